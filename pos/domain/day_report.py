@@ -1,0 +1,166 @@
+"""What must be on the report of a shift: X while it is open, Z when it is closed.
+
+Amounts are whole minor units of `DayReport.currency`. Sales are positive; returns are given as
+positive amounts of their own and already taken off `total_cents`.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class DayReportKind(StrEnum):
+    """X looks at an open shift and changes nothing; Z closes it."""
+
+    X = "x"
+    Z = "z"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TenderTotal:
+    """What came in by one way to pay, refunds taken off.
+
+    Attributes:
+        count: How many payments and refunds.
+    """
+
+    name: str
+    count: int
+    amount_cents: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaxTotal:
+    """Turnover under one tax rate, returns taken off.
+
+    Attributes:
+        rate_ppm: Parts per million.
+        base_cents: Turnover without this tax.
+    """
+
+    code: str
+    name: str
+    rate_ppm: int
+    base_cents: int
+    tax_cents: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CashierTotal:
+    """What one person rang up, returns taken off.
+
+    Attributes:
+        count: How many documents.
+    """
+
+    name: str
+    count: int
+    total_cents: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CashMovement:
+    """Cash put in or taken out apart from sales.
+
+    Attributes:
+        kind: "pay_in", "pay_out", "drop" or "correction".
+        amount_cents: Signed: positive into the drawer.
+    """
+
+    kind: str
+    amount_cents: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CashCount:
+    """The drawer, from the float to the count.
+
+    Attributes:
+        sales_cents: Cash taken for sales minus cash refunded.
+        counted_cents: None in an X report: nobody counted yet.
+    """
+
+    opening_cents: int
+    sales_cents: int
+    expected_cents: int
+    movements: tuple[CashMovement, ...] = ()
+    counted_cents: int | None = None
+
+    @property
+    def difference_cents(self) -> int | None:
+        """Counted minus expected: negative when money is missing; None before the count."""
+        if self.counted_cents is None:
+            return None
+        return self.counted_cents - self.expected_cents
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRange:
+    """The numbered documents of the shift.
+
+    Attributes:
+        first: None, as `last`, when there was none.
+    """
+
+    first: str | None = None
+    last: str | None = None
+    sales: int = 0
+    returns: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalHead:
+    """Where the journal stood, so that a cut-off tail shows (trust.md 2.1).
+
+    Attributes:
+        sequence: Number of its last entry.
+        mark: First hex digits of that entry's hash.
+        perpetual_cents: Turnover since the register was set up; never reset.
+    """
+
+    sequence: int
+    mark: str
+    perpetual_cents: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayReport:
+    """Everything that must be on an X or Z report.
+
+    Attributes:
+        number: The shift's number, counted per register.
+        printed_at: When the figures were taken, UTC; so are all moments.
+        timezone: IANA name; moments are printed in it.
+        closed_by: None, as `closed_at`, while the shift is open.
+        gross_cents: Sales before discounts and returns, as priced.
+        discount_cents: What discounts took off, positive.
+        returns_cents: What was given back for returned goods, positive.
+        net_cents: Turnover without any tax, returns taken off.
+        total_cents: Turnover with all taxes, returns taken off.
+    """
+
+    kind: DayReportKind
+    number: int
+    store_name: str
+    register_code: str
+    currency: str
+    timezone: str
+    opened_by: str
+    opened_at: datetime
+    printed_at: datetime
+    gross_cents: int
+    discount_cents: int
+    returns_cents: int
+    net_cents: int
+    total_cents: int
+    cash: CashCount
+    documents: DocumentRange
+    closed_by: str | None = None
+    closed_at: datetime | None = None
+    tenders: tuple[TenderTotal, ...] = ()
+    taxes: tuple[TaxTotal, ...] = ()
+    cashiers: tuple[CashierTotal, ...] = ()
+    journal: JournalHead | None = None
+    note: str = ""
+    is_training: bool = False

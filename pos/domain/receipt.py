@@ -1,0 +1,181 @@
+"""What must be on the paper that a customer takes home: no wording, no layout.
+
+Amounts are whole minor units of `Receipt.currency`, signed as the customer sees them: positive is
+what the customer pays, negative what the shop gives back. The parts add up:
+`subtotal_cents - order_discount_cents + added_tax_cents == total_cents`.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+
+class ReceiptKind(StrEnum):
+    """What the paper is about; it decides the title."""
+
+    SALE = "sale"
+    RETURN = "return"
+    EXCHANGE = "exchange"
+
+
+class CopyCause(StrEnum):
+    """Why a second paper exists."""
+
+    ASKED = "asked"
+    INTERRUPTED = "interrupted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyMark:
+    """Marks a paper as not being the original; the number and the date stay the original's.
+
+    Attributes:
+        copy_no: 1 for the first copy.
+        made_at: When this copy was asked for, UTC.
+    """
+
+    copy_no: int
+    made_at: datetime
+    cause: CopyCause = CopyCause.ASKED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptShop:
+    """Who sold: the head and the foot of the paper.
+
+    Attributes:
+        address: Lines of the postal address.
+        tax_id: The shop's VAT or tax number, as it must be shown.
+        header: Free lines under the address.
+        footer: Free lines at the end: return policy, web address.
+        timezone: IANA name; moments are printed in it.
+    """
+
+    name: str
+    timezone: str
+    address: tuple[str, ...] = ()
+    phone: str | None = None
+    tax_id: str | None = None
+    header: tuple[str, ...] = ()
+    footer: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptLine:
+    """One line of what was sold or came back.
+
+    Attributes:
+        quantity: Whole numbers of `unit`; negative when the goods came back.
+        unit: "each", "g", "ml" or "mm".
+        price_unit_qty: How many units `unit_price_cents` is for: 1000 for a price per kilogram.
+        gross_cents: Quantity times price, before discounts; the sign of the quantity.
+        discount_cents: What comes off this line; the sign of the quantity.
+        tax_codes: Codes of the taxes on it, as in `Receipt.taxes`.
+    """
+
+    name: str
+    quantity: int
+    unit_price_cents: int
+    gross_cents: int
+    variant_name: str = ""
+    unit: str = "each"
+    price_unit_qty: int = 1
+    discount_cents: int = 0
+    tax_codes: tuple[str, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptTax:
+    """One row of the tax table.
+
+    Attributes:
+        rate_ppm: Parts per million; 200000 is 20 %.
+        is_included: True when the line prices contain it.
+        base_cents: What the tax is on, without it.
+    """
+
+    code: str
+    name: str
+    rate_ppm: int
+    is_included: bool
+    base_cents: int
+    tax_cents: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptTender:
+    """One way in which it was paid or paid back.
+
+    Attributes:
+        name: As the shop calls it: "Cash", "Card".
+        amount_cents: What it settles of the total.
+        tendered_cents: What was handed over, where that may differ; None otherwise.
+        rounding_cents: Cash rounding: `tendered - change = amount + rounding`.
+        reference: Terminal reference or voucher number.
+    """
+
+    name: str
+    amount_cents: int
+    tendered_cents: int | None = None
+    change_cents: int = 0
+    rounding_cents: int = 0
+    reference: str | None = None
+    card_brand: str | None = None
+    card_last4: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """Everything that must be on one receipt.
+
+    Attributes:
+        number: The document's number; also its barcode.
+        issued_at: When the document was completed, UTC.
+        order_discount_cents: What comes off after the subtotal; the sign of the subtotal.
+        refers_to: Number of the original sale, when goods came back.
+        journal_mark: First hex digits of the journal entry's hash (trust.md 2.1).
+        copy: None on the original.
+    """
+
+    kind: ReceiptKind
+    number: str
+    shop: ReceiptShop
+    register_code: str
+    cashier: str
+    issued_at: datetime
+    currency: str
+    lines: tuple[ReceiptLine, ...]
+    total_cents: int
+    taxes: tuple[ReceiptTax, ...] = ()
+    tenders: tuple[ReceiptTender, ...] = ()
+    order_discount_cents: int = 0
+    customer_name: str | None = None
+    refers_to: str | None = None
+    journal_mark: str | None = None
+    is_training: bool = False
+    copy: CopyMark | None = None
+
+    @property
+    def subtotal_cents(self) -> int:
+        """The lines with their own discounts, before discounts on the whole."""
+        return sum(line.gross_cents - line.discount_cents for line in self.lines)
+
+    @property
+    def added_tax_cents(self) -> int:
+        """The taxes that the line prices do not contain."""
+        return sum(tax.tax_cents for tax in self.taxes if not tax.is_included)
+
+    @property
+    def rounding_cents(self) -> int:
+        """Cash rounding over all tenders."""
+        return sum(tender.rounding_cents for tender in self.tenders)
+
+    @property
+    def change_cents(self) -> int:
+        """What was handed back over all tenders."""
+        return sum(tender.change_cents for tender in self.tenders)
+
+    def as_copy(self, mark: CopyMark) -> "Receipt":
+        """Return the same document marked as a copy."""
+        return replace(self, copy=mark)
