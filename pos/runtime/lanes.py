@@ -1,0 +1,131 @@
+"""Where work that may wait is done, away from the window.
+
+Three lanes: one thread writes the database (the cashier's wishes before the sync's pages), a few
+read it, and one talks to devices. Whoever asks gets a future; exceptions travel in it.
+"""
+
+import itertools
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Generic, Protocol, TypeVar
+
+READERS = 2
+
+WriteT_co = TypeVar("WriteT_co", covariant=True)
+ReadT_co = TypeVar("ReadT_co", covariant=True)
+WriteT = TypeVar("WriteT")
+ReadT = TypeVar("ReadT")
+ResultT = TypeVar("ResultT")
+
+
+class Priority(IntEnum):
+    """Who goes first in the write lane."""
+
+    CASHIER = 0
+    BACKGROUND = 10
+    STOP = 100
+
+
+class Transactions(Protocol[WriteT_co, ReadT_co]):
+    """Opens transactions; `pos.uow.Store` is the one there is."""
+
+    def write(self, *, origin: str = "") -> AbstractContextManager[WriteT_co]:
+        """Begin a transaction that commits when its block ends and rolls back when it raises."""
+        ...
+
+    def read(self) -> AbstractContextManager[ReadT_co]:
+        """Begin a read of one consistent state."""
+        ...
+
+
+@dataclass(order=True, slots=True)
+class _Turn:
+    """One piece of work waiting for the write lane."""
+
+    priority: Priority
+    number: int
+    run: Callable[[], None] = field(compare=False)
+
+
+class Lanes(Generic[WriteT, ReadT]):
+    """The threads of one register's work. Close it when the program ends."""
+
+    def __init__(self, store: Transactions[WriteT, ReadT]) -> None:
+        self._store = store
+        self._turns: queue.PriorityQueue[_Turn] = queue.PriorityQueue()
+        self._numbers = itertools.count()
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="read")
+        self._devices = ThreadPoolExecutor(1, thread_name_prefix="device")
+        self._open = True
+        self._writer = threading.Thread(target=self._write_in_turn, name="write", daemon=True)
+        self._writer.start()
+
+    def do(
+        self,
+        job: Callable[[WriteT], ResultT],
+        *,
+        priority: Priority = Priority.CASHIER,
+        origin: str = "",
+    ) -> Future[ResultT]:
+        """Run a job in a write transaction; it is committed when the future has its result.
+
+        Args:
+            job: What to do. It gets the transaction and must not keep it.
+            priority: The cashier's wishes overtake what waits in the background.
+            origin: Who asks, for `Changes.origin`.
+        """
+        future: Future[ResultT] = Future()
+
+        def run() -> None:
+            if not future.set_running_or_notify_cancel():
+                return
+            try:
+                with self._store.write(origin=origin) as transaction:
+                    result = job(transaction)
+            except BaseException as error:  # noqa: BLE001 - the future carries it to the asker
+                future.set_exception(error)
+            else:
+                future.set_result(result)
+
+        self._enqueue(priority, run)
+        return future
+
+    def ask(self, job: Callable[[ReadT], ResultT]) -> Future[ResultT]:
+        """Run a query on one consistent state of the database."""
+
+        def run() -> ResultT:
+            with self._store.read() as transaction:
+                return job(transaction)
+
+        return self._readers.submit(run)
+
+    def device(self, job: Callable[[], ResultT]) -> Future[ResultT]:
+        """Run something that talks to a device or composes paper."""
+        return self._devices.submit(job)
+
+    def close(self) -> None:
+        """Finish what was asked for, then end all threads."""
+        if not self._open:
+            return
+        self._open = False
+        self._readers.shutdown()
+        self._devices.shutdown()
+        self._turns.put(_Turn(Priority.STOP, next(self._numbers), _nothing))
+        self._writer.join()
+
+    def _enqueue(self, priority: Priority, run: Callable[[], None]) -> None:
+        assert self._open, "the lanes are closed"
+        self._turns.put(_Turn(priority, next(self._numbers), run))
+
+    def _write_in_turn(self) -> None:
+        while (turn := self._turns.get()).priority is not Priority.STOP:
+            turn.run()
+
+
+def _nothing() -> None:
+    """Be the work of the turn that ends the lane."""

@@ -1,0 +1,195 @@
+"""Every setting, declared once: its type, default, bounds, who keeps it, and what it is for.
+
+The settings screen, the check of a new value and the table in pos/README.md come from here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from enum import StrEnum
+
+from pos.domain.errors import RefusedError
+
+
+class SettingRefusedError(RefusedError):
+    """The value `value` is not one that setting `key` may have; it wants `wanted`."""
+
+
+class Scope(StrEnum):
+    """Where a setting is kept: in central for all, for one store, or at one register."""
+
+    GLOBAL = "global"
+    STORE = "store"
+    REGISTER = "register"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One setting.
+
+    Attributes:
+        key: Its name in the table `settings`.
+        default: Its value where nobody chose one; also fixes its type.
+        lowest: The least allowed number; None for texts and switches.
+        highest: The greatest allowed number; None for texts and switches.
+        choices: The allowed words; empty where any text will do.
+        help: What it is for, in one sentence.
+    """
+
+    key: str
+    default: int | str | bool
+    scope: Scope
+    help: str
+    lowest: int | None = None
+    highest: int | None = None
+    choices: tuple[str, ...] = ()
+
+    def checked(self, value: object) -> int | str | bool:
+        """Return a value that this setting may have.
+
+        Raises:
+            SettingRefusedError: It may not have that one.
+        """
+        if type(value) is not type(self.default) or not isinstance(value, int | str):
+            raise SettingRefusedError(key=self.key, value=value, wanted=self.wanted)
+        too_low = self.lowest is not None and isinstance(value, int) and value < self.lowest
+        too_high = self.highest is not None and isinstance(value, int) and value > self.highest
+        if too_low or too_high or (self.choices and value not in self.choices):
+            raise SettingRefusedError(key=self.key, value=value, wanted=self.wanted)
+        return value
+
+    @property
+    def wanted(self) -> str:
+        """The allowed values in words."""
+        if self.choices:
+            return "one of " + ", ".join(self.choices)
+        if isinstance(self.default, bool):
+            return "yes or no"
+        if isinstance(self.default, int):
+            return f"a whole number from {self.lowest} to {self.highest}"
+        return "a text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The values in force at a register. `DECLARED` says what each field means."""
+
+    printer_address: str = "none:"
+    printer_width_dots: int = 576
+    scanner_gap_ms: int = 50
+    scanner_length_min: int = 6
+    theme: str = "system"
+    idle_lock_minutes: int = 5
+    return_days: int = 30
+    return_approval_cents: int = 5000
+    variance_approval_cents: int = 1000
+    open_drawer_for_cash: bool = True
+    sync_interval_s: int = 30
+
+
+DECLARED: tuple[Setting, ...] = (
+    Setting(
+        key="printer_address",
+        default="none:",
+        scope=Scope.REGISTER,
+        help="Receipt printer: tcp://HOST:9100, file:/dev/usb/lp0, or none:.",
+    ),
+    Setting(
+        key="printer_width_dots",
+        default=576,
+        scope=Scope.REGISTER,
+        lowest=256,
+        highest=832,
+        help="Printable width in dots: 576 for 80 mm paper, 384 for 58 mm.",
+    ),
+    Setting(
+        key="scanner_gap_ms",
+        default=50,
+        scope=Scope.REGISTER,
+        lowest=10,
+        highest=200,
+        help="Longest pause between two characters of one scan, in milliseconds.",
+    ),
+    Setting(
+        key="scanner_length_min",
+        default=6,
+        scope=Scope.REGISTER,
+        lowest=3,
+        highest=20,
+        help="Fewest characters that count as a scan.",
+    ),
+    Setting(
+        key="theme",
+        default="system",
+        scope=Scope.REGISTER,
+        choices=("system", "light", "dark"),
+        help="Colours of the window; system follows the computer.",
+    ),
+    Setting(
+        key="idle_lock_minutes",
+        default=5,
+        scope=Scope.STORE,
+        lowest=0,
+        highest=240,
+        help="Minutes without a touch until the till locks itself; 0 never locks. The cart stays.",
+    ),
+    Setting(
+        key="return_days",
+        default=30,
+        scope=Scope.STORE,
+        lowest=0,
+        highest=3650,
+        help="Days in which goods may come back; later a manager must approve.",
+    ),
+    Setting(
+        key="return_approval_cents",
+        default=5000,
+        scope=Scope.STORE,
+        lowest=0,
+        highest=100_000_000,
+        help="A refund above this amount needs a manager's PIN.",
+    ),
+    Setting(
+        key="variance_approval_cents",
+        default=1000,
+        scope=Scope.STORE,
+        lowest=0,
+        highest=100_000_000,
+        help="A drawer difference above this amount needs a reason.",
+    ),
+    Setting(
+        key="open_drawer_for_cash",
+        default=True,
+        scope=Scope.REGISTER,
+        help="Open the drawer when cash is paid.",
+    ),
+    Setting(
+        key="sync_interval_s",
+        default=30,
+        scope=Scope.REGISTER,
+        lowest=1,
+        highest=3600,
+        help="Seconds between two looks at central when nothing wakes the sync earlier.",
+    ),
+)
+
+
+def settings_from(stored: Mapping[str, object]) -> Settings:
+    """Return the settings in force: stored values where they are allowed, defaults elsewhere.
+
+    A stored value that this version does not allow, left by another version, counts as absent:
+    a till must start.
+    """
+    return Settings(**dict(_allowed(stored)))  # type: ignore[arg-type]
+
+
+def _allowed(stored: Mapping[str, object]) -> list[tuple[str, int | str | bool]]:
+    known = []
+    for setting in DECLARED:
+        try:
+            known.append((setting.key, setting.checked(stored[setting.key])))
+        except (KeyError, SettingRefusedError):
+            continue
+    return known
+
+
+assert {setting.key for setting in DECLARED} == {field.name for field in fields(Settings)}
