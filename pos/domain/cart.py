@@ -1,0 +1,344 @@
+"""The open basket: a frozen value; every change returns a new one.
+
+A line keeps the price that the customer saw when it was added. A later price from central reaches
+lines that are added later, never a line that is already here.
+"""
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from pos.domain.discount import Discount
+from pos.domain.errors import RefusedError
+from pos.domain.money import LINE_CENTS_MAX, AmountTooLargeError
+from pos.domain.pricing import (
+    LINES_MAX,
+    PricedBasket,
+    PricingLine,
+    PricingRules,
+    TooManyLinesError,
+    price_lines,
+)
+from pos.domain.product import SellableItem
+from pos.domain.quantity import Unit, check_quantity
+from pos.domain.tax import TaxRate
+from pos.domain.text import NOTE_CHARS_MAX, clean_text, refuse_card_data
+
+
+class LineNotFoundError(RefusedError):
+    """The line is not in the cart any more. Facts: line_id."""
+
+
+class NotDiscountableError(RefusedError):
+    """The article is never discounted. Facts: sku, name."""
+
+
+class PriceBelowZeroError(RefusedError):
+    """A price is at least zero. Facts: price_cents."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CartLine:
+    """One line of the basket.
+
+    Attributes:
+        barcode: As scanned; None: chosen by hand and without a code.
+        list_price_cents: The price of `price_unit_qty` units when the line was added.
+        unit_price_cents: The price that holds; differs from the list price after an override.
+        fixed_gross_cents: Amount of a priced scale label; None: quantity times price.
+        cost_cents: Cost of one price unit; None: not known.
+        min_age: Years that the buyer must have; None: no limit.
+        price_override_reason: Why the price was changed; None: it was not.
+        price_override_by: Who allowed it; None: nobody had to.
+        registry_item_id: The wish of a registry that this line fulfils; None: none.
+    """
+
+    line_id: UUID
+    variant_id: UUID
+    sku: str
+    name: str
+    list_price_cents: int
+    unit_price_cents: int
+    variant_name: str = ""
+    barcode: str | None = None
+    quantity: int = 1
+    unit: Unit = Unit.EACH
+    price_unit_qty: int = 1
+    taxes: tuple[TaxRate, ...] = ()
+    discount: Discount | None = None
+    fixed_gross_cents: int | None = None
+    note: str = ""
+    cost_cents: int | None = None
+    is_discountable: bool = True
+    min_age: int | None = None
+    price_override_reason: str | None = None
+    price_override_by: UUID | None = None
+    registry_item_id: UUID | None = None
+
+    @property
+    def is_overridden(self) -> bool:
+        """Whether a person changed the price."""
+        return self.price_override_reason is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cart:
+    """What one customer is about to buy.
+
+    Attributes:
+        customer_id: None: a walk-in customer.
+        label: Under which a parked cart is found again; empty for an open one.
+        touched_line_id: The line that the last change was about, which the screen selects; None
+            after a change that was about no line.
+    """
+
+    cart_id: UUID
+    currency: str
+    lines: tuple[CartLine, ...] = ()
+    order_discount: Discount | None = None
+    customer_id: UUID | None = None
+    customer_name: str = ""
+    note: str = ""
+    label: str = ""
+    touched_line_id: UUID | None = None
+
+
+def add(
+    cart: Cart,
+    item: SellableItem,
+    *,
+    line_id: UUID,
+    quantity: int | None = None,
+    fixed_gross_cents: int | None = None,
+    registry_item_id: UUID | None = None,
+) -> Cart:
+    """Return the cart with the item: on its own line, or on the line that it is equal to.
+
+    Pieces of the same article at the same price join one line, unless somebody gave that line a
+    price, a discount or a note of its own. What was weighed or labelled always starts a new line.
+
+    Args:
+        cart: The cart before.
+        item: What was scanned or tapped, with today's price.
+        line_id: The id of the line if a new one is needed.
+        quantity: Whole units; None: as many as the scanned code stands for.
+        fixed_gross_cents: The amount on a priced scale label.
+        registry_item_id: The wish that it fulfils.
+
+    Raises:
+        QuantityOutOfRangeError: The line would hold more than one line may.
+        AmountTooLargeError: The amount on the label is more than one line may be worth.
+        TooManyLinesError: The cart is full.
+    """
+    units = item.pack_qty if quantity is None else quantity
+    line = _new_line(
+        item,
+        line_id,
+        quantity=units,
+        fixed_gross_cents=fixed_gross_cents,
+        registry_item_id=registry_item_id,
+    )
+    for present in cart.lines:
+        if _may_join(present, line):
+            return change_quantity(cart, present.line_id, quantity=present.quantity + units)
+    check_quantity(units, item.unit)
+    if fixed_gross_cents is not None and fixed_gross_cents > LINE_CENTS_MAX:
+        raise AmountTooLargeError(amount_cents=fixed_gross_cents, limit_cents=LINE_CENTS_MAX)
+    if len(cart.lines) >= LINES_MAX:
+        raise TooManyLinesError(limit=LINES_MAX)
+    return replace(cart, lines=(*cart.lines, line), touched_line_id=line_id)
+
+
+def get_line(cart: Cart, line_id: UUID) -> CartLine:
+    """Return a line.
+
+    Raises:
+        LineNotFoundError: The cart has no such line.
+    """
+    for line in cart.lines:
+        if line.line_id == line_id:
+            return line
+    raise LineNotFoundError(line_id=line_id)
+
+
+def change_quantity(cart: Cart, line_id: UUID, *, quantity: int) -> Cart:
+    """Return the cart with another quantity on the line.
+
+    A line from a priced scale label goes back to quantity times price, since the label no longer
+    says what is on the scale.
+
+    Raises:
+        LineNotFoundError: The cart has no such line.
+        QuantityOutOfRangeError: The quantity is below 1 or above the limit.
+    """
+    line = get_line(cart, line_id)
+    check_quantity(quantity, line.unit)
+    fixed = line.fixed_gross_cents if quantity == line.quantity else None
+    return _put(cart, replace(line, quantity=quantity, fixed_gross_cents=fixed))
+
+
+def remove(cart: Cart, line_id: UUID) -> Cart:
+    """Return the cart without the line.
+
+    Raises:
+        LineNotFoundError: The cart has no such line.
+    """
+    gone = get_line(cart, line_id)
+    left = tuple(line for line in cart.lines if line is not gone)
+    return replace(cart, lines=left, touched_line_id=None)
+
+
+def discount_line(cart: Cart, line_id: UUID, *, discount: Discount | None) -> Cart:
+    """Return the cart with a discount on the line; None takes it off.
+
+    Raises:
+        LineNotFoundError: The cart has no such line.
+        NotDiscountableError: The article is never discounted.
+    """
+    line = get_line(cart, line_id)
+    if discount is not None and not line.is_discountable:
+        raise NotDiscountableError(sku=line.sku, name=line.name)
+    return _put(cart, replace(line, discount=discount))
+
+
+def discount_order(cart: Cart, discount: Discount | None) -> Cart:
+    """Return the cart with a discount on all discountable lines; None takes it off."""
+    return replace(cart, order_discount=discount, touched_line_id=None)
+
+
+def override_price(
+    cart: Cart, line_id: UUID, *, price_cents: int, reason: str, approved_by: UUID | None = None
+) -> Cart:
+    """Return the cart with another price on the line.
+
+    Args:
+        cart: The cart before.
+        line_id: The line.
+        price_cents: The new price of one price unit, at least 0.
+        reason: Why; printed in the journal.
+        approved_by: Who allowed it; None: the cashier may do it alone.
+
+    Raises:
+        LineNotFoundError: The cart has no such line.
+        PriceBelowZeroError: The price is negative.
+        AmountTooLargeError: The price is more than one line may be worth.
+        TextRefusedError: The reason holds characters that no text may have.
+    """
+    line = get_line(cart, line_id)
+    if price_cents < 0:
+        raise PriceBelowZeroError(price_cents=price_cents)
+    if price_cents > LINE_CENTS_MAX:
+        raise AmountTooLargeError(amount_cents=price_cents, limit_cents=LINE_CENTS_MAX)
+    changed = replace(
+        line,
+        unit_price_cents=price_cents,
+        fixed_gross_cents=None,
+        price_override_reason=clean_text(reason),
+        price_override_by=approved_by,
+    )
+    return _put(cart, changed)
+
+
+def set_note(cart: Cart, note: str, *, line_id: UUID | None = None) -> Cart:
+    """Return the cart with a note on a line, or on the whole cart.
+
+    Args:
+        cart: The cart before.
+        note: May have several lines; empty takes it off.
+        line_id: None: the note is about the whole cart.
+
+    Raises:
+        LineNotFoundError: The cart has no such line.
+        TextRefusedError: The note is too long or holds characters that no text may have.
+        CardDataError: The note looks like the number of a payment card.
+    """
+    text = clean_text(note, multiline=True, chars_max=NOTE_CHARS_MAX)
+    refuse_card_data(text)
+    if line_id is None:
+        return replace(cart, note=text, touched_line_id=None)
+    return _put(cart, replace(get_line(cart, line_id), note=text))
+
+
+def set_customer(cart: Cart, customer_id: UUID | None, *, name: str = "") -> Cart:
+    """Return the cart for another customer; None: a walk-in."""
+    return replace(cart, customer_id=customer_id, customer_name=name, touched_line_id=None)
+
+
+def pricing_line(line: CartLine) -> PricingLine:
+    """Return what the price ladder needs to know of the line."""
+    return PricingLine(
+        name=line.name,
+        quantity=line.quantity,
+        unit=line.unit,
+        price_unit_qty=line.price_unit_qty,
+        unit_price_cents=line.list_price_cents,
+        taxes=line.taxes,
+        discount=line.discount,
+        price_override_cents=line.unit_price_cents if line.is_overridden else None,
+        fixed_gross_cents=line.fixed_gross_cents,
+        is_discountable=line.is_discountable,
+    )
+
+
+def price_cart(rules: PricingRules, cart: Cart) -> PricedBasket:
+    """Price the cart; its lines and the priced lines are in the same order.
+
+    Raises:
+        AmountTooLargeError: A line or the cart is worth more than one may be.
+        TaxOrderError: Two lines order their compound taxes in a circle.
+    """
+    return price_lines(
+        rules, [pricing_line(line) for line in cart.lines], order_discount=cart.order_discount
+    )
+
+
+def age_to_check(cart: Cart) -> int | None:
+    """Return the highest age limit in the cart, in years; None: no article has one."""
+    return max((line.min_age for line in cart.lines if line.min_age is not None), default=None)
+
+
+def _new_line(
+    item: SellableItem,
+    line_id: UUID,
+    *,
+    quantity: int,
+    fixed_gross_cents: int | None,
+    registry_item_id: UUID | None,
+) -> CartLine:
+    return CartLine(
+        line_id=line_id,
+        variant_id=item.variant_id,
+        sku=item.sku,
+        name=item.name,
+        variant_name=item.variant_name,
+        barcode=item.barcode,
+        quantity=quantity,
+        unit=item.unit,
+        price_unit_qty=item.price_unit_qty,
+        list_price_cents=item.price_cents,
+        unit_price_cents=item.price_cents,
+        taxes=item.taxes,
+        fixed_gross_cents=fixed_gross_cents,
+        cost_cents=item.cost_cents,
+        is_discountable=item.is_discountable,
+        min_age=item.min_age,
+        registry_item_id=registry_item_id,
+    )
+
+
+def _may_join(present: CartLine, line: CartLine) -> bool:
+    is_plain = present.discount is None and not present.note and not present.is_overridden
+    is_counted = (
+        line.unit is Unit.EACH and present.fixed_gross_cents is line.fixed_gross_cents is None
+    )
+    is_same = (
+        present.variant_id == line.variant_id
+        and present.list_price_cents == line.list_price_cents
+        and present.taxes == line.taxes
+        and present.registry_item_id == line.registry_item_id
+    )
+    return is_plain and is_counted and is_same
+
+
+def _put(cart: Cart, changed: CartLine) -> Cart:
+    lines = tuple(changed if line.line_id == changed.line_id else line for line in cart.lines)
+    return replace(cart, lines=lines, touched_line_id=changed.line_id)

@@ -1,0 +1,271 @@
+"""Tenders: how a total is paid, what is given back, and where the coins force a rounding.
+
+For each tender: tendered - change = amount + rounding. The amounts of all tenders sum to what
+they settle of the total. Change is given only from cash, and only what is paid in cash is rounded
+to the coin; cards and gift cards pay to the cent.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pos.domain.errors import RefusedError
+from pos.domain.money import Rounding, check_document_total, round_to_step
+
+TENDERS_MAX = 30
+"""The most tenders of one sale."""
+
+SUGGESTIONS_MAX = 4
+"""The most amounts that the pay screen offers for one touch."""
+
+
+class TenderKind(StrEnum):
+    """Kinds of tender (schema.md, `payment_methods.kind`)."""
+
+    CASH = "cash"
+    CARD = "card"
+    WALLET = "wallet"
+    BANK_TRANSFER = "bank_transfer"
+    COD = "cod"
+    GIFT_CARD = "gift_card"
+    STORE_CREDIT = "store_credit"
+    OTHER = "other"
+
+
+class OverpaidError(RefusedError):
+    """Only cash may be more than is due. Facts: method_code, amount_cents, due_cents."""
+
+
+class NothingDueError(RefusedError):
+    """Everything is paid already. Facts: method_code."""
+
+
+class CashTooShortError(RefusedError):
+    """The cash does not reach the coin that is due. Facts: tendered_cents, due_cents."""
+
+
+class TenderAmountError(RefusedError):
+    """A tender is a positive amount. Facts: method_code, amount_cents, tendered_cents."""
+
+
+class TooManyTendersError(RefusedError):
+    """A sale is paid in fewer parts. Facts: limit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TenderEntry:
+    """One tender as the cashier entered it.
+
+    Attributes:
+        method_code: Code of the payment method.
+        amount_cents: Part of the total that it pays; None: all that is still due.
+        tendered_cents: Cash handed over, above the amount if change is due; None: just enough.
+        reference: Voucher or approval; None: none.
+        card_last4: The last four digits; never more of a card.
+    """
+
+    method_code: str
+    kind: TenderKind
+    amount_cents: int | None = None
+    tendered_cents: int | None = None
+    reference: str | None = None
+    card_last4: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettledTender:
+    """One tender as it is written: tendered - change = amount + rounding.
+
+    Attributes:
+        amount_cents: Part of the total that it pays.
+        rounding_cents: What the coins add (plus) or forgive (minus); 0 but for cash.
+    """
+
+    method_code: str
+    kind: TenderKind
+    amount_cents: int
+    tendered_cents: int
+    change_cents: int
+    rounding_cents: int
+    reference: str | None = None
+    card_last4: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement:
+    """How far the tenders pay a total.
+
+    Attributes:
+        due_cents: What is to be paid with the tenders at hand: the total and the rounding.
+        rounding_cents: Sum of the roundings of the cash.
+        tendered_cents: Everything handed over.
+        change_cents: Cash to give back.
+        payments: In the order in which they were entered.
+        remaining_cents: Part of the total that is still open; 0: the sale can complete.
+    """
+
+    due_cents: int
+    rounding_cents: int
+    tendered_cents: int
+    change_cents: int
+    payments: tuple[SettledTender, ...]
+    remaining_cents: int
+
+
+def settle(
+    total_cents: int,
+    entries: Sequence[TenderEntry],
+    *,
+    cash_step_cents: int = 1,
+    rounding: Rounding = Rounding.HALF_UP,
+) -> Settlement:
+    """Pay a total with tenders.
+
+    Tenders of a stated amount that are not cash pay first, whatever the order of entry, so that
+    cash pays what they leave and is rounded alone. Then the others, in their order.
+
+    Args:
+        total_cents: To pay, at least 0.
+        entries: In the order of entry; may not be enough.
+        cash_step_cents: The smallest coin; 1: nothing is rounded.
+        rounding: How cash goes to the coin.
+
+    Raises:
+        OverpaidError: A tender that gives no change is above what is due.
+        NothingDueError: A tender came after all was paid.
+        CashTooShortError: Cash covers the amount but not the coin it is rounded to, or less was
+            handed over than the amount stated.
+        TenderAmountError: A tender is not a positive amount.
+        TooManyTendersError: There are more than one sale may have.
+    """
+    assert total_cents >= 0, "refunds are paid out by returns.py"
+    check_document_total(total_cents)
+    if len(entries) > TENDERS_MAX:
+        raise TooManyTendersError(limit=TENDERS_MAX)
+    settled: dict[int, SettledTender] = {}
+    remaining = total_cents
+    for index in sorted(range(len(entries)), key=lambda at: not _pays_first(entries[at])):
+        entry = entries[index]
+        _check_entry(entry, remaining)
+        if entry.kind is TenderKind.CASH:
+            tender = _settle_cash(entry, remaining, step_cents=cash_step_cents, rounding=rounding)
+        else:
+            tender = _settle_exact(entry, remaining)
+        settled[index] = tender
+        remaining -= tender.amount_cents
+    payments = tuple(settled[index] for index in range(len(entries)))
+    return _sum(payments, total_cents=total_cents, remaining_cents=remaining)
+
+
+def cash_due(
+    remaining_cents: int, *, cash_step_cents: int, rounding: Rounding = Rounding.HALF_UP
+) -> int:
+    """Return what is due if the rest is paid in cash."""
+    return round_to_step(remaining_cents, cash_step_cents, rounding)
+
+
+def suggest_cash(
+    due_cents: int,
+    *,
+    denominations: Sequence[int],
+    cash_step_cents: int = 1,
+    rounding: Rounding = Rounding.HALF_UP,
+) -> tuple[int, ...]:
+    """Return amounts that a customer is likely to hand over, the exact one first.
+
+    Args:
+        due_cents: Still to pay, above 0.
+        denominations: Notes and coins of the currency in minor units, above 0.
+        cash_step_cents: The smallest coin.
+        rounding: How cash goes to the coin.
+    """
+    exact = cash_due(due_cents, cash_step_cents=cash_step_cents, rounding=rounding)
+    above = {-(-exact // value) * value for value in denominations} - {exact}
+    nearest = sorted(above)[: SUGGESTIONS_MAX - 1]
+    return (exact, *nearest)
+
+
+def _pays_first(entry: TenderEntry) -> bool:
+    return entry.kind is not TenderKind.CASH and _stated(entry) is not None
+
+
+def _stated(entry: TenderEntry) -> int | None:
+    """Return the amount of a tender that gives no change; None: whatever is due."""
+    return entry.tendered_cents if entry.amount_cents is None else entry.amount_cents
+
+
+def _check_entry(entry: TenderEntry, remaining: int) -> None:
+    figures = [each for each in (entry.amount_cents, entry.tendered_cents) if each is not None]
+    for figure in figures:
+        check_document_total(figure)
+    is_amount_bad = entry.amount_cents is not None and entry.amount_cents <= 0
+    if is_amount_bad or min(figures, default=0) < 0:
+        raise TenderAmountError(
+            method_code=entry.method_code,
+            amount_cents=entry.amount_cents,
+            tendered_cents=entry.tendered_cents,
+        )
+    if remaining == 0:
+        raise NothingDueError(method_code=entry.method_code)
+
+
+def _settle_exact(entry: TenderEntry, remaining: int) -> SettledTender:
+    stated = _stated(entry)
+    amount = remaining if stated is None else stated
+    if amount == 0 or (entry.tendered_cents is not None and entry.tendered_cents != amount):
+        raise TenderAmountError(
+            method_code=entry.method_code,
+            amount_cents=entry.amount_cents,
+            tendered_cents=entry.tendered_cents,
+        )
+    if amount > remaining:
+        raise OverpaidError(method_code=entry.method_code, amount_cents=amount, due_cents=remaining)
+    return _tender(entry, amount, tendered=amount, change=0)
+
+
+def _settle_cash(
+    entry: TenderEntry, remaining: int, *, step_cents: int, rounding: Rounding
+) -> SettledTender:
+    due = round_to_step(remaining, step_cents, rounding)
+    amount = remaining if entry.amount_cents is None else entry.amount_cents
+    if amount > remaining:
+        raise OverpaidError(method_code=entry.method_code, amount_cents=amount, due_cents=remaining)
+    if amount < remaining:
+        due = amount
+    tendered = due if entry.tendered_cents is None else entry.tendered_cents
+    if tendered >= due:
+        return _tender(entry, amount, tendered=tendered, change=tendered - due)
+    if entry.amount_cents is not None or tendered >= remaining:
+        raise CashTooShortError(tendered_cents=tendered, due_cents=due)
+    if tendered == 0:
+        raise TenderAmountError(
+            method_code=entry.method_code, amount_cents=None, tendered_cents=tendered
+        )
+    return _tender(entry, tendered, tendered=tendered, change=0)
+
+
+def _tender(entry: TenderEntry, amount: int, *, tendered: int, change: int) -> SettledTender:
+    return SettledTender(
+        method_code=entry.method_code,
+        kind=entry.kind,
+        amount_cents=amount,
+        tendered_cents=tendered,
+        change_cents=change,
+        rounding_cents=tendered - change - amount,
+        reference=entry.reference,
+        card_last4=entry.card_last4,
+    )
+
+
+def _sum(
+    payments: tuple[SettledTender, ...], *, total_cents: int, remaining_cents: int
+) -> Settlement:
+    rounding = sum(payment.rounding_cents for payment in payments)
+    return Settlement(
+        due_cents=total_cents + rounding,
+        rounding_cents=rounding,
+        tendered_cents=sum(payment.tendered_cents for payment in payments),
+        change_cents=sum(payment.change_cents for payment in payments),
+        payments=payments,
+        remaining_cents=remaining_cents,
+    )

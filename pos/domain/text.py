@@ -1,0 +1,102 @@
+"""What may enter the till as text, and what of it may reach a printer.
+
+`clean_text` stands at the border: it refuses what no text may hold. `printable` stands before the
+paper: it drops whatever is left that is not a picture on paper. `refuse_card_data` keeps the
+numbers of payment cards out of free text; a card reader is a keyboard, so they do arrive.
+"""
+
+import re
+import unicodedata
+
+from pos.domain.errors import RefusedError
+
+NAME_CHARS_MAX = 200
+"""The longest name, in code points."""
+
+NOTE_CHARS_MAX = 1_000
+"""The longest note, in code points."""
+
+PRINTABLE_CHARS_MAX = 500
+"""The longest text that is handed to one cell of paper."""
+
+
+class TextRefusedError(RefusedError):
+    """The text is too long or holds a character that no text may have. Facts: reason, limit."""
+
+
+class CardDataError(RefusedError):
+    """The text looks like a payment card; it is not kept, shown or logged. No facts."""
+
+
+def clean_text(text: str, *, multiline: bool = False, chars_max: int = NAME_CHARS_MAX) -> str:
+    """Return the text in the one form in which it is stored: NFC, trimmed.
+
+    Args:
+        text: From a person, a file or the network.
+        multiline: Line feeds may stay, as in notes; carriage returns become line feeds.
+        chars_max: The most code points.
+
+    Raises:
+        TextRefusedError: It holds control characters or halves of surrogate pairs, or is too long.
+    """
+    if len(text) > chars_max * 4:
+        raise TextRefusedError(reason="too_long", limit=chars_max)
+    if multiline:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if any(_is_refused(char, multiline=multiline) for char in text):
+        raise TextRefusedError(reason="control_character", limit=chars_max)
+    cleaned = unicodedata.normalize("NFC", text).strip()
+    if len(cleaned) > chars_max:
+        raise TextRefusedError(reason="too_long", limit=chars_max)
+    return cleaned
+
+
+def printable(text: str) -> str:
+    """Return what of a text may reach a printer: one line without any command in it.
+
+    Controls, format characters (among them those that turn the direction of writing), surrogates,
+    private and unassigned characters and line ends become a space; spaces are collapsed.
+    """
+    normal = unicodedata.normalize("NFC", text[: PRINTABLE_CHARS_MAX * 4])
+    shown = "".join(" " if _is_unprintable(char) else char for char in normal)
+    return " ".join(shown.split())[:PRINTABLE_CHARS_MAX]
+
+
+def refuse_card_data(text: str) -> None:
+    """Refuse free text that holds what is on a payment card.
+
+    Not for barcode fields: one in ten valid trade item numbers looks like a card number.
+
+    Raises:
+        CardDataError: It holds a magnetic track, or 13 to 19 digits with a right check digit.
+    """
+    if _TRACK.search(text) or any(_is_card_number(run) for run in _DIGIT_RUN.findall(text)):
+        raise CardDataError
+
+
+def _is_refused(char: str, *, multiline: bool) -> bool:
+    if char == "\n":
+        return not multiline
+    return unicodedata.category(char) in {"Cc", "Cs"}
+
+
+def _is_unprintable(char: str) -> bool:
+    return unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+def _is_card_number(run: str) -> bool:
+    digits = [int(char) for char in run if char.isdigit()]
+    return any(
+        _passes_luhn(digits[start : start + length])
+        for length in range(13, 20)
+        for start in range(len(digits) - length + 1)
+    )
+
+
+def _passes_luhn(digits: list[int]) -> bool:
+    doubled = (sum(divmod(2 * digit, 10)) for digit in digits[-2::-2])
+    return (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0
+
+
+_TRACK = re.compile(r"%B[0-9]{8,19}\^|;[0-9]{8,19}=[0-9]{4,}")
+_DIGIT_RUN = re.compile(r"(?<![0-9])[0-9](?:[ -]?[0-9]){12,}")
