@@ -1,0 +1,289 @@
+"""Money coming in and going out: tenders, refunds, stored value, the drawer."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Computed, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import (
+    Archived,
+    Fact,
+    Internal,
+    Mutable,
+    Side,
+    central_reference,
+    default,
+    one_of,
+    partial_index,
+    reference,
+)
+from models.types import (
+    Cents,
+    Currency,
+    JsonValue,
+    StartsFalse,
+    StartsNow,
+    StartsTrue,
+    Zero,
+    ZeroCents,
+)
+
+
+class PaymentMethodRow(Archived, int_id=True):
+    """Ways to pay.
+
+    Sync: down. On every register: yes.
+    """
+
+    __tablename__ = "payment_methods"
+
+    name: Mapped[str] = mapped_column(unique=True)
+    # Cash, card, credit_card, debit_card, upi, net_banking, wallet, cod, gift_card, store_credit
+    # are seeded.
+    code: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[str] = one_of(
+        "cash", "card", "wallet", "bank_transfer", "cod", "gift_card", "store_credit", "other"
+    )
+    is_active: Mapped[StartsTrue]
+    position: Mapped[Zero]
+    opens_drawer: Mapped[StartsFalse]
+    needs_reference: Mapped[StartsFalse]
+    is_refundable: Mapped[StartsTrue]
+
+
+class PaymentRow(Mutable):
+    """One tender or attempt to pay an order; several per order.
+
+    Sync: up (register), central (online, terminal call-backs). On every register: own store,
+    recent.
+    """
+
+    __tablename__ = "payments"
+    __table_args__ = (
+        UniqueConstraint("provider", "provider_payment_id"),
+        CheckConstraint("amount_cents > 0", name="amount"),
+        CheckConstraint("refunded_cents BETWEEN 0 AND amount_cents", name="refunded"),
+        CheckConstraint("length(card_last4) = 4", name="card"),
+        Index(None, "order_id"),
+        Index(None, "provider_payment_id"),
+        Index(None, "status"),
+        Index(None, "shift_id"),
+    )
+
+    number: Mapped[str] = mapped_column(unique=True)  # readable transaction number
+    order_id: Mapped[UUID] = reference("orders.id", ondelete="RESTRICT")
+    method_id: Mapped[UUID] = reference("payment_methods.id", ondelete="RESTRICT")
+    amount_cents: Mapped[Cents]  # part of the order total it settles
+    currency: Mapped[Currency]
+    status: Mapped[str] = one_of(
+        "pending",
+        "processing",
+        "authorized",
+        "captured",
+        "failed",
+        "cancelled",
+        "partially_refunded",
+        "refunded",
+        default="pending",
+    )
+    tendered_cents: Mapped[Cents | None]  # cash handed over
+    change_cents: Mapped[ZeroCents]
+    rounding_cents: Mapped[ZeroCents]  # cash rounding: tendered - change = amount + tip + rounding
+    tip_cents: Mapped[ZeroCents]
+    provider: Mapped[str] = default("manual")  # terminal or gateway name; manual for cash
+    provider_payment_id: Mapped[str | None]
+    # Raw answer; a plain text answer is kept as a JSON string.
+    provider_response: Mapped[JsonValue | None]
+    failure_code: Mapped[str | None]
+    failure_reason: Mapped[str | None]
+    authorized_at: Mapped[datetime | None]
+    captured_at: Mapped[datetime | None]
+    refunded_at: Mapped[datetime | None]  # projection of refunds
+    refunded_cents: Mapped[ZeroCents]  # projection of refunds
+    card_last4: Mapped[str | None]
+    card_brand: Mapped[str | None]
+    saved_method_id: Mapped[UUID | None] = central_reference(
+        "saved_payment_methods.id", ondelete="SET NULL"
+    )
+    stored_value_account_id: Mapped[UUID | None] = central_reference(
+        "stored_value_accounts.id", ondelete="RESTRICT"
+    )
+    register_id: Mapped[UUID | None] = reference("registers.id", ondelete="RESTRICT")
+    shift_id: Mapped[UUID | None] = central_reference("shifts.id", ondelete="RESTRICT")
+    staff_id: Mapped[UUID | None] = central_reference("users.id", ondelete="SET NULL")
+
+
+class RefundRow(Mutable, int_id=True):
+    """Money given back.
+
+    Sync: up, central. On every register: own store, recent.
+    """
+
+    __tablename__ = "refunds"
+    __table_args__ = (
+        CheckConstraint("amount_cents > 0", name="amount"),
+        Index(None, "order_id"),
+        Index(None, "payment_id"),
+        Index(None, "return_id"),
+        Index(None, "shift_id"),
+    )
+
+    number: Mapped[str] = mapped_column(unique=True)
+    order_id: Mapped[UUID] = reference("orders.id", ondelete="RESTRICT")
+    # Tender it goes back to; null: other means.
+    payment_id: Mapped[UUID | None] = reference("payments.id", ondelete="RESTRICT")
+    # Null: goodwill or void.
+    return_id: Mapped[UUID | None] = central_reference("returns.id", ondelete="SET NULL")
+    # How it is paid out.
+    method_id: Mapped[UUID] = reference("payment_methods.id", ondelete="RESTRICT")
+    amount_cents: Mapped[Cents]
+    currency: Mapped[Currency]
+    status: Mapped[str] = one_of(
+        "requested",
+        "approved",
+        "processing",
+        "completed",
+        "rejected",
+        "failed",
+        default="requested",
+    )
+    reason: Mapped[str | None]
+    internal_notes: Mapped[str | None]
+    provider_refund_id: Mapped[str | None]
+    requested_at: Mapped[StartsNow]
+    approved_at: Mapped[datetime | None]
+    processed_at: Mapped[datetime | None]
+    approved_by: Mapped[UUID | None] = central_reference("users.id", ondelete="SET NULL")
+    stored_value_account_id: Mapped[UUID | None] = central_reference(
+        "stored_value_accounts.id", ondelete="RESTRICT"
+    )
+    register_id: Mapped[UUID | None] = reference("registers.id", ondelete="RESTRICT")
+    shift_id: Mapped[UUID | None] = central_reference("shifts.id", ondelete="RESTRICT")
+    staff_id: Mapped[UUID | None] = central_reference("users.id", ondelete="SET NULL")
+
+
+class SavedPaymentMethodRow(Internal, side=Side.CENTRAL):
+    """Cards and wallets on file (token only).
+
+    Sync: central. On every register: no.
+    """
+
+    __tablename__ = "saved_payment_methods"
+    __table_args__ = (
+        CheckConstraint("expiry_month BETWEEN 1 AND 12", name="month"),
+        Index(None, "user_id"),
+        Index(None, "method_id"),
+    )
+
+    user_id: Mapped[UUID] = reference("users.id", ondelete="CASCADE")
+    method_id: Mapped[UUID] = reference("payment_methods.id", ondelete="CASCADE")
+    card_last4: Mapped[str | None]
+    card_brand: Mapped[str | None]
+    expiry_month: Mapped[int | None]
+    expiry_year: Mapped[int | None]
+    is_default: Mapped[StartsFalse]
+    gateway_customer_id: Mapped[str | None]
+    gateway_token: Mapped[str | None]  # encrypted by the application
+
+
+class StoredValueAccountRow(Archived):
+    """Gift cards and store credit.
+
+    Sync: shared-delta (balance is a projection of the entries). On every register: yes (card
+    hash, balance as hint; above the offline limit central must answer).
+    """
+
+    __tablename__ = "stored_value_accounts"
+    __table_args__ = (Index(None, "user_id"),)
+
+    kind: Mapped[str] = one_of("gift_card", "store_credit")
+    code_hash: Mapped[str] = mapped_column(unique=True)
+    code_last4: Mapped[str]
+    user_id: Mapped[UUID | None] = central_reference("users.id", ondelete="SET NULL")
+    currency: Mapped[Currency]
+    balance_cents: Mapped[ZeroCents]  # projection
+    status: Mapped[str] = one_of("active", "frozen", "closed", default="active")
+    expires_at: Mapped[datetime | None]
+    issued_order_line_id: Mapped[UUID | None] = central_reference(
+        "order_lines.id", ondelete="SET NULL"
+    )
+
+
+class StoredValueEntryRow(Fact):
+    """Ledger of a stored value account.
+
+    Sync: up, central. On every register: own store, recent.
+    """
+
+    __tablename__ = "stored_value_entries"
+    __table_args__ = (
+        CheckConstraint("amount_cents <> 0", name="nonzero"),
+        Index(None, "account_id", "occurred_at"),
+    )
+
+    account_id: Mapped[UUID] = reference("stored_value_accounts.id", ondelete="RESTRICT")
+    kind: Mapped[str] = one_of("issue", "reload", "redeem", "refund", "adjust", "expire")
+    amount_cents: Mapped[Cents]  # signed
+    order_id: Mapped[UUID | None] = central_reference("orders.id", ondelete="RESTRICT")
+    payment_id: Mapped[UUID | None] = central_reference("payments.id", ondelete="RESTRICT")
+    refund_id: Mapped[UUID | None] = central_reference("refunds.id", ondelete="RESTRICT")
+    staff_id: Mapped[UUID | None] = central_reference("users.id", ondelete="SET NULL")
+    register_id: Mapped[UUID | None] = reference("registers.id", ondelete="RESTRICT")
+    occurred_at: Mapped[StartsNow]
+
+
+class ShiftRow(Mutable):
+    """A cash drawer session from float to Z report.
+
+    Sync: up. On every register: own register.
+    """
+
+    __tablename__ = "shifts"
+    __table_args__ = (
+        UniqueConstraint("register_id", "number"),
+        partial_index("uq_shifts_open", "register_id", where="status = 'open'", unique=True),
+        Index(None, "store_id", "opened_at"),
+    )
+
+    register_id: Mapped[UUID] = reference("registers.id", ondelete="RESTRICT")
+    store_id: Mapped[UUID] = reference("stores.id", ondelete="RESTRICT")
+    number: Mapped[int]  # Z number, per register
+    status: Mapped[str] = one_of("open", "closed", "reconciled", default="open")
+    opened_by: Mapped[UUID] = central_reference("users.id", ondelete="RESTRICT")
+    opened_at: Mapped[StartsNow]
+    # The calendar day in the store that everything sold in this shift belongs to.
+    business_date: Mapped[date | None]
+    opening_float_cents: Mapped[ZeroCents]
+    closed_by: Mapped[UUID | None] = central_reference("users.id", ondelete="RESTRICT")
+    closed_at: Mapped[datetime | None]
+    expected_cash_cents: Mapped[Cents | None]
+    counted_cash_cents: Mapped[Cents | None]
+    variance_cents: Mapped[Cents | None] = mapped_column(
+        Computed("counted_cash_cents - expected_cash_cents", persisted=True)
+    )
+    count_detail: Mapped[JsonValue | None]  # coins and notes
+    totals: Mapped[JsonValue | None]  # frozen Z totals by method, tax and category
+    note: Mapped[str | None]
+
+
+class CashMovementRow(Fact):
+    """Cash in and out of the drawer apart from sales.
+
+    Sync: up. On every register: own register.
+    """
+
+    __tablename__ = "cash_movements"
+    __table_args__ = (
+        CheckConstraint("amount_cents <> 0", name="nonzero"),
+        Index(None, "shift_id"),
+    )
+
+    shift_id: Mapped[UUID] = reference("shifts.id", ondelete="RESTRICT")
+    register_id: Mapped[UUID] = reference("registers.id", ondelete="RESTRICT")
+    kind: Mapped[str] = one_of("pay_in", "pay_out", "drop", "correction")
+    amount_cents: Mapped[Cents]  # signed: + into the drawer
+    reason: Mapped[str | None]
+    staff_id: Mapped[UUID] = central_reference("users.id", ondelete="RESTRICT")
+    approved_by: Mapped[UUID | None] = central_reference("users.id", ondelete="SET NULL")
+    occurred_at: Mapped[StartsNow]
