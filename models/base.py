@@ -49,6 +49,7 @@ class Row(DeclarativeBase):
 
     Args of a subclass:
         side: The databases that have the table.
+        posted: The database refuses to alter or delete a row; a correction is a new row.
         partition_by: How central splits the table, as in `RANGE (created_at)`.
         int_id: Central numbers the rows too, for seeds with integer keys (schema: 1.4). Not mapped.
     """
@@ -71,12 +72,15 @@ class Row(DeclarativeBase):
         *,
         side: Side = Side.BOTH,
         int_id: bool = False,
+        posted: bool = False,
         partition_by: str | None = None,
         **options: object,
     ) -> None:
         super().__init_subclass__(**options)
         if "__table__" in cls.__dict__:
-            cls.__table__.info.update(side=side, int_id=int_id, partition_by=partition_by)
+            cls.__table__.info.update(
+                side=side, int_id=int_id, posted=posted, partition_by=partition_by
+            )
             _refuse_other_words(cls.__table__)
 
 

@@ -65,7 +65,7 @@ class InventoryLevelRow(Mutable):
     next_restock_at: Mapped[datetime | None]
 
 
-class StockMovementRow(Fact, int_id=True):
+class StockMovementRow(Fact, int_id=True, posted=True):
     """Ledger: each change of on_hand, never altered.
 
     Sync: up, store-wide down. On every register: own store, recent.

@@ -166,7 +166,7 @@ class OrderLineRow(Mutable, int_id=True):
     returned_qty: Mapped[ZeroQty]  # projection of return_lines
 
 
-class OrderLineTaxRow(Fact):
+class OrderLineTaxRow(Fact, posted=True):
     """Tax of a line by rate (receipt and tax report).
 
     Sync: with its order. On every register: with its order.
@@ -201,7 +201,7 @@ class OrderStatusHistoryRow(Fact):
     register_id: Mapped[UUID | None] = reference("registers.id", ondelete="RESTRICT")
 
 
-class JournalEntryRow(Fact):
+class JournalEntryRow(Fact, posted=True):
     """Receipt journal of a register: numbered, hash-chained, never altered.
 
     Sync: up. On every register: own entries only.

@@ -138,6 +138,8 @@ class RefundRow(Mutable, int_id=True):
     # How it is paid out.
     method_id: Mapped[UUID] = reference("payment_methods.id", ondelete="RESTRICT")
     amount_cents: Mapped[Cents]
+    # Cash rounding: what left the drawer is amount_cents + rounding_cents.
+    rounding_cents: Mapped[ZeroCents]
     currency: Mapped[Currency]
     status: Mapped[str] = one_of(
         "requested",
@@ -210,7 +212,7 @@ class StoredValueAccountRow(Archived):
     )
 
 
-class StoredValueEntryRow(Fact):
+class StoredValueEntryRow(Fact, posted=True):
     """Ledger of a stored value account.
 
     Sync: up, central. On every register: own store, recent.
@@ -267,7 +269,7 @@ class ShiftRow(Mutable):
     note: Mapped[str | None]
 
 
-class CashMovementRow(Fact):
+class CashMovementRow(Fact, posted=True):
     """Cash in and out of the drawer apart from sales.
 
     Sync: up. On every register: own register.

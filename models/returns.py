@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Mutable, central_reference, one_of, reference
-from models.types import Qty, StartsNow, ZeroCents
+from models.types import EmptyList, Qty, StartsNow, ZeroCents
 
 
 class ReturnRow(Mutable, int_id=True):
@@ -91,4 +91,7 @@ class ReturnLineRow(Mutable):
     # Where it is put back.
     location_id: Mapped[UUID | None] = reference("locations.id", ondelete="RESTRICT")
     refund_cents: Mapped[ZeroCents]
+    tax_cents: Mapped[ZeroCents]  # all taxes inside refund_cents
+    # The share of each tax of the sold line: [{name, rate_ppm, taxable_cents, tax_cents}].
+    taxes: Mapped[EmptyList]
     note: Mapped[str | None]

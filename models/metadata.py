@@ -1,0 +1,149 @@
+"""All tables as each database gets them: one set of rows, seen by a register and by central.
+
+DDL, migrations and tests use these two, never `Row.metadata`, which belongs to neither database.
+"""
+
+from functools import cache
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Identity,
+    Index,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    UniqueConstraint,
+)
+
+from models import (
+    carts,
+    catalogue,
+    central_sync,
+    engagement,
+    fulfilment,
+    identity,
+    inventory,
+    operations,
+    orders,
+    payments,
+    pricing,
+    print_jobs,
+    registry,
+    returns,
+    sync,
+)
+from models.base import CENTRAL_ONLY, CONSTRAINT_NAMES, Row, Side
+from models.guards import guard_central_schema, guard_partitions, guard_posted_rows
+
+ROW_MODULES = (
+    identity,
+    catalogue,
+    pricing,
+    inventory,
+    carts,
+    orders,
+    payments,
+    fulfilment,
+    returns,
+    registry,
+    engagement,
+    operations,
+    sync,
+    central_sync,
+    print_jobs,
+)
+"""Naming a module here is what puts its tables into the databases."""
+
+
+@cache
+def register_metadata() -> MetaData:
+    """Build what a register has: no central-only table, and only foreign keys it can keep."""
+    metadata = MetaData(naming_convention=CONSTRAINT_NAMES)
+    for source in Row.metadata.sorted_tables:
+        if source.info["side"] is not Side.CENTRAL:
+            table = source.to_metadata(metadata)
+            table.dialect_options["sqlite"]["strict"] = True
+            _index_instead_of_central_references(table)
+            guard_posted_rows(table)
+    return metadata
+
+
+@cache
+def central_metadata() -> MetaData:
+    """Build what central has: everything but a register's own tables, every reference indexed."""
+    metadata = MetaData(naming_convention=CONSTRAINT_NAMES)
+    for source in Row.metadata.sorted_tables:
+        if source.info["side"] is not Side.REGISTER:
+            table = source.to_metadata(metadata)
+            _repeat_conditions_for_postgresql(table)
+            _number_rows(table)
+            _index_references(table)
+            _partition(table)
+            guard_posted_rows(table)
+    guard_central_schema(metadata)
+    return metadata
+
+
+def register_tables() -> tuple[Table, ...]:
+    """Return the tables of a register, parents before children."""
+    return tuple(register_metadata().sorted_tables)
+
+
+def central_tables() -> tuple[Table, ...]:
+    """Return the tables of central, parents before children."""
+    return tuple(central_metadata().sorted_tables)
+
+
+def _index_instead_of_central_references(table: Table) -> None:
+    for constraint in list(table.foreign_key_constraints):
+        (element,) = constraint.elements
+        if element.info.get(CENTRAL_ONLY):
+            table.constraints.discard(constraint)
+            table.foreign_keys.discard(element)
+            element.parent.foreign_keys.discard(element)
+            _index_unless_leading(table, element.parent)
+
+
+def _index_references(table: Table) -> None:
+    for column in table.columns:
+        if column.foreign_keys:
+            _index_unless_leading(table, column)
+
+
+def _index_unless_leading(table: Table, column: Column[object]) -> None:
+    if column.name not in _leading_columns(table):
+        Index(None, column)
+
+
+def _leading_columns(table: Table) -> set[str]:
+    """Name the columns by which a full index finds rows; a partial one does not help."""
+    keys = [index.columns for index in table.indexes if _condition(index) is None]
+    keys += [
+        key.columns
+        for key in table.constraints
+        if isinstance(key, PrimaryKeyConstraint | UniqueConstraint)
+    ]
+    return {columns[0].name for columns in keys if columns}
+
+
+def _condition(index: Index) -> object:
+    return index.dialect_options["sqlite"]["where"]
+
+
+def _repeat_conditions_for_postgresql(table: Table) -> None:
+    for index in table.indexes:
+        index.dialect_options["postgresql"]["where"] = _condition(index)
+
+
+def _number_rows(table: Table) -> None:
+    if table.info["int_id"]:
+        table.append_column(
+            Column("int_id", BigInteger, Identity(always=True), nullable=False, unique=True)
+        )
+
+
+def _partition(table: Table) -> None:
+    if table.info["partition_by"]:
+        table.dialect_options["postgresql"]["partition_by"] = table.info["partition_by"]
+        guard_partitions(table)

@@ -1,0 +1,14 @@
+"""SQL that a migration keeps in a file beside itself, statement by statement."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+
+def run_file(connection: Connection, path: Path) -> None:
+    """Run the statements of a file; an empty line stands between two of them.
+
+    Semicolons do not divide here: the body of a trigger has its own.
+    """
+    for statement in path.read_text(encoding="utf-8").split("\n\n"):
+        connection.exec_driver_sql(statement)
