@@ -328,7 +328,7 @@ def _new_line(
 def _may_join(present: CartLine, line: CartLine) -> bool:
     is_plain = present.discount is None and not present.note and not present.is_overridden
     is_counted = (
-        line.unit is Unit.EACH and present.fixed_gross_cents is line.fixed_gross_cents is None
+        line.unit == Unit.EACH and present.fixed_gross_cents is line.fixed_gross_cents is None
     )
     is_same = (
         present.variant_id == line.variant_id

@@ -147,7 +147,7 @@ def settle(
     for index in sorted(range(len(entries)), key=lambda at: not _pays_first(entries[at])):
         entry = entries[index]
         _check_entry(entry, remaining)
-        if entry.kind is TenderKind.CASH:
+        if entry.kind == TenderKind.CASH:
             tender = _settle_cash(entry, remaining, step_cents=cash_step_cents, rounding=rounding)
         else:
             tender = _settle_exact(entry, remaining)
@@ -186,7 +186,7 @@ def suggest_cash(
 
 
 def _pays_first(entry: TenderEntry) -> bool:
-    return entry.kind is not TenderKind.CASH and _stated(entry) is not None
+    return entry.kind != TenderKind.CASH and _stated(entry) is not None
 
 
 def _stated(entry: TenderEntry) -> int | None:

@@ -202,7 +202,7 @@ def price_lines(
     shares = _shares(lines, values, discount=order_discount, divide=divide)
     values = [value - share for value, share in zip(values, shares, strict=True)]
     plans = _plans(lines)
-    if rules.tax_rounding is TaxRounding.DOCUMENT:
+    if rules.tax_rounding == TaxRounding.DOCUMENT:
         charged = charge_document(plans, values, divide=divide)
     else:
         charged = [

@@ -96,7 +96,7 @@ def check_sellable(item: SellableItem, quantity: int) -> None:
     """
     if not item.is_available:
         raise SoldOutError(sku=item.sku, name=item.name)
-    is_limited = item.track_stock and item.backorder_policy is BackorderPolicy.DENY
+    is_limited = item.track_stock and item.backorder_policy == BackorderPolicy.DENY
     if is_limited and quantity > item.available:
         raise OutOfStockError(
             sku=item.sku, available=item.available, quantity=quantity, unit=item.unit

@@ -38,7 +38,7 @@ class Unit(StrEnum):
 
 def is_measured(unit: Unit) -> bool:
     """Say whether goods of this unit are weighed or measured rather than counted."""
-    return unit is not Unit.EACH
+    return unit != Unit.EACH
 
 
 def quantity_max(unit: Unit) -> int:
