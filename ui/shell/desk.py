@@ -1,0 +1,107 @@
+"""What the shell gives to a screen, and what it wants back; it names nothing of Qt."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeVar
+from uuid import UUID
+
+from pos.domain.errors import PosError
+from pos.runtime.changes import Changes
+from pos.runtime.clock import Clock
+from pos.runtime.identity import RegisterIdentity
+from pos.runtime.ids import IdSource
+from ui.shell.runner import Runner
+from ui.shell.session import Session
+from ui.text.formats import Formats
+
+if TYPE_CHECKING:
+    from pos.uow import ReadTx
+    from ui.shell.panel import PanelHost
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remedy:
+    """A button on a notice: what it says and what it does."""
+
+    text: str
+    act: Callable[[], None]
+
+
+class Notices(Protocol):
+    """Short messages of the shell. None of them stops the person's work."""
+
+    def toast(self, text: str, *, undo: Callable[[], None] | None = None) -> None:
+        """Say what was done, for six seconds, with a button to undo it."""
+        ...
+
+    def strip(self, text: str, *remedies: Remedy) -> None:
+        """Say what went wrong above the screen, with a beep, until the next action."""
+        ...
+
+    def refused(self, error: PosError) -> None:
+        """Show the sentence of an error as a strip."""
+        ...
+
+    def clear(self) -> None:
+        """Take the strip away: the person went on."""
+        ...
+
+    def beep(self) -> None:
+        """Sound the error beep."""
+        ...
+
+
+class Navigator(Protocol):
+    """Shows another screen."""
+
+    def go(self, screen_id: str, *, bring: str = "") -> bool:
+        """Show a screen and hand it a code; False when there is none, or it is not permitted."""
+        ...
+
+
+class Lookup(Protocol):
+    """Reads at once on a kept read-only connection: for one barcode, nothing slower."""
+
+    def __call__(self, query: "Callable[[ReadTx], T]") -> T:
+        """Run a query of at most a millisecond."""
+        ...
+
+
+class ScreenPresenter(Protocol):
+    """What every presenter answers to."""
+
+    def entered(self, bring: str) -> None:
+        """The screen is shown; `bring` is a code that another screen hands over, or ""."""
+        ...
+
+    def refresh(self, changes: Changes) -> None:
+        """Data of the screen's topics was changed by somebody else."""
+        ...
+
+    def scanned(self, code: str) -> None:
+        """A code was scanned while the screen is shown."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What a screen may use.
+
+    Attributes:
+        panels: Where the screen's view opens its panels.
+        print_receipt: Queues the receipt of an order for the printer.
+    """
+
+    runner: Runner
+    notices: Notices
+    panels: "PanelHost"
+    navigator: Navigator
+    session: Session
+    formats: Formats
+    clock: Clock
+    ids: IdSource
+    lookup: Lookup
+    identity: RegisterIdentity
+    print_receipt: Callable[[UUID], None]

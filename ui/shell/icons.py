@@ -1,0 +1,79 @@
+"""Icons by name, in any colour and size, sharp at any scale (Lucide, from its package)."""
+
+from functools import lru_cache
+from typing import cast
+
+import lucide
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+BUTTON_PX = 18
+RAIL_PX = 22
+TILE_PX = 30
+EMPTY_PX = 56
+FALLBACK = "package"
+
+
+@lru_cache(maxsize=256)
+def svg(name: str) -> str:
+    """Return an icon's drawing; of an unknown name, a parcel."""
+    return cast("str", lucide.lucide_icon(name if is_known(name) else FALLBACK))
+
+
+@lru_cache(maxsize=1)
+def _names() -> frozenset[str]:
+    return frozenset(lucide.get_icon_list())
+
+
+def is_known(name: str) -> bool:
+    """Say whether the package has an icon of that name."""
+    return name in _names()
+
+
+@lru_cache(maxsize=1024)
+def pixmap(
+    name: str, colour: str, size_px: int, *, scale: float = 1.0, stroke: str = "2"
+) -> QPixmap:
+    """Draw an icon.
+
+    Args:
+        name: Its name in Lucide.
+        colour: As #RRGGBB.
+        size_px: Width and height in logical pixels.
+        scale: Device pixels per logical pixel.
+        stroke: Width of the pen in the icon's 24 px box.
+    """
+    text = svg(name).replace("currentColor", colour)
+    text = text.replace('stroke-width="2"', f'stroke-width="{stroke}"')
+    side = round(size_px * scale)
+    drawn = QPixmap(side, side)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    QSvgRenderer(QByteArray(text.encode())).render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    drawn.setDevicePixelRatio(scale)
+    return drawn
+
+
+def icon(name: str, colour: str, *, off: str = "", on: str = "", size_px: int = BUTTON_PX) -> QIcon:
+    """Make an icon for a button.
+
+    Args:
+        name: Its name in Lucide.
+        colour: As #RRGGBB.
+        off: The colour while the button is disabled; "" means the same.
+        on: The colour while the button is checked; "" means the same.
+        size_px: Width and height in logical pixels.
+    """
+    made = QIcon()
+    faces = (
+        (colour, QIcon.Mode.Normal, QIcon.State.Off),
+        (off or colour, QIcon.Mode.Disabled, QIcon.State.Off),
+        (on or colour, QIcon.Mode.Normal, QIcon.State.On),
+        (off or colour, QIcon.Mode.Disabled, QIcon.State.On),
+    )
+    for paint, mode, state in faces:
+        for scale in (1.0, 2.0):
+            made.addPixmap(pixmap(name, paint, size_px, scale=scale), mode, state)
+    return made

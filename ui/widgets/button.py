@@ -1,0 +1,124 @@
+"""Buttons with an icon, a cap that shows their key, and a name that a screen reader can say."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
+
+from ui.shell import icons
+from ui.shell.theme.fonts import font
+from ui.shell.theme.tokens import Tokens, Tone
+from ui.shell.theme.wear import RESTYLED, tokens_of
+from ui.widgets.label import PlainLabel
+
+
+class Look(StrEnum):
+    """How much a button asks for attention; the theme draws each."""
+
+    PLAIN = "plain"
+    PRIMARY = "primary"
+    SOFT = "soft"
+    DANGER = "danger"
+    LINE = "line"
+    LINE_DANGER = "line-danger"
+    KEY = "key"
+    TENDER = "tender"
+    MONEY = "money"
+    CARD = "card"
+    SEGMENT = "segment"
+    LINK = "link"
+    CHIP = "chip"
+
+
+_TONES = {
+    Look.PRIMARY: Tone.ON_ACCENT,
+    Look.SOFT: Tone.ACCENT,
+    Look.DANGER: Tone.DANGER,
+    Look.LINE: Tone.ACCENT,
+    Look.LINE_DANGER: Tone.DANGER,
+    Look.CHIP: Tone.SECONDARY,
+    Look.LINK: Tone.ACCENT,
+    Look.TENDER: Tone.ACCENT,
+}
+
+
+class Button(QPushButton):
+    """A push button of the till.
+
+    Args:
+        text: What stands on it; an ampersand is shown as one.
+        look: How it is drawn.
+        icon: Name of an icon, or "".
+        key: The key that does the same, shown as a small cap; "" means none.
+        name: Object name, for tests and scripts.
+        says: Accessible name; without it the text is said.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        look: Look = Look.PLAIN,
+        icon: str = "",
+        key: str = "",
+        name: str = "",
+        says: str = "",
+    ) -> None:
+        super().__init__()
+        self._icon_name = icon
+        self._look = look
+        self._text = text
+        self.setObjectName(name)
+        self.setProperty("look", look.value)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFont(font(14, 500))
+        self.setIconSize(QSize(icons.BUTTON_PX, icons.BUTTON_PX))
+        self.say(text, says=says)
+        if key:
+            self._add_cap(key)
+
+    def say(self, text: str, *, says: str = "") -> None:
+        """Change the text, and with it the accessible name."""
+        self._text = text
+        lead = " " if self._icon_name and text else ""  # Fusion leaves only 4 px after an icon.
+        self.setText(lead + text.replace("&", "&&"))
+        self.setAccessibleName(says or text.replace("\n", " "))
+
+    def words(self) -> str:
+        """Return the text as it was given."""
+        return self._text
+
+    def set_icon(self, icon: str) -> None:
+        """Show another icon."""
+        self._icon_name = icon
+        self._draw_icon()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in RESTYLED:
+            self._draw_icon()
+        super().changeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Polish:
+            self._draw_icon()
+        return super().event(event)
+
+    def _add_cap(self, key: str) -> None:
+        voice = "key-on-accent" if self._look is Look.PRIMARY else "key"
+        cap = PlainLabel(key, voice=voice)
+        cap.setFixedHeight(22)
+        cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 14, 0)
+        row.addStretch()
+        row.addWidget(cap, alignment=Qt.AlignmentFlag.AlignVCenter)
+        self.setToolTip(key)
+
+    def _draw_icon(self) -> None:
+        if self._icon_name:
+            self.setIcon(self._make_icon(tokens_of(self)))
+
+    def _make_icon(self, tokens: Tokens) -> QIcon:
+        colour = tokens.tone(_TONES.get(self._look, Tone.TEXT))
+        return icons.icon(self._icon_name, colour, off=tokens.text3, on=tokens.accent_text)

@@ -1,0 +1,152 @@
+"""A table over a tuple of frozen rows; nothing is fetched while it paints."""
+
+from collections.abc import Sequence
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHeaderView, QScroller, QTableView, QWidget
+
+from ui.shell.theme.fonts import font
+from ui.shell.theme.wear import tokens_of
+from ui.widgets.column import Column
+
+ROW_PX = 48
+DENSE_ROW_PX = 40
+
+RowT = TypeVar("RowT")
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class FrozenModel(QAbstractTableModel, Generic[RowT]):
+    """Rows as they were given."""
+
+    def __init__(self, columns: Sequence[Column[RowT]], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._columns = tuple(columns)
+        self._view = parent
+        self._rows: tuple[RowT, ...] = ()
+
+    @property
+    def rows(self) -> tuple[RowT, ...]:
+        """The rows that are shown."""
+        return self._rows
+
+    def show_rows(self, rows: tuple[RowT, ...]) -> None:
+        """Show other rows."""
+        if rows == self._rows:
+            return
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self._columns)
+
+    def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        column = self._columns[index.column()]
+        row = self._rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+                return column.value(row)
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _alignment(column)
+            case Qt.ItemDataRole.ForegroundRole if column.tone is not None:
+                return QColor(tokens_of(self._view).tone(column.tone(row)))
+            case Qt.ItemDataRole.FontRole:
+                return font(14, 600 if column.is_strong else 400)
+            case _:
+                return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = int(Qt.ItemDataRole.DisplayRole),
+    ) -> object:
+        if orientation is Qt.Orientation.Vertical:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(self._columns[section])
+        return None
+
+
+class FrozenTable(QTableView):
+    """Shows frozen rows, one of which may be chosen.
+
+    Signals:
+        chosen: The row that became the current one, or None.
+        opened: The row on which Enter or a double click fell.
+    """
+
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(
+        self, columns: Sequence[Column[Any]], *, name: str, says: str, dense: bool = False
+    ) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(says)
+        self._frozen: FrozenModel[Any] = FrozenModel(columns, self)
+        self.setModel(self._frozen)
+        self._set_up(columns, DENSE_ROW_PX if dense else ROW_PX)
+        self.selectionModel().currentRowChanged.connect(self._choose)
+        self.activated.connect(self._open)
+
+    def show_rows(self, rows: tuple[Any, ...]) -> None:
+        """Show rows; the chosen one stays chosen while it is still there."""
+        kept = self.current_row()
+        self._frozen.show_rows(rows)
+        if kept in rows:
+            self.select(kept)
+
+    def current_row(self) -> object:
+        """Return the chosen row, or None."""
+        index = self.currentIndex()
+        return self._frozen.rows[index.row()] if index.isValid() else None
+
+    def select(self, row: object) -> None:
+        """Choose a row."""
+        self.selectRow(self._frozen.rows.index(row))
+
+    def _set_up(self, columns: Sequence[Column[Any]], row_px: int) -> None:
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(row_px)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setFixedHeight(36)
+        for place, column in enumerate(columns):
+            stretches = column.width_px == 0
+            mode = QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.Fixed
+            header.setSectionResizeMode(place, mode)
+            if not stretches:
+                header.resizeSection(place, column.width_px)
+        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _choose(self, index: QModelIndex, _before: QModelIndex) -> None:
+        self.chosen.emit(self._frozen.rows[index.row()] if index.isValid() else None)
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(self._frozen.rows[index.row()])
+
+
+def _alignment(column: Column[Any]) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column.is_figure else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter

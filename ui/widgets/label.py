@@ -1,0 +1,50 @@
+"""Labels that show data as it is: plain text always, in one of the voices of the theme."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from ui.shell.theme.tokens import Tone
+
+
+class PlainLabel(QLabel):
+    """A label that never reads its text as markup."""
+
+    def __init__(
+        self, text: str = "", *, voice: str = "body", tone: Tone | None = None, name: str = ""
+    ) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("voice", voice)
+        self.setObjectName(name)
+        if tone is not None:
+            self.setProperty("tone", tone.value)
+
+    def set_tone(self, tone: Tone) -> None:
+        """Change the colour; the style sheet is asked again only when it really changes."""
+        if self.property("tone") == tone.value:
+            return
+        self.setProperty("tone", tone.value)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
+def figure(text: str = "", *, voice: str = "figure", name: str = "") -> PlainLabel:
+    """Make a label for an amount: tabular figures, at the right edge."""
+    label = PlainLabel(text, voice=voice, name=name)
+    label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return label
+
+
+def plane(widget: QWidget, kind: str) -> QWidget:
+    """Give a widget the ground of a theme's plane (canvas, surface, card, footer, ...)."""
+    widget.setProperty("plane", kind)
+    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return widget
+
+
+def hairline() -> QFrame:
+    """Make a horizontal line of one pixel."""
+    line = QFrame()
+    plane(line, "line")
+    line.setFixedHeight(1)
+    return line
