@@ -5,6 +5,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+PRIVATE_FILE = 0o600
+
 
 def copy_database(source: Path, target: Path) -> None:
     """Copy with SQLite's own backup; a copy by the file system would miss what is in the log.
@@ -16,7 +18,7 @@ def copy_database(source: Path, target: Path) -> None:
     """
     unfinished = target.with_name(f"{target.name}.part")
     unfinished.unlink(missing_ok=True)
-    unfinished.touch(mode=0o600)
+    unfinished.touch(mode=PRIVATE_FILE)
     with (
         closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as original,
         closing(sqlite3.connect(unfinished)) as copy,

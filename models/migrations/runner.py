@@ -14,10 +14,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Dialect, Engine, NullPool, create_engine, event, text
 
-from models.migrations.file_copy import copy_database
+from models.migrations.file_copy import PRIVATE_FILE, copy_database
 from pos.domain.errors import RefusedError, UnavailableError
 
-FOLDER = Path(__file__).parent
+REGISTER_MIGRATIONS = Path(__file__).parent / "register"
+CENTRAL_MIGRATIONS = Path(__file__).parent / "central"
 NUMBER_DIGITS = 4
 CENTRAL_LOCK = 0x636F756E746572
 """Any number that no other program locks: two upgrades of central take turns."""
@@ -56,14 +57,14 @@ class Upgrade:
     backup: Path | None = None
 
 
-def register_version() -> int:
+def register_version(migrations: Path = REGISTER_MIGRATIONS) -> int:
     """Return the newest schema number of a register that this program knows."""
-    return _newest("register")
+    return _newest(migrations)
 
 
-def central_version() -> int:
+def central_version(migrations: Path = CENTRAL_MIGRATIONS) -> int:
     """Return the newest schema number of central that this program knows."""
-    return _newest("central")
+    return _newest(migrations)
 
 
 def read_register_version(path: Path) -> int:
@@ -74,17 +75,18 @@ def read_register_version(path: Path) -> int:
         return _user_version(connection)
 
 
-def upgrade_register(path: Path) -> Upgrade:
+def upgrade_register(path: Path, *, migrations: Path = REGISTER_MIGRATIONS) -> Upgrade:
     """Bring a register's file to the newest schema, making it when there is none.
 
     Args:
         path: The database file; its folder exists. Nobody else has it open.
+        migrations: Where the migrations are; a test adds one of tomorrow.
 
     Raises:
         DatabaseIsNewerError: A newer program wrote it.
         DatabaseDamagedError: The file does not pass SQLite's checks.
     """
-    found, known = read_register_version(path), register_version()
+    found, known = read_register_version(path), register_version(migrations)
     _refuse_newer(found=found, known=known)
     if found == known:
         return Upgrade(before=found, after=known)
@@ -92,30 +94,32 @@ def upgrade_register(path: Path) -> Upgrade:
     if backup:
         _refuse_damaged(path)
         copy_database(path, backup)
+    path.touch(mode=PRIVATE_FILE)
     with _register_transaction(path) as connection:
-        _run_migrations("register", connection)
+        _run_migrations(migrations, connection)
         _refuse_loose_ends(path, connection)
         connection.exec_driver_sql(f"PRAGMA user_version = {known}")
     return Upgrade(before=found, after=known, backup=backup)
 
 
-def upgrade_central(url: str) -> Upgrade:
+def upgrade_central(url: str, *, migrations: Path = CENTRAL_MIGRATIONS) -> Upgrade:
     """Bring the central database to the newest schema; safe to repeat, and to run twice at once.
 
     Args:
         url: A libpq URL, handed to the driver as it is.
+        migrations: Where the migrations are; a test adds one of tomorrow.
 
     Raises:
         DatabaseIsNewerError: A newer program wrote it.
     """
-    known = central_version()
+    known = central_version(migrations)
     with _central_engine(url).begin() as connection:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": CENTRAL_LOCK})
         found = read_central_version(connection)
         _refuse_newer(found=found, known=known)
         if found < known:
             connection.exec_driver_sql("CREATE SCHEMA IF NOT EXISTS sync")
-            _run_migrations("central", connection)
+            _run_migrations(migrations, connection)
     return Upgrade(before=found, after=known)
 
 
@@ -126,8 +130,8 @@ def read_central_version(connection: Connection) -> int:
     return int(connection.scalar(text("SELECT version_num FROM sync.alembic_version")) or 0)
 
 
-def _newest(side: str) -> int:
-    versions = pkgutil.iter_modules([str(FOLDER / side / "versions")])
+def _newest(migrations: Path) -> int:
+    versions = pkgutil.iter_modules([str(migrations / "versions")])
     return max(int(version.name[:NUMBER_DIGITS]) for version in versions)
 
 
@@ -180,13 +184,13 @@ def _central_engine(url: str) -> Engine:
     return engine
 
 
-def _run_migrations(side: str, connection: Connection) -> None:
+def _run_migrations(migrations: Path, connection: Connection) -> None:
     # Loaded here for its cost: see the top of this file.
     from alembic import command
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(FOLDER / side))
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     command.upgrade(config, "head")

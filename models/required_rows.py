@@ -1,0 +1,233 @@
+"""The rows without which no database is complete: plain data with ids that never change.
+
+Every machine makes them for itself, and they are the same rows everywhere.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+from models.base import Row
+from models.catalogue import CategoryRow, ProductRow, VariantRow
+from models.identity import AddressRow, RoleRow, UserRow
+from models.inventory import LocationRow
+from models.operations import RegisterRow, StoreRow
+from models.payments import PaymentMethodRow
+from models.pricing import TaxCategoryRow
+
+Rows = Sequence[tuple[type[Row], Sequence[Mapping[str, Any]]]]
+
+_INSERTS: Mapping[str, Callable[[Table], postgresql.Insert | sqlite.Insert]] = {
+    "postgresql": postgresql.insert,
+    "sqlite": sqlite.insert,
+}
+
+
+def _fixed_id(group: int, number: int) -> UUID:
+    """Return an id of version 7 at time zero, where no writer's clock can be."""
+    return UUID(f"00000000-0000-7000-8000-{group:04x}{number:08x}")
+
+
+WALK_IN_ID = _fixed_id(0, 1)
+"""The customer of a sale at which nobody said who they are."""
+
+UNCATEGORISED_ID = _fixed_id(2, 1)
+STANDARD_TAX_ID = _fixed_id(3, 1)
+MISCELLANEOUS_PRODUCT_ID = _fixed_id(4, 1)
+MISCELLANEOUS_VARIANT_ID = _fixed_id(5, 1)
+"""What is sold at a free price."""
+
+FIRST_ADDRESS_ID = _fixed_id(7, 1)
+FIRST_STORE_ID = _fixed_id(8, 1)
+FIRST_LOCATION_ID = _fixed_id(9, 1)
+FIRST_REGISTER_ID = _fixed_id(10, 1)
+
+STAFF_PERMISSIONS = (
+    "sale.ring",
+    "sale.void?",
+    "sale.beyond_stock",
+    "discount.line<=100000",
+    "discount.line?",
+    "discount.order<=50000",
+    "discount.order?",
+    "price.override?",
+    "return.accept",
+    "return.late?",
+    "return.without_receipt?",
+    "refund.other_tender?",
+    "drawer.open?",
+    "cash.move?",
+    "shift.open",
+    "shift.close",
+    "shift.variance?",
+    "receipt.reprint",
+    "stock.count",
+    "stock.receive",
+    "stock.adjust?",
+    "customer.edit",
+    "stored_value.issue",
+)
+MANAGER_PERMISSIONS = (
+    "sale.ring",
+    "sale.void",
+    "sale.beyond_stock",
+    "discount.line",
+    "discount.order",
+    "price.override",
+    "return.accept",
+    "return.late",
+    "return.without_receipt",
+    "refund.other_tender",
+    "drawer.open",
+    "cash.move",
+    "shift.open",
+    "shift.close",
+    "shift.variance",
+    "receipt.reprint",
+    "stock.count",
+    "stock.adjust",
+    "stock.receive",
+    "stock.transfer",
+    "catalogue.edit",
+    "catalogue.import",
+    "price.change",
+    "customer.edit",
+    "customer.erase",
+    "stored_value.issue",
+    "report.view",
+)
+
+ROLES = (
+    {"code": "customer", "name": "Customer", "rank": 0, "permissions": ()},
+    {"code": "staff", "name": "Staff", "rank": 10, "permissions": STAFF_PERMISSIONS},
+    {"code": "manager", "name": "Manager", "rank": 20, "permissions": MANAGER_PERMISSIONS},
+    {"code": "admin", "name": "Administrator", "rank": 30, "permissions": ("*",)},
+)
+
+PAYMENT_METHODS = (
+    {"code": "cash", "name": "Cash", "kind": "cash", "opens_drawer": True},
+    {"code": "card", "name": "Card", "kind": "card", "opens_drawer": False},
+    {"code": "credit_card", "name": "Credit card", "kind": "card", "opens_drawer": False},
+    {"code": "debit_card", "name": "Debit card", "kind": "card", "opens_drawer": False},
+    {"code": "upi", "name": "UPI", "kind": "wallet", "opens_drawer": False},
+    {"code": "net_banking", "name": "Net banking", "kind": "bank_transfer", "opens_drawer": False},
+    {"code": "wallet", "name": "Wallet", "kind": "wallet", "opens_drawer": False},
+    {"code": "cod", "name": "Cash on delivery", "kind": "cod", "opens_drawer": False},
+    {"code": "gift_card", "name": "Gift card", "kind": "gift_card", "opens_drawer": False},
+    {"code": "store_credit", "name": "Store credit", "kind": "store_credit", "opens_drawer": False},
+)
+
+REQUIRED_ROWS: Rows = (
+    (UserRow, ({"id": WALK_IN_ID, "name": "Walk-in customer", "is_system": True},)),
+    (
+        RoleRow,
+        tuple(
+            {"id": _fixed_id(1, number), "is_system": True, **role}
+            for number, role in enumerate(ROLES, start=1)
+        ),
+    ),
+    (
+        TaxCategoryRow,
+        ({"id": STANDARD_TAX_ID, "code": "standard", "name": "Standard", "is_default": True},),
+    ),
+    (CategoryRow, ({"id": UNCATEGORISED_ID, "name": "Uncategorised", "slug": "uncategorised"},)),
+    (
+        ProductRow,
+        (
+            {
+                "id": MISCELLANEOUS_PRODUCT_ID,
+                "category_id": UNCATEGORISED_ID,
+                "tax_category_id": STANDARD_TAX_ID,
+                "name": "Miscellaneous",
+                "slug": "miscellaneous",
+                "style_code": "MISC",
+                "base_price_cents": 0,
+            },
+        ),
+    ),
+    (
+        VariantRow,
+        (
+            {
+                "id": MISCELLANEOUS_VARIANT_ID,
+                "product_id": MISCELLANEOUS_PRODUCT_ID,
+                "sku": "MISC",
+                "is_default": True,
+                "price_cents": 0,
+                "track_stock": False,
+            },
+        ),
+    ),
+    (
+        PaymentMethodRow,
+        tuple(
+            {"id": _fixed_id(6, number), "position": number, **method}
+            for number, method in enumerate(PAYMENT_METHODS, start=1)
+        ),
+    ),
+)
+"""Parents before children; without the shop itself."""
+
+FIRST_SHOP: Rows = (
+    (AddressRow, ({"id": FIRST_ADDRESS_ID, "line1": "", "city": "", "postal_code": ""},)),
+    (
+        StoreRow,
+        (
+            {
+                "id": FIRST_STORE_ID,
+                "code": "S001",
+                "name": "My shop",
+                "address_id": FIRST_ADDRESS_ID,
+            },
+        ),
+    ),
+    (
+        LocationRow,
+        (
+            {
+                "id": FIRST_LOCATION_ID,
+                "store_id": FIRST_STORE_ID,
+                "code": "S001",
+                "name": "Shop floor",
+            },
+        ),
+    ),
+    (
+        RegisterRow,
+        (
+            {
+                "id": FIRST_REGISTER_ID,
+                "store_id": FIRST_STORE_ID,
+                "location_id": FIRST_LOCATION_ID,
+                "code": "R01",
+                "name": "Register 1",
+                "number_prefix": "S001-R01",
+            },
+        ),
+    ),
+)
+"""One store with its address, one location, one register: what a shop starts with."""
+
+
+def insert_required_rows(connection: Connection) -> None:
+    """Insert what every database must have; rows that are there stay as they are."""
+    _insert_missing(connection, REQUIRED_ROWS)
+
+
+def insert_first_shop(connection: Connection) -> None:
+    """Insert the shop that a business starts with; a register that joins a shop gets it from there.
+
+    The required rows must be there.
+    """
+    _insert_missing(connection, FIRST_SHOP)
+
+
+def _insert_missing(connection: Connection, rows: Rows) -> None:
+    insert = _INSERTS[connection.dialect.name]
+    for row_class, values in rows:
+        # Only the same row is no news. The same code under another id is an error to be heard of.
+        statement = insert(row_class.__table__).on_conflict_do_nothing(index_elements=["id"])
+        connection.execute(statement, list(values))
