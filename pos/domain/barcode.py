@@ -25,6 +25,7 @@ from pos.domain.errors import RefusedError
 from pos.domain.gs1 import Gs1Elements, is_gs1, read_gs1
 from pos.domain.money import divide
 from pos.domain.quantity import PIECES_MAX
+from pos.domain.text import has_card_track
 
 SCAN_CHARS_MAX = 128
 """The longest scan that is looked at."""
@@ -155,6 +156,11 @@ class GiftCardScan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CardSwipe:
+    """A payment card went through a reader that types; nothing of it is kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MisreadScan:
     """Digits of the length of a trade item number, but with a wrong check digit."""
 
@@ -176,6 +182,7 @@ ScanReading: TypeAlias = (
     | CustomerScan
     | CouponScan
     | GiftCardScan
+    | CardSwipe
     | MisreadScan
     | Unknown
 )
@@ -189,6 +196,8 @@ def read_scan(code: str, rules: Sequence[LabelRule] = ()) -> ScanReading:
         rules: How this shop's scales print; the first that fits decides.
     """
     text = code.strip(" \t\r\n")
+    if has_card_track(text[:SCAN_CHARS_MAX]):
+        return CardSwipe()
     if not text or len(text) > SCAN_CHARS_MAX:
         return Unknown(code=text[:SCAN_CHARS_MAX])
     if is_gs1(text):
@@ -196,12 +205,7 @@ def read_scan(code: str, rules: Sequence[LabelRule] = ()) -> ScanReading:
     plain = _AIM_PREFIX.sub("", text, count=1)
     if not (plain.isascii() and plain.isprintable()):
         return Unknown(code=plain)
-    own = _read_own(plain)
-    if own is not None:
-        return own
-    if plain.isdigit() and len(plain) in GTIN_LENGTHS:
-        return _read_number(plain, rules)
-    return ItemScan(code=plain, lookups=(plain,))
+    return _read_own(plain) or _read_article(plain, rules)
 
 
 def read_multiplier(text: str) -> tuple[int, str]:
@@ -258,6 +262,12 @@ def _read_own(text: str) -> ScanReading | None:
     read = _OWN.get(text[:2].upper())
     body = text[2:]
     return read(body) if read is not None and body else None
+
+
+def _read_article(text: str, rules: Sequence[LabelRule]) -> ScanReading:
+    if text.isdigit() and len(text) in GTIN_LENGTHS:
+        return _read_number(text, rules)
+    return ItemScan(code=text, lookups=(text,))
 
 
 def _read_number(digits: str, rules: Sequence[LabelRule]) -> ScanReading:

@@ -70,8 +70,13 @@ def refuse_card_data(text: str) -> None:
     Raises:
         CardDataError: It holds a magnetic track, or 13 to 19 digits with a right check digit.
     """
-    if _TRACK.search(text) or any(_is_card_number(run) for run in _DIGIT_RUN.findall(text)):
+    if has_card_track(text) or any(_is_card_number(run) for run in _DIGIT_RUN.findall(text)):
         raise CardDataError
+
+
+def has_card_track(text: str) -> bool:
+    """Say whether the text holds the magnetic track of a payment card."""
+    return _TRACK.search(text) is not None
 
 
 def _is_refused(char: str, *, multiline: bool) -> bool:
