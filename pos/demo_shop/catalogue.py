@@ -1,8 +1,6 @@
 """Builds the demo shop's catalogue: what its shelves hold, as products, variants and barcodes."""
 
 import itertools
-import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
@@ -24,6 +22,7 @@ from pos.demo_shop.goods import (
 from pos.demo_shop.numbers import article_code, pack_code, scale_number
 from pos.demo_shop.prices import cost_of, sale_price
 from pos.demo_shop.shelf import Axis, Choice, Good, Shelf
+from pos.demo_shop.slugs import slug_of
 
 SHELVES: tuple[Shelf, ...] = (
     *clothing.SHELVES,
@@ -132,12 +131,6 @@ def build_catalogue(seed: int) -> Catalogue:
         for number in range(1, len(shelf.goods) + 1)
     )
     return Catalogue(categories=categories, products=products)
-
-
-def slug_of(name: str) -> str:
-    """Return a name as a web address writes it: "Café latte" becomes "cafe-latte"."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def _product(seed: int, category: Category, shelf: Shelf, *, shelf_no: int, number: int) -> Product:

@@ -6,9 +6,10 @@ import pytest
 from lucide import get_icon_list
 from stdnum import ean
 
-from pos.demo_shop.catalogue import RATES_PPM, Catalogue, build_catalogue, slug_of
+from pos.demo_shop.catalogue import RATES_PPM, Catalogue, build_catalogue
 from pos.demo_shop.chance import DEMO_SEED
 from pos.demo_shop.departments import Category
+from pos.demo_shop.slugs import slug_of
 
 TINTS = {"teal", "amber", "rose", "blue", "violet", "lime", "slate"}
 NAME_CHARS_MAX = 60
