@@ -118,8 +118,8 @@ def apt_install(packages: Sequence[str]) -> bool:
         return False
     refresh_package_lists()
     say(f"installing {' '.join(packages)}")
-    install = ("apt-get", "install", "--yes", "-qq", "--no-install-recommends")
-    return succeeds([*root, "env", "DEBIAN_FRONTEND=noninteractive", *install, *packages])
+    apt = ("apt-get", "install", "--yes", "-qq", "--no-install-recommends", "-o=Dpkg::Use-Pty=0")
+    return succeeds([*root, "env", "DEBIAN_FRONTEND=noninteractive", *apt, *packages], quiet=True)
 
 
 @functools.cache
@@ -127,7 +127,7 @@ def as_root() -> tuple[str, ...] | None:
     """Return what makes a command run as root without questions, None when we may not."""
     if os.geteuid() == 0:
         return ()
-    return ("sudo", "-n") if succeeds(["sudo", "-n", "true"], quiet=True) else None
+    return ("sudo", "-n") if succeeds(["sudo", "-n", "true"], silent=True) else None
 
 
 @functools.cache
@@ -140,7 +140,7 @@ def refresh_package_lists() -> None:
 
 def first_known(names: Sequence[str]) -> str:
     """Return the first package name that this release of Debian knows, else the last one."""
-    known = (name for name in names if succeeds(["apt-cache", "show", name], quiet=True))
+    known = (name for name in names if succeeds(["apt-cache", "show", name], silent=True))
     return next(known, names[-1])
 
 
@@ -153,10 +153,17 @@ def succeeds(
     command: Sequence[str],
     *,
     quiet: bool = False,
+    silent: bool = False,
     environment: dict[str, str] | None = None,
 ) -> bool:
-    """Run a command in the checkout, never asking anything; tell whether it ended well."""
-    output = subprocess.DEVNULL if quiet else None
+    """Run a command in the checkout, never asking anything; tell whether it ended well.
+
+    Args:
+        command: program and words.
+        quiet: show its complaints only.
+        silent: show nothing of it.
+        environment: the variables it sees, None for ours.
+    """
     try:
         ended = subprocess.run(
             command,
@@ -164,8 +171,8 @@ def succeeds(
             cwd=ROOT,
             env=environment,
             stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
+            stdout=subprocess.DEVNULL if quiet or silent else None,
+            stderr=subprocess.DEVNULL if silent else None,
         )
     except OSError:  # no such program here
         return False

@@ -10,6 +10,7 @@ from __future__ import annotations
 import configparser
 import functools
 import hashlib
+import importlib
 import importlib.util
 import os
 import re
@@ -154,24 +155,24 @@ def bootstrap_uv() -> str:
     """Install uv into the checkout, by whichever way this Python offers, and return its path."""
     say("uv is missing, fetching it into .uv")
     ways = (uv_by_venv, uv_by_pip, uv_by_venv_after_apt)
-    if not any(way() for way in ways):
-        raise SetUpError(
-            "uv could not be fetched (see above). Without a network, try again with one; without "
-            f"pip: {by_hand([venv_package()])}",
-        )
-    return str(UV_HOME / "bin" / "uv")
+    if any(way() for way in ways):
+        return str(UV_HOME / "bin" / "uv")
+    if lacks_ensurepip():
+        everything = [venv_package(), *packages_of(missing_libraries())]
+        raise SetUpError(f"this machine lacks parts. Add them: {by_hand(everything)}")
+    raise SetUpError("uv could not be fetched (see above); the first set-up needs a network")
 
 
 def uv_by_venv() -> bool:
     """Install uv into a virtual environment of its own; tell whether that worked."""
-    made = succeeds([sys.executable, "-m", "venv", "--clear", str(UV_HOME)], quiet=True)
+    made = succeeds([sys.executable, "-m", "venv", "--clear", str(UV_HOME)], silent=True)
     pip = [str(UV_HOME / "bin" / "python"), "-m", "pip", "install", "--quiet", UV_REQUIREMENT]
     return made and succeeds(pip, environment={**os.environ, "PIP_USER": "0"})
 
 
 def uv_by_pip() -> bool:
     """Install uv as a plain folder, for a Python with pip but without ensurepip."""
-    if not succeeds([sys.executable, "-m", "pip", "--version"], quiet=True):
+    if not succeeds([sys.executable, "-m", "pip", "--version"], silent=True):
         return False
     shutil.rmtree(UV_HOME, ignore_errors=True)
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(UV_HOME)]
@@ -180,8 +181,13 @@ def uv_by_pip() -> bool:
 
 def uv_by_venv_after_apt() -> bool:
     """Let Debian complete its Python first, then install uv."""
-    lacks_ensurepip = importlib.util.find_spec("ensurepip") is None
-    return lacks_ensurepip and apt_install([venv_package()]) and uv_by_venv()
+    return lacks_ensurepip() and apt_install([venv_package()]) and uv_by_venv()
+
+
+def lacks_ensurepip() -> bool:
+    """Tell whether this Python cannot make virtual environments, as Debian's alone cannot."""
+    importlib.invalidate_caches()
+    return importlib.util.find_spec("ensurepip") is None
 
 
 def venv_package() -> str:
@@ -293,7 +299,7 @@ def provide_libraries(missing: Libraries) -> None:
     if not missing or (apt_install(packages_of(missing)) and not missing_libraries()):
         return
     advice = advice_on(missing_libraries())
-    if not succeeds([str(venv_python()), "-c", QT_IMPORT], quiet=True):
+    if not succeeds([str(venv_python()), "-c", QT_IMPORT], silent=True):
         raise SetUpError(advice)
     say(advice)
 
