@@ -1,0 +1,226 @@
+"""Every word that is printed for customers and for the till's own reports.
+
+English is the source; another language comes from the gettext catalogue that the composition root
+installs. Nothing else in `pos.documents` contains a word.
+"""
+
+from gettext import gettext as _
+
+from pos.domain.day_report import DayReportKind
+from pos.domain.receipt import CopyCause, CopyMark, ReceiptKind
+
+
+def receipt_title(kind: ReceiptKind) -> str:
+    """Name the document."""
+    match kind:
+        case ReceiptKind.SALE:
+            return _("Receipt")
+        case ReceiptKind.RETURN:
+            return _("Refund")
+        case ReceiptKind.EXCHANGE:
+            return _("Exchange")
+
+
+def copy_mark(mark: CopyMark) -> str:
+    """Name a paper that is not the original."""
+    if mark.cause is CopyCause.INTERRUPTED:
+        return _("COPY {number} - printer was interrupted").format(number=mark.copy_no)
+    return _("COPY {number}").format(number=mark.copy_no)
+
+
+def copy_made(moment: str) -> str:
+    """Say when the copy was made."""
+    return _("Copy made {moment}").format(moment=moment)
+
+
+def training() -> str:
+    """Name a paper that is worth nothing."""
+    return _("TRAINING - NOT A RECEIPT")
+
+
+def tax_number(number: str) -> str:
+    """Show the shop's tax number."""
+    return _("Tax no. {number}").format(number=number)
+
+
+def phone(number: str) -> str:
+    """Show the shop's telephone number."""
+    return _("Phone {number}").format(number=number)
+
+
+def document_number() -> str:
+    """Label the receipt's number."""
+    return _("No.")
+
+
+def refers_to() -> str:
+    """Label the number of the original sale."""
+    return _("For receipt")
+
+
+def issued_at() -> str:
+    """Label date and time."""
+    return _("Date")
+
+
+def register_and_cashier(register: str, cashier: str) -> str:
+    """Say where and by whom."""
+    return _("Till {register}, served by {cashier}").format(register=register, cashier=cashier)
+
+
+def customer() -> str:
+    """Label the customer's name."""
+    return _("Customer")
+
+
+def discount() -> str:
+    """Label what comes off a line or the whole."""
+    return _("Discount")
+
+
+def returned() -> str:
+    """Mark a line that came back."""
+    return _("Returned")
+
+
+def items(count: int) -> str:
+    """Count what was handed over."""
+    return _("1 item") if count == 1 else _("{count} items").format(count=count)
+
+
+def subtotal() -> str:
+    """Label the sum of the lines."""
+    return _("Subtotal")
+
+
+def total() -> str:
+    """Label what is to be paid."""
+    return _("TOTAL")
+
+
+def refund_total() -> str:
+    """Label what is given back."""
+    return _("REFUND")
+
+
+def cash_rounding() -> str:
+    """Label the difference that cash made."""
+    return _("Rounding")
+
+
+def added_tax(name: str, rate: str) -> str:
+    """Label a tax that comes on top of the prices."""
+    return _("plus {name} {rate}").format(name=name, rate=rate)
+
+
+def tax_table() -> tuple[str, str, str, str]:
+    """Head the tax table."""
+    return _("Rate"), _("Net"), _("Tax"), _("Gross")
+
+
+def tax_of_rate(letter: str, *, name: str, rate: str) -> str:
+    """Label one row of the tax table."""
+    shown = name if rate in name else f"{name} {rate}"
+    return f"{letter} {shown}".strip()
+
+
+def tendered() -> str:
+    """Label what was handed over."""
+    return _("Given")
+
+
+def change() -> str:
+    """Label what was handed back."""
+    return _("Change")
+
+
+def card(brand: str, last4: str) -> str:
+    """Show a card by the four digits that may be shown."""
+    return f"{brand} •••• {last4}".strip()
+
+
+def reference(text: str) -> str:
+    """Show the reference of a payment."""
+    return _("Ref. {text}").format(text=text)
+
+
+def journal(mark: str) -> str:
+    """Show the beginning of the journal entry's hash."""
+    return _("Journal {mark}").format(mark=mark)
+
+
+def times(quantity: str, price: str) -> str:
+    """Show how a line's amount came about."""
+    return f"{quantity} \N{MULTIPLICATION SIGN} {price}"
+
+
+def per_unit(price: str, unit: str) -> str:
+    """Show a price for more than one unit, as in 12.90/kg."""
+    return f"{price}/{unit}"
+
+
+def unit(code: str) -> str:
+    """Name a unit of measure; pieces have no name."""
+    return {"each": "", "g": _("g"), "kg": _("kg"), "ml": _("ml"), "l": _("l")}.get(code, code)
+
+
+def report_title(kind: DayReportKind, number: int) -> str:
+    """Name the report."""
+    match kind:
+        case DayReportKind.X:
+            return _("X report {number} (shift is open)").format(number=number)
+        case DayReportKind.Z:
+            return _("Z report {number}").format(number=number)
+
+
+def report_labels() -> dict[str, str]:
+    """Label the figures of a shift, by the name of the figure."""
+    return {
+        "register": _("Till"),
+        "opened": _("Opened"),
+        "closed": _("Closed"),
+        "printed": _("Printed"),
+        "sales": _("Sales"),
+        "returns": _("Returns"),
+        "first": _("First number"),
+        "last": _("Last number"),
+        "gross": _("Gross sales"),
+        "discount": _("Discounts"),
+        "returned": _("Returned goods"),
+        "net": _("Net without tax"),
+        "total": _("TURNOVER"),
+        "tenders": _("Payments"),
+        "taxes": _("Taxes"),
+        "cashiers": _("Cashiers"),
+        "drawer": _("Drawer"),
+        "opening": _("Opening float"),
+        "cash_sales": _("Cash sales less refunds"),
+        "expected": _("Expected"),
+        "counted": _("Counted"),
+        "difference": _("Difference"),
+        "not_counted": _("not counted yet"),
+        "journal": _("Journal entry"),
+        "perpetual": _("Turnover since set-up"),
+        "note": _("Note"),
+    }
+
+
+def cash_movement(kind: str) -> str:
+    """Name a movement of cash that is not a sale."""
+    names = {
+        "pay_in": _("Paid in"),
+        "pay_out": _("Paid out"),
+        "drop": _("To the safe"),
+        "correction": _("Correction"),
+    }
+    return names[kind]
+
+
+def signature() -> str:
+    """Label the line on which the closing is signed."""
+    return _("Signature")
+
+
+def test_page() -> str:
+    """Head the page that shows whether a printer is set up."""
+    return _("Test page")
