@@ -32,20 +32,24 @@ class TenderKind(StrEnum):
     OTHER = "other"
 
 
-class OverpaidError(RefusedError):
-    """Only cash may be more than is due. Facts: method_code, amount_cents, due_cents."""
+class TenderRefusedError(RefusedError):
+    """A tender cannot be taken. Facts: index of the entry, method_code, and those of the kind."""
 
 
-class NothingDueError(RefusedError):
-    """Everything is paid already. Facts: method_code."""
+class OverpaidError(TenderRefusedError):
+    """Only cash may be more than is due. Facts: amount_cents, due_cents."""
 
 
-class CashTooShortError(RefusedError):
+class NothingDueError(TenderRefusedError):
+    """Everything is paid already."""
+
+
+class CashTooShortError(TenderRefusedError):
     """The cash does not reach the coin that is due. Facts: tendered_cents, due_cents."""
 
 
-class TenderAmountError(RefusedError):
-    """A tender is a positive amount. Facts: method_code, amount_cents, tendered_cents."""
+class TenderAmountError(TenderRefusedError):
+    """A tender is a positive amount, and only cash is handed over apart from it."""
 
 
 class TooManyTendersError(RefusedError):
@@ -145,12 +149,12 @@ def settle(
     settled: dict[int, SettledTender] = {}
     remaining = total_cents
     for index in sorted(range(len(entries)), key=lambda at: not _pays_first(entries[at])):
-        entry = entries[index]
-        _check_entry(entry, remaining)
-        if entry.kind == TenderKind.CASH:
-            tender = _settle_cash(entry, remaining, step_cents=cash_step_cents, rounding=rounding)
+        turn = _Turn(index=index, entry=entries[index], remaining_cents=remaining)
+        _check_figures(turn)
+        if turn.entry.kind == TenderKind.CASH:
+            tender = _settle_cash(turn, step_cents=cash_step_cents, rounding=rounding)
         else:
-            tender = _settle_exact(entry, remaining)
+            tender = _settle_exact(turn)
         settled[index] = tender
         remaining -= tender.amount_cents
     payments = tuple(settled[index] for index in range(len(entries)))
@@ -194,53 +198,56 @@ def _stated(entry: TenderEntry) -> int | None:
     return entry.tendered_cents if entry.amount_cents is None else entry.amount_cents
 
 
-def _check_entry(entry: TenderEntry, remaining: int) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Turn:
+    """An entry at the moment when it is its turn to pay."""
+
+    index: int
+    entry: TenderEntry
+    remaining_cents: int
+
+    def refuse(self, kind: type[TenderRefusedError], **facts: int) -> TenderRefusedError:
+        return kind(index=self.index, method_code=self.entry.method_code, **facts)
+
+
+def _check_figures(turn: _Turn) -> None:
+    entry = turn.entry
     figures = [each for each in (entry.amount_cents, entry.tendered_cents) if each is not None]
     for figure in figures:
         check_document_total(figure)
-    is_amount_bad = entry.amount_cents is not None and entry.amount_cents <= 0
-    if is_amount_bad or min(figures, default=0) < 0:
-        raise TenderAmountError(
-            method_code=entry.method_code,
-            amount_cents=entry.amount_cents,
-            tendered_cents=entry.tendered_cents,
-        )
-    if remaining == 0:
-        raise NothingDueError(method_code=entry.method_code)
+    if entry.amount_cents == 0 or min(figures, default=0) < 0:
+        raise turn.refuse(TenderAmountError)
+    if turn.remaining_cents == 0:
+        raise turn.refuse(NothingDueError)
 
 
-def _settle_exact(entry: TenderEntry, remaining: int) -> SettledTender:
-    stated = _stated(entry)
-    amount = remaining if stated is None else stated
-    if amount == 0 or (entry.tendered_cents is not None and entry.tendered_cents != amount):
-        raise TenderAmountError(
-            method_code=entry.method_code,
-            amount_cents=entry.amount_cents,
-            tendered_cents=entry.tendered_cents,
-        )
-    if amount > remaining:
-        raise OverpaidError(method_code=entry.method_code, amount_cents=amount, due_cents=remaining)
-    return _tender(entry, amount, tendered=amount, change=0)
+def _settle_exact(turn: _Turn) -> SettledTender:
+    stated = _stated(turn.entry)
+    amount = turn.remaining_cents if stated is None else stated
+    if amount == 0 or turn.entry.tendered_cents not in (None, amount):
+        raise turn.refuse(TenderAmountError)
+    if amount > turn.remaining_cents:
+        raise turn.refuse(OverpaidError, amount_cents=amount, due_cents=turn.remaining_cents)
+    return _tender(turn.entry, amount, tendered=amount, change=0)
 
 
-def _settle_cash(
-    entry: TenderEntry, remaining: int, *, step_cents: int, rounding: Rounding
-) -> SettledTender:
-    due = round_to_step(remaining, step_cents, rounding)
+def _settle_cash(turn: _Turn, *, step_cents: int, rounding: Rounding) -> SettledTender:
+    """Take cash: enough for what is due, or a part of it.
+
+    Cash that covers the amount but not the coin that it is rounded up to is neither.
+    """
+    entry, remaining = turn.entry, turn.remaining_cents
     amount = remaining if entry.amount_cents is None else entry.amount_cents
     if amount > remaining:
-        raise OverpaidError(method_code=entry.method_code, amount_cents=amount, due_cents=remaining)
-    if amount < remaining:
-        due = amount
+        raise turn.refuse(OverpaidError, amount_cents=amount, due_cents=remaining)
+    due = amount if amount < remaining else round_to_step(remaining, step_cents, rounding)
     tendered = due if entry.tendered_cents is None else entry.tendered_cents
     if tendered >= due:
         return _tender(entry, amount, tendered=tendered, change=tendered - due)
     if entry.amount_cents is not None or tendered >= remaining:
-        raise CashTooShortError(tendered_cents=tendered, due_cents=due)
+        raise turn.refuse(CashTooShortError, tendered_cents=tendered, due_cents=due)
     if tendered == 0:
-        raise TenderAmountError(
-            method_code=entry.method_code, amount_cents=None, tendered_cents=tendered
-        )
+        raise turn.refuse(TenderAmountError)
     return _tender(entry, tendered, tendered=tendered, change=0)
 
 

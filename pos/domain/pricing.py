@@ -32,6 +32,10 @@ class TooManyLinesError(RefusedError):
     """The document is full. Facts: limit."""
 
 
+class LineTooLargeError(AmountTooLargeError):
+    """A line is worth more than one may be. Facts: index, amount_cents, limit_cents."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PricingRules:
     """How a store prices; stored on each order, so that an old one can be checked.
@@ -185,7 +189,8 @@ def price_lines(
 
     Raises:
         TooManyLinesError: The document has more lines than one may have.
-        AmountTooLargeError: A line or the document is worth more than one may be.
+        LineTooLargeError: A line is worth more than one may be.
+        AmountTooLargeError: The document is worth more than one may be.
         TaxOrderError: Tax is rounded per document and two lines order their taxes in a circle.
     """
     if len(lines) > LINES_MAX:
@@ -193,7 +198,11 @@ def price_lines(
     divide = rounder(rules.rounding)
     grosses = [_gross(line, divide) for line in lines]
     if max(grosses, default=0) > LINE_CENTS_MAX:
-        raise AmountTooLargeError(amount_cents=max(grosses), limit_cents=LINE_CENTS_MAX)
+        raise LineTooLargeError(
+            index=grosses.index(max(grosses)),
+            amount_cents=max(grosses),
+            limit_cents=LINE_CENTS_MAX,
+        )
     discounts = [
         0 if line.discount is None else cents_off(line.discount, gross, divide=divide)
         for line, gross in zip(lines, grosses, strict=True)

@@ -21,7 +21,15 @@ PRINTABLE_CHARS_MAX = 500
 
 
 class TextRefusedError(RefusedError):
-    """The text is too long or holds a character that no text may have. Facts: reason, limit."""
+    """The text cannot be kept."""
+
+
+class TextTooLongError(TextRefusedError):
+    """The text has too many characters. Facts: limit."""
+
+
+class ControlCharacterError(TextRefusedError):
+    """The text holds a control character or half of a surrogate pair. No facts."""
 
 
 class CardDataError(RefusedError):
@@ -37,17 +45,18 @@ def clean_text(text: str, *, multiline: bool = False, chars_max: int = NAME_CHAR
         chars_max: The most code points.
 
     Raises:
-        TextRefusedError: It holds control characters or halves of surrogate pairs, or is too long.
+        ControlCharacterError: It holds a control character or half of a surrogate pair.
+        TextTooLongError: It is too long.
     """
     if len(text) > chars_max * 4:
-        raise TextRefusedError(reason="too_long", limit=chars_max)
+        raise TextTooLongError(limit=chars_max)
     if multiline:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if any(_is_refused(char, multiline=multiline) for char in text):
-        raise TextRefusedError(reason="control_character", limit=chars_max)
+        raise ControlCharacterError
     cleaned = unicodedata.normalize("NFC", text).strip()
     if len(cleaned) > chars_max:
-        raise TextRefusedError(reason="too_long", limit=chars_max)
+        raise TextTooLongError(limit=chars_max)
     return cleaned
 
 

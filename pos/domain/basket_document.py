@@ -1,0 +1,288 @@
+"""A basket as a JSON document, and its priced answer: the format of `countertop price`.
+
+It reads the same values that a cart is made of and calls the same price ladder, so a basket priced
+here costs what it costs at the till.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from pos.domain.discount import Discount
+from pos.domain.errors import RefusedError
+from pos.domain.money import (
+    CENTS_MAX,
+    LINE_CENTS_MAX,
+    PPM,
+    AmountTooLargeError,
+    Rounding,
+)
+from pos.domain.payment import (
+    TENDERS_MAX,
+    Settlement,
+    TenderEntry,
+    TenderKind,
+    TenderRefusedError,
+    settle,
+)
+from pos.domain.pricing import (
+    LINES_MAX,
+    LineTax,
+    LineTooLargeError,
+    PricedBasket,
+    PricedLine,
+    PricingLine,
+    PricingRules,
+    TraceStep,
+    price_lines,
+)
+from pos.domain.quantity import Unit, quantity_max
+from pos.domain.strict_json import Fault, FieldRefusedError, Node, parse_strict, read_text, refuse
+from pos.domain.tax import TAXES_PER_LINE_MAX, TaxRate, TaxRounding
+from pos.domain.tax_document import TaxOrderError
+
+DOCUMENT_BYTES_MAX = 4 * 1024 * 1024
+"""The largest document that is read: twice what the most lines need."""
+
+PRICE_UNIT_QTY_MAX = 1_000_000
+"""The most units that one price may buy."""
+
+CASH_STEP_MAX = 1_000_000
+"""The largest smallest coin."""
+
+TAXES_MAX = 1_000
+"""The most taxes that a document may define."""
+
+_ROOT = (
+    "currency",
+    "prices_include_tax",
+    "tax_rounding",
+    "rounding",
+    "cash_step_cents",
+    "taxes",
+    "lines",
+    "order_discount",
+    "tenders",
+)
+_LINE = (
+    "name",
+    "quantity",
+    "unit",
+    "price_unit_qty",
+    "unit_price_cents",
+    "taxes",
+    "discount",
+    "price_override_cents",
+)
+_TAX = ("rate_ppm", "compound", "included", "name")
+_DISCOUNT = ("percent_ppm", "amount_cents")
+_TENDER = ("method", "amount_cents", "tendered_cents")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+
+Answer: TypeAlias = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BasketDocument:
+    """A basket that came as a document."""
+
+    rules: PricingRules
+    lines: tuple[PricingLine, ...]
+    order_discount: Discount | None
+    tenders: tuple[TenderEntry, ...]
+
+
+def price_document(text: str) -> Answer:
+    """Price a basket document and return the answer, ready for `json.dumps`.
+
+    Raises:
+        FieldRefusedError: Something in the document cannot be; it names the place.
+    """
+    basket = read_basket(text)
+    priced = _price(basket)
+    settlement = _settle(basket, priced.total_cents)
+    return {
+        "lines": [_line_answer(line) for line in priced.lines],
+        "subtotal_cents": priced.subtotal_cents,
+        "discount_cents": priced.discount_cents,
+        "net_cents": priced.net_cents,
+        "tax_cents": priced.tax_cents,
+        "total_cents": priced.total_cents,
+        "taxes": [_tax_answer(tax) for tax in priced.taxes],
+        "due_cents": settlement.due_cents,
+        "rounding_cents": settlement.rounding_cents,
+        "tendered_cents": settlement.tendered_cents,
+        "change_cents": settlement.change_cents,
+        "remaining_cents": settlement.remaining_cents,
+    }
+
+
+def read_basket(text: str) -> BasketDocument:
+    """Return the values of a basket document.
+
+    Raises:
+        FieldRefusedError: Something in the document cannot be; it names the place.
+    """
+    root = Node("", parse_strict(text), known=_ROOT)
+    rules = _read_rules(root)
+    taxes = _read_taxes(root, rules)
+    return BasketDocument(
+        rules=rules,
+        lines=tuple(
+            _read_line(Node(path, value, known=_LINE), taxes)
+            for path, value in root.items("lines", items_max=LINES_MAX)
+        ),
+        order_discount=_read_discount(root, "order_discount"),
+        tenders=tuple(
+            _read_tender(Node(path, value, known=_TENDER))
+            for path, value in (
+                root.items("tenders", items_max=TENDERS_MAX) if root.has("tenders") else ()
+            )
+        ),
+    )
+
+
+def _price(basket: BasketDocument) -> PricedBasket:
+    try:
+        return price_lines(basket.rules, basket.lines, order_discount=basket.order_discount)
+    except LineTooLargeError as error:
+        raise _not_allowed(f"lines[{error.index}]", error) from error
+    except (AmountTooLargeError, TaxOrderError) as error:
+        raise _not_allowed("lines", error) from error
+
+
+def _settle(basket: BasketDocument, total_cents: int) -> Settlement:
+    try:
+        return settle(
+            total_cents,
+            basket.tenders,
+            cash_step_cents=basket.rules.cash_step_cents,
+            rounding=basket.rules.rounding,
+        )
+    except TenderRefusedError as error:
+        raise _not_allowed(f"tenders[{error.index}]", error) from error
+
+
+def _not_allowed(path: str, refusal: RefusedError) -> FieldRefusedError:
+    return FieldRefusedError(path=path, fault=Fault.NOT_ALLOWED, refusal=refusal)
+
+
+def _read_rules(root: Node) -> PricingRules:
+    currency = root.text("currency")
+    if _CURRENCY.fullmatch(currency) is None:
+        refuse("currency", Fault.NOT_CURRENCY)
+    return PricingRules(
+        currency=currency,
+        prices_include_tax=root.switch("prices_include_tax"),
+        tax_rounding=TaxRounding(root.choice("tax_rounding", tuple(TaxRounding), default="line")),
+        rounding=Rounding(root.choice("rounding", tuple(Rounding), default="half_up")),
+        cash_step_cents=root.whole("cash_step_cents", lowest=1, highest=CASH_STEP_MAX, default=1),
+    )
+
+
+def _read_taxes(root: Node, rules: PricingRules) -> dict[str, TaxRate]:
+    if not root.has("taxes"):
+        return {}
+    named = Node("taxes", root.value("taxes"))
+    if len(named.fields) > TAXES_MAX:
+        refuse("taxes", Fault.TOO_MANY, limit=TAXES_MAX)
+    return {
+        code: _read_tax(
+            read_text("taxes", code), Node(named.path_of(code), value, known=_TAX), rules
+        )
+        for code, value in named.fields.items()
+    }
+
+
+def _read_tax(code: str, tax: Node, rules: PricingRules) -> TaxRate:
+    return TaxRate(
+        code=code,
+        name=tax.text("name") if tax.has("name") else code,
+        rate_ppm=tax.whole("rate_ppm", lowest=0, highest=PPM),
+        is_included=tax.switch("included", default=rules.prices_include_tax),
+        is_compound=tax.switch("compound", default=False),
+    )
+
+
+def _read_line(line: Node, taxes: Mapping[str, TaxRate]) -> PricingLine:
+    unit = Unit(line.choice("unit", tuple(Unit), default="each"))
+    override = "price_override_cents"
+    return PricingLine(
+        name=line.text("name") if line.has("name") else "",
+        quantity=line.whole("quantity", lowest=1, highest=quantity_max(unit)),
+        unit=unit,
+        price_unit_qty=line.whole(
+            "price_unit_qty", lowest=1, highest=PRICE_UNIT_QTY_MAX, default=1
+        ),
+        unit_price_cents=line.whole("unit_price_cents", lowest=0, highest=LINE_CENTS_MAX),
+        taxes=_read_line_taxes(line, taxes),
+        discount=_read_discount(line, "discount"),
+        price_override_cents=line.whole(override, lowest=0, highest=LINE_CENTS_MAX)
+        if line.has(override)
+        else None,
+    )
+
+
+def _read_line_taxes(line: Node, taxes: Mapping[str, TaxRate]) -> tuple[TaxRate, ...]:
+    if not line.has("taxes"):
+        return ()
+    found: dict[str, TaxRate] = {}
+    for path, value in line.items("taxes", items_max=TAXES_PER_LINE_MAX):
+        code = read_text(path, value)
+        if code not in taxes:
+            refuse(path, Fault.NOT_CHOICE, choices=tuple(taxes))
+        if code in found:
+            refuse(path, Fault.TWICE)
+        found[code] = taxes[code]
+    return tuple(found.values())
+
+
+def _read_discount(parent: Node, name: str) -> Discount | None:
+    if not parent.has(name):
+        return None
+    node = Node(parent.path_of(name), parent.value(name), known=_DISCOUNT)
+    if node.has("percent_ppm") == node.has("amount_cents"):
+        refuse(node.path, Fault.NOT_ONE_OF, choices=_DISCOUNT)
+    if node.has("percent_ppm"):
+        return Discount(percent_ppm=node.whole("percent_ppm", lowest=0, highest=PPM))
+    return Discount(amount_cents=node.whole("amount_cents", lowest=0, highest=CENTS_MAX))
+
+
+def _read_tender(tender: Node) -> TenderEntry:
+    method = tender.text("method")
+    return TenderEntry(
+        method_code=method,
+        kind=TenderKind(method) if method in tuple(TenderKind) else TenderKind.OTHER,
+        amount_cents=tender.whole("amount_cents", lowest=1, highest=CENTS_MAX)
+        if tender.has("amount_cents")
+        else None,
+        tendered_cents=tender.whole("tendered_cents", lowest=0, highest=CENTS_MAX)
+        if tender.has("tendered_cents")
+        else None,
+    )
+
+
+def _line_answer(line: PricedLine) -> Answer:
+    return {
+        "gross_cents": line.gross_cents,
+        "discount_cents": line.discount_cents,
+        "net_cents": line.net_cents,
+        "tax_cents": line.tax_cents,
+        "total_cents": line.total_cents,
+        "taxes": [_tax_answer(tax) for tax in line.taxes],
+        "trace": [_step_answer(step) for step in line.trace],
+    }
+
+
+def _tax_answer(tax: LineTax) -> Answer:
+    return {"code": tax.rate.code, "base_cents": tax.base_cents, "tax_cents": tax.tax_cents}
+
+
+def _step_answer(step: TraceStep) -> Answer:
+    answer: Answer = {
+        "step": step.kind.value,
+        "amount_cents": step.amount_cents,
+        "after_cents": step.after_cents,
+    }
+    return {**answer, "code": step.code} if step.code else answer

@@ -1,0 +1,148 @@
+"""One sentence for each way in which the till says no, or the world does not answer.
+
+A sentence says what to do next. It is found by the name of the error's class, so that this file
+needs none of the packages whose errors it speaks for; a border test holds the two together. In the
+braces stand the facts of the error: amounts (`…_cents`) are written as money, shares (`…_ppm`) as
+a percentage, the rest as it is.
+"""
+
+from collections.abc import Callable
+
+from pos.domain.errors import PosError, UnavailableError
+from pos.domain.money import plain_amount
+from pos.domain.permission import Action
+from pos.domain.strict_json import FieldRefusedError
+from pos.domain.text import printable
+from ui.text.actions import action_words
+from ui.text.basket import field_message
+
+WriteMoney = Callable[[int], str]
+"""Writes minor units as people read them."""
+
+
+def sentence(error: PosError, *, money: WriteMoney = plain_amount) -> str:
+    """Return what to tell a person.
+
+    Args:
+        error: What was raised.
+        money: How the shop writes amounts; plain digits without it.
+    """
+    if isinstance(error, FieldRefusedError):
+        place = f" ({error.path})" if error.path else ""
+        return field_message(error.facts, sentence=sentence) + place
+    for kind in type(error).__mro__:
+        template = SENTENCES.get(f"{kind.__module__}.{kind.__qualname__}")
+        if template is not None:
+            return template.format_map(_Words(error.facts, money))
+    return _UNNAMED_TROUBLE if isinstance(error, UnavailableError) else _UNNAMED_REFUSAL
+
+
+class _Words(dict[str, str]):
+    """The facts of an error in words; a fact that is missing is a question mark."""
+
+    def __init__(self, facts: dict[str, object], money: WriteMoney) -> None:
+        super().__init__({name: _word(name, fact, money) for name, fact in facts.items()})
+
+    def __missing__(self, name: str) -> str:
+        return "?"
+
+
+def _word(name: str, fact: object, money: WriteMoney) -> str:
+    if isinstance(fact, Action):
+        return action_words(fact)
+    if isinstance(fact, int) and name.endswith("_cents"):
+        return money(fact)
+    if isinstance(fact, int) and name.endswith("_ppm"):
+        return f"{plain_amount(fact, 4).rstrip('0').rstrip('.')} %"
+    if isinstance(fact, tuple):
+        return ", ".join(printable(str(each)) for each in fact)
+    return printable(str(fact))
+
+
+_UNNAMED_REFUSAL = "This is not possible. Nothing was changed."
+_UNNAMED_TROUBLE = "This did not work just now. Nothing is lost; try again."
+
+SENTENCES: dict[str, str] = {
+    "pos.domain.money.AmountUnreadableError": (
+        "“{text}” is not an amount. Type digits, and a point or comma before the cents."
+    ),
+    "pos.domain.money.AmountTooLargeError": (
+        "{amount_cents} is more than one sale may be worth ({limit_cents}). Split it."
+    ),
+    "pos.domain.quantity.QuantityUnreadableError": (
+        "“{text}” is not a quantity. Type pieces as a whole number, weight in kilograms."
+    ),
+    "pos.domain.quantity.QuantityOutOfRangeError": (
+        "A line holds 1 to {limit} {unit}, not {quantity}. Change the quantity or use two lines."
+    ),
+    "pos.domain.discount.DiscountOutOfRangeError": (
+        "A discount is 0 to 100 %, or an amount of at least 0. Type another one."
+    ),
+    "pos.domain.tax_document.TaxOrderError": (
+        "The taxes {codes} build on each other in a circle. Put them in one order for all lines."
+    ),
+    "pos.domain.pricing.TooManyLinesError": (
+        "A sale has at most {limit} lines. Finish this one and begin another."
+    ),
+    "pos.domain.pricing.LineTooLargeError": (
+        "A line is worth at most {limit_cents}, not {amount_cents}. Use several lines."
+    ),
+    "pos.domain.product.OutOfStockError": (
+        "Only {available} of {sku} are left. Take fewer, or ask a manager."
+    ),
+    "pos.domain.product.SoldOutError": (
+        "{name} is marked as sold out. Switch it on again under Stock to sell it."
+    ),
+    "pos.domain.cart.LineNotFoundError": "This line is no longer in the sale. Choose another one.",
+    "pos.domain.cart.NotDiscountableError": (
+        "{name} is never discounted. Change its price instead, if you may."
+    ),
+    "pos.domain.cart.PriceBelowZeroError": "A price is at least 0. Type another one.",
+    "pos.domain.text.TextRefusedError": "This text cannot be kept. Type it again.",
+    "pos.domain.text.TextTooLongError": "At most {limit} characters fit here. Shorten the text.",
+    "pos.domain.text.ControlCharacterError": (
+        "The text holds characters that cannot be printed. Type it again by hand."
+    ),
+    "pos.domain.text.CardDataError": (
+        "This looks like the number of a payment card and was not kept. Use the card terminal."
+    ),
+    "pos.domain.payment.TenderRefusedError": "This tender cannot be taken. Choose another one.",
+    "pos.domain.payment.OverpaidError": (
+        "Only cash may be more than is due. Take {due_cents} this way."
+    ),
+    "pos.domain.payment.NothingDueError": "Everything is paid. Complete the sale.",
+    "pos.domain.payment.CashTooShortError": (
+        "{tendered_cents} is not enough: in cash {due_cents} are due."
+    ),
+    "pos.domain.payment.TenderAmountError": "Type an amount above 0 for this tender.",
+    "pos.domain.payment.TooManyTendersError": (
+        "A sale is paid in at most {limit} parts. Remove one and combine."
+    ),
+    "pos.domain.barcode.ReservedCodeError": (
+        "Codes that begin with {prefixes} are the till's own. Give the article another code."
+    ),
+    "pos.domain.permission.PermissionCodeError": (
+        "“{code}” is not a permission. Choose one from the list."
+    ),
+    "pos.domain.sale.IllegalMoveError": (
+        "What is {state} cannot become {wanted}. Look at it again; it may have changed meanwhile."
+    ),
+    "pos.domain.returns.NotReturnableError": (
+        "Only {returnable} of this line may still come back, not {quantity}."
+    ),
+    "pos.domain.returns.ReturnTooLateError": (
+        "The time to bring this back ended on {last_day}. A manager may allow it."
+    ),
+    "pos.domain.returns.RefundTooLargeError": (
+        "At most {refundable_cents} of this sale can still be given back."
+    ),
+    "pos.domain.stock.MovementRefusedError": (
+        "A movement of the kind {kind} cannot be {quantity}. Check the direction."
+    ),
+    "pos.domain.shift.CashCountError": (
+        "{pieces} pieces of {denomination_cents} cannot be right. Count them again."
+    ),
+    "pos.domain.shift.CashMovementError": (
+        "{amount_cents} does not fit this kind of movement. Check amount and direction."
+    ),
+}
