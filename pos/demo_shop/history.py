@@ -5,7 +5,7 @@ baskets later must give the same cents.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -211,4 +211,4 @@ def _pricing_line(line: Picked) -> PricingLine:
 
 
 def _utc(day: date, local: time, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, local, tzinfo=zone).astimezone(ZoneInfo("UTC"))
+    return datetime.combine(day, local, tzinfo=zone).astimezone(UTC)

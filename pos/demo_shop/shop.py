@@ -1,7 +1,7 @@
 """The whole demo shop as one frozen value: everything that is written into a database later."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -36,6 +36,12 @@ class DemoShop:
     offers: tuple[Offer, ...]
     history: tuple[PastDay, ...]
     holdings: tuple[Holding, ...]
+
+    @property
+    def stocked_at(self) -> datetime:
+        """When its shelves were filled and counted, UTC: the evening before the first past day."""
+        eve = self.history[0].day - timedelta(days=1)
+        return datetime.combine(eve, time(20), tzinfo=self.zone).astimezone(UTC)
 
     def id_of(self, *path: object) -> UUID:
         """Return the id of a thing of this shop, the same in every database."""
