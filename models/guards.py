@@ -42,14 +42,15 @@ def guard_partitions(table: Table) -> None:
 def guard_central_schema(metadata: MetaData) -> None:
     """Make the schema of the exchange, and the function of the triggers, before the tables."""
     for statement in ("CREATE SCHEMA IF NOT EXISTS sync", REFUSE_CHANGE):
-        event.listen(metadata, "before_create", _ddl(statement, "postgresql"))
+        event.listen(metadata, "before_create", ddl_for(statement, "postgresql"))
 
 
 def _after_create(table: Table, dialect: str, statement: str) -> None:
-    event.listen(table, "after_create", _ddl(statement, dialect))
+    event.listen(table, "after_create", ddl_for(statement, dialect))
 
 
-def _ddl(statement: str, dialect: str) -> ExecutableDDLElement:
+def ddl_for(statement: str, dialect: str) -> ExecutableDDLElement:
+    """Return a statement that runs on one of the two databases only."""
     return DDL(statement).execute_if(dialect=dialect)  # type: ignore[no-untyped-call]
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     UniqueConstraint,
+    event,
 )
 
 from models import (
@@ -31,10 +32,11 @@ from models import (
     print_jobs,
     registry,
     returns,
+    search,
     sync,
 )
 from models.base import CENTRAL_ONLY, CONSTRAINT_NAMES, Row, Side
-from models.guards import guard_central_schema, guard_partitions, guard_posted_rows
+from models.guards import ddl_for, guard_central_schema, guard_partitions, guard_posted_rows
 
 ROW_MODULES = (
     identity,
@@ -52,6 +54,7 @@ ROW_MODULES = (
     sync,
     central_sync,
     print_jobs,
+    search,
 )
 """Naming a module here is what puts its tables into the databases."""
 
@@ -66,6 +69,8 @@ def register_metadata() -> MetaData:
             table.dialect_options["sqlite"]["strict"] = True
             _index_instead_of_central_references(table)
             guard_posted_rows(table)
+    for statement in search.FULL_TEXT_TABLES:
+        event.listen(metadata, "after_create", ddl_for(statement, "sqlite"))
     return metadata
 
 

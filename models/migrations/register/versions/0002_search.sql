@@ -1,6 +1,8 @@
 CREATE TABLE item_search_rows (
-  id INTEGER NOT NULL PRIMARY KEY,
-  product_id BLOB NOT NULL UNIQUE
+  id INTEGER NOT NULL,
+  product_id BLOB NOT NULL,
+  CONSTRAINT pk_item_search_rows PRIMARY KEY (id),
+  CONSTRAINT uq_item_search_rows_product_id UNIQUE (product_id)
 ) STRICT
 
 CREATE VIRTUAL TABLE item_search USING fts5 (
