@@ -20,7 +20,11 @@ if "XDG_RUNTIME_DIR" not in os.environ:
 import pytest
 
 from models.migrations.runner import upgrade_central, upgrade_register
+from pos.runtime.ids import TimeOrderedIds
+from pos.uow import Store
+from tests.fakes.set_clock import SetClock
 from tests.postgres import PostgresServer, database_name
+from tests.shop import Shop, find_shop, open_shop
 
 
 @pytest.fixture(scope="session")
@@ -67,3 +71,29 @@ def register_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def register_path(register_template: Path, tmp_path: Path) -> Path:
     """A register's file with the newest schema and no rows, the test's own."""
     return Path(shutil.copy(register_template, tmp_path / "till.db"))
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    """A clock that stands still on a Monday morning until the test moves it."""
+    return SetClock()
+
+
+@pytest.fixture(scope="session")
+def shop_template(register_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register's file with a small shop in it; copy it, do not open it."""
+    path = Path(shutil.copy(register_template, tmp_path_factory.mktemp("shop") / "till.db"))
+    clock = SetClock()
+    store = Store(path, clock=clock, ids=TimeOrderedIds(clock))
+    open_shop(store)
+    store.close()
+    return path
+
+
+@pytest.fixture
+def shop(shop_template: Path, tmp_path: Path, clock: SetClock) -> Iterator[Shop]:
+    """A small shop with goods, a cashier and a manager, the test's own; no shift is open."""
+    path = Path(shutil.copy(shop_template, tmp_path / "till.db"))
+    store = Store(path, clock=clock, ids=TimeOrderedIds(clock))
+    yield find_shop(store)
+    store.close()

@@ -1,0 +1,305 @@
+"""Builds what must be on the paper from the committed document, for original and copy alike."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from models.identity import AddressRow, UserRow
+from models.operations import StoreRow
+from models.orders import JournalEntryRow, OrderLineRow, OrderLineTaxRow, OrderRow
+from models.payments import PaymentMethodRow, PaymentRow, RefundRow
+from models.pricing import TaxCategoryRow, TaxRateRow
+from models.returns import ReturnLineRow, ReturnRow
+from pos.domain.receipt import (
+    Receipt,
+    ReceiptKind,
+    ReceiptLine,
+    ReceiptShop,
+    ReceiptTax,
+    ReceiptTender,
+)
+from pos.uow import ReadTx
+
+JOURNAL_MARK_DIGITS = 8
+
+_O = OrderRow.__table__
+_LINES = OrderLineRow.__table__
+_TAXES = OrderLineTaxRow.__table__
+_RATES = TaxRateRow.__table__
+_TAX_CATEGORIES = TaxCategoryRow.__table__
+_P = PaymentRow.__table__
+_R = RefundRow.__table__
+_M = PaymentMethodRow.__table__
+_U = UserRow.__table__
+_STORES = StoreRow.__table__
+_ADDRESSES = AddressRow.__table__
+_J = JournalEntryRow.__table__
+_RETURNS = ReturnRow.__table__
+_BACK = ReturnLineRow.__table__
+
+_SHOP = (
+    sa.select(
+        _STORES.c.name,
+        _STORES.c.timezone,
+        _STORES.c.phone,
+        _STORES.c.tax_id,
+        _STORES.c.receipt_header,
+        _STORES.c.receipt_footer,
+        _ADDRESSES.c.line1,
+        _ADDRESSES.c.line2,
+        _ADDRESSES.c.postal_code,
+        _ADDRESSES.c.city,
+    )
+    .select_from(_STORES.outerjoin(_ADDRESSES, _ADDRESSES.c.id == _STORES.c.address_id))
+    .where(_STORES.c.id == sa.bindparam("store_id"))
+)
+_ORDER = (
+    sa.select(_O, sa.func.coalesce(_U.c.name, "").label("cashier"), _J.c.hash.label("entry_hash"))
+    .select_from(
+        _O.outerjoin(_U, _U.c.id == _O.c.staff_id).outerjoin(
+            _J, (_J.c.order_id == _O.c.id) & (_J.c.kind == "sale")
+        )
+    )
+    .where(_O.c.id == sa.bindparam("order_id"))
+)
+_LINES_OF = (
+    sa.select(_LINES)
+    .where(_LINES.c.order_id == sa.bindparam("order_id"))
+    .order_by(_LINES.c.line_no)
+)
+_TAXES_OF = (
+    sa.select(
+        _TAXES.c.order_line_id,
+        sa.func.coalesce(_TAX_CATEGORIES.c.code, _TAXES.c.name).label("code"),
+        _TAXES.c.name,
+        _TAXES.c.rate_ppm,
+        _TAXES.c.is_inclusive,
+        _TAXES.c.taxable_cents,
+        _TAXES.c.tax_cents,
+    )
+    .select_from(
+        _TAXES.join(_LINES, _LINES.c.id == _TAXES.c.order_line_id)
+        .outerjoin(_RATES, _RATES.c.id == _TAXES.c.tax_rate_id)
+        .outerjoin(_TAX_CATEGORIES, _TAX_CATEGORIES.c.id == _RATES.c.tax_category_id)
+    )
+    .where(_LINES.c.order_id == sa.bindparam("order_id"))
+    .order_by(_LINES.c.line_no)
+)
+_TENDERS_OF = (
+    sa.select(_P, _M.c.name.label("method_name"))
+    .join_from(_P, _M, _M.c.id == _P.c.method_id)
+    .where(_P.c.order_id == sa.bindparam("order_id"), _P.c.captured_at.is_not(None))
+    .order_by(_P.c.number)
+)
+_RETURN = (
+    sa.select(
+        _RETURNS,
+        sa.func.coalesce(_U.c.name, "").label("cashier"),
+        _J.c.hash.label("entry_hash"),
+        _O.c.number.label("sold_as"),
+        _O.c.currency,
+        sa.func.coalesce(_O.c.customer_name, "").label("customer_name"),
+    )
+    .select_from(
+        _RETURNS.join(_O, _O.c.id == _RETURNS.c.order_id)
+        .outerjoin(_U, _U.c.id == _RETURNS.c.staff_id)
+        .outerjoin(_J, _J.c.return_id == _RETURNS.c.id)
+    )
+    .where(_RETURNS.c.id == sa.bindparam("return_id"))
+)
+_RETURN_LINES_OF = (
+    sa.select(
+        _BACK.c.quantity,
+        _BACK.c.refund_cents,
+        _BACK.c.taxes,
+        _BACK.c.note,
+        _LINES.c.product_name,
+        _LINES.c.variant_name,
+        _LINES.c.unit,
+        _LINES.c.price_unit_qty,
+        _LINES.c.unit_price_cents,
+    )
+    .join_from(_BACK, _LINES, _LINES.c.id == _BACK.c.order_line_id)
+    .where(_BACK.c.return_id == sa.bindparam("return_id"))
+    .order_by(_BACK.c.line_no)
+)
+_REFUNDS_OF = (
+    sa.select(_R, _M.c.name.label("method_name"), _P.c.card_last4, _P.c.card_brand)
+    .select_from(_R.join(_M, _M.c.id == _R.c.method_id).outerjoin(_P, _P.c.id == _R.c.payment_id))
+    .where(_R.c.return_id == sa.bindparam("return_id"))
+    .order_by(_R.c.number)
+)
+
+
+def get_sale_receipt(tx: ReadTx, order_id: UUID) -> Receipt:
+    """Return what was on the receipt of an order.
+
+    Raises:
+        sqlalchemy.exc.NoResultFound: This register does not know the order.
+    """
+    which = {"order_id": order_id}
+    run = tx.connection.execute
+    order = run(_ORDER, which).mappings().one()
+    taxes = run(_TAXES_OF, which).mappings().all()
+    codes: dict[UUID, list[str]] = defaultdict(list)
+    for tax in taxes:
+        codes[tax["order_line_id"]].append(tax["code"])
+    lines = run(_LINES_OF, which).mappings().all()
+    return Receipt(
+        kind=ReceiptKind.SALE,
+        number=order["number"],
+        shop=_shop(tx),
+        register_code=tx.register.code,
+        cashier=order["cashier"],
+        issued_at=order["placed_at"],
+        currency=order["currency"],
+        lines=tuple(_sold(line, tuple(codes[line["id"]])) for line in lines),
+        total_cents=order["total_cents"],
+        taxes=_tax_table(taxes),
+        tenders=tuple(_paid(tender) for tender in run(_TENDERS_OF, which).mappings()),
+        order_discount_cents=sum(line["order_discount_cents"] for line in lines),
+        customer_name=order["customer_name"],
+        journal_mark=_mark(order["entry_hash"]),
+    )
+
+
+def get_return_receipt(tx: ReadTx, return_id: UUID) -> Receipt:
+    """Return what was on the receipt of a return: the same paper, with amounts given back.
+
+    Raises:
+        sqlalchemy.exc.NoResultFound: This register does not know the return.
+    """
+    which = {"return_id": return_id}
+    run = tx.connection.execute
+    header = run(_RETURN, which).mappings().one()
+    lines = run(_RETURN_LINES_OF, which).mappings().all()
+    return Receipt(
+        kind=ReceiptKind.RETURN,
+        number=header["number"],
+        shop=_shop(tx),
+        register_code=tx.register.code,
+        cashier=header["cashier"],
+        issued_at=header["completed_at"],
+        currency=header["currency"],
+        lines=tuple(_returned(line) for line in lines),
+        total_cents=-sum(line["refund_cents"] for line in lines),
+        taxes=_returned_taxes(share for line in lines for share in line["taxes"]),
+        tenders=tuple(_refunded(refund) for refund in run(_REFUNDS_OF, which).mappings()),
+        customer_name=header["customer_name"] or None,
+        refers_to=header["sold_as"],
+        journal_mark=_mark(header["entry_hash"]),
+    )
+
+
+def _shop(tx: ReadTx) -> ReceiptShop:
+    row = tx.connection.execute(_SHOP, {"store_id": tx.register.store_id}).mappings().one()
+    town = f"{row['postal_code'] or ''} {row['city'] or ''}".strip()
+    return ReceiptShop(
+        name=row["name"],
+        timezone=row["timezone"],
+        address=tuple(filter(None, (row["line1"], row["line2"], town))),
+        phone=row["phone"],
+        tax_id=row["tax_id"],
+        header=_text_lines(row["receipt_header"]),
+        footer=_text_lines(row["receipt_footer"]),
+    )
+
+
+def _text_lines(text: str | None) -> tuple[str, ...]:
+    return tuple((text or "").splitlines())
+
+
+def _mark(entry_hash: str | None) -> str | None:
+    return entry_hash[:JOURNAL_MARK_DIGITS] if entry_hash else None
+
+
+def _sold(line: sa.RowMapping, tax_codes: tuple[str, ...]) -> ReceiptLine:
+    return ReceiptLine(
+        name=line["product_name"],
+        variant_name=line["variant_name"],
+        quantity=line["quantity"],
+        unit=line["unit"],
+        price_unit_qty=line["price_unit_qty"],
+        unit_price_cents=line["unit_price_cents"],
+        gross_cents=line["gross_cents"],
+        discount_cents=line["discount_cents"] - line["order_discount_cents"],
+        tax_codes=tax_codes,
+        note=line["note"],
+    )
+
+
+def _returned(line: sa.RowMapping) -> ReceiptLine:
+    """Return the line with what was paid for it; the price it was sold at is only shown."""
+    return ReceiptLine(
+        name=line["product_name"],
+        variant_name=line["variant_name"],
+        quantity=-line["quantity"],
+        unit=line["unit"],
+        price_unit_qty=line["price_unit_qty"],
+        unit_price_cents=line["unit_price_cents"],
+        gross_cents=-line["refund_cents"],
+        tax_codes=tuple(share["name"] for share in line["taxes"]),
+        note=line["note"],
+    )
+
+
+def _tax_table(taxes: Iterable[sa.RowMapping]) -> tuple[ReceiptTax, ...]:
+    sums: dict[tuple[str, str, int, bool], list[int]] = defaultdict(lambda: [0, 0])
+    for tax in taxes:
+        entry = sums[tax["code"], tax["name"], tax["rate_ppm"], tax["is_inclusive"]]
+        entry[0] += tax["taxable_cents"]
+        entry[1] += tax["tax_cents"]
+    return tuple(
+        ReceiptTax(
+            code=code,
+            name=name,
+            rate_ppm=rate,
+            is_included=is_included,
+            base_cents=base,
+            tax_cents=tax,
+        )
+        for (code, name, rate, is_included), (base, tax) in sums.items()
+    )
+
+
+def _returned_taxes(shares: Iterable[dict[str, Any]]) -> tuple[ReceiptTax, ...]:
+    sums: dict[tuple[str, int], list[int]] = defaultdict(lambda: [0, 0])
+    for share in shares:
+        entry = sums[share["name"], share["rate_ppm"]]
+        entry[0] -= share["taxable_cents"]
+        entry[1] -= share["tax_cents"]
+    # What comes back is given back with every tax in it, so all count as included here.
+    return tuple(
+        ReceiptTax(
+            code=name, name=name, rate_ppm=rate, is_included=True, base_cents=base, tax_cents=tax
+        )
+        for (name, rate), (base, tax) in sums.items()
+    )
+
+
+def _paid(tender: sa.RowMapping) -> ReceiptTender:
+    answer = tender["provider_response"] or {}
+    return ReceiptTender(
+        name=tender["method_name"],
+        amount_cents=tender["amount_cents"],
+        tendered_cents=tender["tendered_cents"],
+        change_cents=tender["change_cents"],
+        rounding_cents=tender["rounding_cents"],
+        reference=answer.get("reference"),
+        card_brand=tender["card_brand"],
+        card_last4=tender["card_last4"],
+    )
+
+
+def _refunded(refund: sa.RowMapping) -> ReceiptTender:
+    return ReceiptTender(
+        name=refund["method_name"],
+        amount_cents=-refund["amount_cents"],
+        tendered_cents=-refund["amount_cents"] - refund["rounding_cents"],
+        rounding_cents=-refund["rounding_cents"],
+        card_brand=refund["card_brand"],
+        card_last4=refund["card_last4"],
+    )

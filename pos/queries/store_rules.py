@@ -1,0 +1,39 @@
+"""How this store rounds, taxes and prices, and which day it is there."""
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+
+from models.operations import StoreRow
+from pos.domain.money import Rounding
+from pos.domain.pricing import PricingRules
+from pos.domain.tax import TaxRounding
+from pos.uow import ReadTx
+
+EVERY_CENT = 1
+
+_STORES = StoreRow.__table__
+_RULES = sa.select(
+    _STORES.c.currency,
+    _STORES.c.prices_include_tax,
+    _STORES.c.tax_rounding,
+    _STORES.c.rounding,
+    _STORES.c.cash_step_cents,
+).where(_STORES.c.id == sa.bindparam("store_id"))
+
+
+def read_pricing_rules(tx: ReadTx) -> PricingRules:
+    """Return the money rules of this register's store."""
+    row = tx.connection.execute(_RULES, {"store_id": tx.register.store_id}).one()
+    return PricingRules(
+        currency=row.currency,
+        prices_include_tax=row.prices_include_tax,
+        tax_rounding=TaxRounding(row.tax_rounding),
+        rounding=Rounding(row.rounding),
+        cash_step_cents=row.cash_step_cents or EVERY_CENT,
+    )
+
+
+def day_in_store(tx: ReadTx, moment: datetime) -> date:
+    """Return the calendar day that a moment (UTC) falls on where the store is."""
+    return moment.astimezone(tx.register.timezone).date()

@@ -1,0 +1,291 @@
+"""Keeps the open cart safe, and parks and recalls carts.
+
+The cart is saved with every change, so that a power cut loses no scan (trust.md D-12). Parked
+carts are rows like any other: they survive a restart and any till of the store may find them.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from models.carts import CartLineRow, CartRow
+from models.identity import UserRow
+from pos.domain.cart import Cart, CartLine, price_cart
+from pos.domain.discount import Discount
+from pos.domain.errors import RefusedError
+from pos.domain.pricing import PricedBasket, PricedLine
+from pos.queries.items import find_variant
+from pos.queries.store_rules import day_in_store, read_pricing_rules
+from pos.runtime.changes import Topic
+from pos.uow import ReadTx, WriteTx
+
+PARKED_MAX = 200
+"""Parked carts that are listed; older ones are found by their label."""
+
+_CARTS = CartRow.__table__
+_LINES = CartLineRow.__table__
+_USERS = UserRow.__table__
+_INSERT_CART = sa.insert(_CARTS)
+_INSERT_LINES = sa.insert(_LINES)
+_DELETE_CART = sa.delete(_CARTS).where(_CARTS.c.id == sa.bindparam("cart_id"))
+_LINES_OF = (
+    sa.select(_LINES).where(_LINES.c.cart_id == sa.bindparam("cart_id")).order_by(_LINES.c.line_no)
+)
+
+
+class CartGoneError(RefusedError):
+    """The parked cart was recalled or finished elsewhere. Facts: cart_id."""
+
+
+class NothingToParkError(RefusedError):
+    """The cart is empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParkedCart:
+    """A parked cart in the list of those.
+
+    Attributes:
+        label: The name it was parked under, or its first article.
+        parked_at: UTC.
+    """
+
+    cart_id: UUID
+    label: str
+    parked_at: datetime
+    cashier: str
+    customer_name: str
+    lines: int
+    total_cents: int
+
+
+def save_cart(tx: WriteTx, cart: Cart, *, staff_id: UUID | None) -> None:
+    """Keep the open cart as it is now; an empty one leaves nothing behind."""
+    tx.connection.execute(_DELETE_CART, {"cart_id": cart.cart_id})
+    if cart.lines:
+        _write(tx, cart, staff_id=staff_id, status="open")
+
+
+def find_open_cart(tx: ReadTx) -> Cart | None:
+    """Return the cart that this register had open, to go on with it after a restart; None if none.
+
+    Lines keep the price that the customer saw; what was taken out of the catalogue is left out.
+    """
+    row = tx.connection.execute(
+        sa.select(_CARTS)
+        .where(
+            _CARTS.c.register_id == tx.register.register_id,
+            _CARTS.c.channel == "register",
+            _CARTS.c.status == "open",
+        )
+        .order_by(_CARTS.c.updated_at.desc())
+        .limit(1)
+    ).first()
+    return None if row is None else _read(tx, row)
+
+
+def park_cart(tx: WriteTx, cart: Cart, *, staff_id: UUID, label: str = "") -> None:
+    """Put the cart aside under a label.
+
+    Raises:
+        NothingToParkError: It is empty.
+    """
+    if not cart.lines:
+        raise NothingToParkError
+    tx.connection.execute(_DELETE_CART, {"cart_id": cart.cart_id})
+    named = replace(cart, label=label.strip() or cart.label or _first_words(cart))
+    _write(tx, named, staff_id=staff_id, status="parked")
+    tx.touched(Topic.CARTS, cart.cart_id)
+
+
+def recall_cart(tx: WriteTx, cart_id: UUID) -> Cart:
+    """Take a parked cart up again; it is this register's open cart from now on.
+
+    Raises:
+        CartGoneError: Somebody else has it, or finished it.
+    """
+    row = tx.connection.execute(
+        sa.select(_CARTS).where(_CARTS.c.id == cart_id, _CARTS.c.status == "parked")
+    ).first()
+    if row is None:
+        raise CartGoneError(cart_id=cart_id)
+    tx.connection.execute(
+        sa.update(_CARTS)
+        .where(_CARTS.c.id == cart_id)
+        .values(
+            status="open",
+            register_id=tx.register.register_id,
+            parked_at=None,
+            updated_at=tx.now,
+        )
+    )
+    tx.touched(Topic.CARTS, cart_id)
+    return replace(_read(tx, row), label="")
+
+
+def close_cart(tx: WriteTx, cart_id: UUID) -> None:
+    """Forget a cart that became an order."""
+    tx.connection.execute(_DELETE_CART, {"cart_id": cart_id})
+    tx.touched(Topic.CARTS, cart_id)
+
+
+def list_parked(tx: ReadTx) -> tuple[ParkedCart, ...]:
+    """Return the parked carts of this store, newest first."""
+    customer = _USERS.alias()
+    rows = tx.connection.execute(
+        sa.select(
+            _CARTS.c.id.label("cart_id"),
+            sa.func.coalesce(_CARTS.c.label, "").label("label"),
+            _CARTS.c.parked_at,
+            sa.func.coalesce(_USERS.c.name, "").label("cashier"),
+            sa.func.coalesce(customer.c.name, "").label("customer_name"),
+            sa.select(sa.func.count())
+            .where(_LINES.c.cart_id == _CARTS.c.id)
+            .scalar_subquery()
+            .label("lines"),
+            _CARTS.c.total_cents,
+        )
+        .select_from(
+            _CARTS.outerjoin(_USERS, _USERS.c.id == _CARTS.c.staff_id).outerjoin(
+                customer, customer.c.id == _CARTS.c.user_id
+            )
+        )
+        .where(_CARTS.c.status == "parked", _CARTS.c.store_id == tx.register.store_id)
+        .order_by(_CARTS.c.parked_at.desc())
+        .limit(PARKED_MAX)
+    )
+    return tuple(ParkedCart(**row) for row in rows.mappings())
+
+
+def _write(tx: WriteTx, cart: Cart, *, staff_id: UUID | None, status: str) -> None:
+    priced = price_cart(read_pricing_rules(tx), cart)
+    tx.connection.execute(_INSERT_CART, _cart_row(tx, cart, priced, staff_id, status))
+    tx.connection.execute(
+        _INSERT_LINES,
+        [
+            _line_row(tx, cart, line, amounts, number)
+            for number, (line, amounts) in enumerate(
+                zip(cart.lines, priced.lines, strict=True), start=1
+            )
+        ],
+    )
+
+
+def _cart_row(
+    tx: WriteTx, cart: Cart, priced: PricedBasket, staff_id: UUID | None, status: str
+) -> dict[str, Any]:
+    # The sum rule of the table knows taxes inside or outside of all prices, no mixture; the total
+    # before tax makes it hold for both.
+    return {
+        "id": cart.cart_id,
+        "created_at": tx.now,
+        "updated_at": tx.now,
+        "user_id": cart.customer_id,
+        "channel": "register",
+        "status": status,
+        "store_id": tx.register.store_id,
+        "register_id": tx.register.register_id,
+        "locked_by_register_id": None,
+        "staff_id": staff_id,
+        "label": cart.label or None,
+        "note": cart.note or None,
+        "currency": cart.currency,
+        "prices_include_tax": False,
+        "subtotal_cents": priced.net_cents + priced.discount_cents,
+        "discount_cents": priced.discount_cents,
+        "tax_cents": priced.tax_cents,
+        "total_cents": priced.total_cents,
+        "discount_percent_ppm": cart.order_discount.percent_ppm if cart.order_discount else None,
+        "discount_amount_cents": cart.order_discount.amount_cents if cart.order_discount else None,
+        "parked_at": tx.now if status == "parked" else None,
+    }
+
+
+def _line_row(
+    tx: WriteTx, cart: Cart, line: CartLine, amounts: PricedLine, line_no: int
+) -> dict[str, Any]:
+    return {
+        "id": line.line_id,
+        "created_at": tx.now,
+        "updated_at": tx.now,
+        "cart_id": cart.cart_id,
+        "line_no": line_no,
+        "variant_id": line.variant_id,
+        "line_key": str(line.line_id),
+        "quantity": line.quantity,
+        "unit_price_cents": line.unit_price_cents,
+        "gross_cents": amounts.gross_cents,
+        "discount_cents": amounts.discount_cents,
+        "tax_cents": amounts.tax_cents,
+        "total_cents": amounts.total_cents,
+        "barcode": line.barcode,
+        "list_price_cents": line.list_price_cents,
+        "fixed_gross_cents": line.fixed_gross_cents,
+        "discount_percent_ppm": line.discount.percent_ppm if line.discount else None,
+        "discount_amount_cents": line.discount.amount_cents if line.discount else None,
+        "price_override_reason": line.price_override_reason,
+        "price_override_by": line.price_override_by,
+        "note": line.note or None,
+        "registry_item_id": line.registry_item_id,
+    }
+
+
+def _read(tx: ReadTx, row: sa.Row[Any]) -> Cart:
+    customer = tx.connection.execute(
+        sa.select(_USERS.c.name).where(_USERS.c.id == row.user_id)
+    ).scalar_one_or_none()
+    lines = [_read_line(tx, line) for line in tx.connection.execute(_LINES_OF, {"cart_id": row.id})]
+    return Cart(
+        cart_id=row.id,
+        currency=row.currency,
+        lines=tuple(line for line in lines if line is not None),
+        order_discount=_discount(row),
+        customer_id=row.user_id,
+        customer_name=customer or "",
+        note=row.note or "",
+        label=row.label or "",
+    )
+
+
+def _read_line(tx: ReadTx, row: sa.Row[Any]) -> CartLine | None:
+    item = find_variant(tx, row.variant_id, on=day_in_store(tx, row.created_at))
+    if item is None:
+        return None
+    return CartLine(
+        line_id=row.id,
+        variant_id=row.variant_id,
+        sku=item.sku,
+        name=item.name,
+        variant_name=item.variant_name,
+        barcode=row.barcode,
+        quantity=row.quantity,
+        unit=item.unit,
+        price_unit_qty=item.price_unit_qty,
+        list_price_cents=row.list_price_cents or row.unit_price_cents,
+        unit_price_cents=row.unit_price_cents,
+        taxes=item.taxes,
+        discount=_discount(row),
+        fixed_gross_cents=row.fixed_gross_cents,
+        note=row.note or "",
+        cost_cents=item.cost_cents,
+        is_discountable=item.is_discountable,
+        min_age=item.min_age,
+        price_override_reason=row.price_override_reason,
+        price_override_by=row.price_override_by,
+        registry_item_id=row.registry_item_id,
+    )
+
+
+def _discount(row: sa.Row[Any]) -> Discount | None:
+    if row.discount_percent_ppm is None and row.discount_amount_cents is None:
+        return None
+    return Discount(percent_ppm=row.discount_percent_ppm, amount_cents=row.discount_amount_cents)
+
+
+def _first_words(cart: Cart) -> str:
+    first = cart.lines[0].name
+    others = len(cart.lines) - 1
+    return f"{first} +{others}" if others else first

@@ -1,0 +1,262 @@
+"""Completes a sale: one transaction that holds everything, or nothing happened.
+
+Nothing is shown, printed or kicked open before it is committed (trust.md D-01, D-03). The wish
+carries the sale's id, made before anything is written: asked twice, posted once, and after a crash
+the till can look whether it was posted (trust.md 0.4).
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from models.orders import OrderLineRow, OrderLineTaxRow, OrderRow, OrderStatusHistoryRow
+from models.payments import PaymentRow
+from pos.domain.cart import Cart, price_cart
+from pos.domain.errors import RefusedError
+from pos.domain.fact import Fact, RowsWritten
+from pos.domain.payment import Settlement, TenderEntry, TenderKind, settle
+from pos.domain.pricing import PricedBasket, PricingRules
+from pos.queries.payment_methods import read_method_ids
+from pos.queries.settings import read_settings
+from pos.queries.shifts import find_open_shift
+from pos.queries.store_rules import read_pricing_rules
+from pos.runtime.changes import Topic
+from pos.services import carts, print_jobs, sale_rows, turnover
+from pos.services.journal import Entry, write_entry
+from pos.services.stock import Movement, keep_tracked, move
+from pos.uow import ReadTx, WriteTx
+
+FACT_VERSION = 1
+
+_ORDERS = OrderRow.__table__
+_PAYMENTS = PaymentRow.__table__
+_INSERT_ORDER = sa.insert(_ORDERS)
+_INSERT_LINES = sa.insert(OrderLineRow.__table__)
+_INSERT_TAXES = sa.insert(OrderLineTaxRow.__table__)
+_INSERT_HISTORY = sa.insert(OrderStatusHistoryRow.__table__)
+_INSERT_PAYMENTS = sa.insert(_PAYMENTS)
+_FIND_POSTED = sa.select(_ORDERS.c.number, _ORDERS.c.total_cents, _ORDERS.c.rounding_cents).where(
+    _ORDERS.c.id == sa.bindparam("sale_id")
+)
+_SUM_CHANGE = sa.select(sa.func.coalesce(sa.func.sum(_PAYMENTS.c.change_cents), 0)).where(
+    _PAYMENTS.c.order_id == sa.bindparam("sale_id")
+)
+
+
+class EmptyCartError(RefusedError):
+    """There is nothing to pay."""
+
+
+class NoOpenShiftError(RefusedError):
+    """The drawer of this register has no open shift."""
+
+
+class PriceChangedError(RefusedError):
+    """The cart does not cost what was shown. Facts: shown_cents, total_cents."""
+
+
+class NotFullyPaidError(RefusedError):
+    """The tenders do not cover the total. Facts: remaining_cents, currency."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompleteSale:
+    """The wish to post what lies in the cart.
+
+    Attributes:
+        sale_id: Made when the payment began; it becomes the order's id.
+        total_cents: What the cashier and the customer saw.
+        staff_id: Who rings it up.
+    """
+
+    sale_id: UUID
+    cart: Cart
+    tenders: tuple[TenderEntry, ...]
+    total_cents: int
+    staff_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompletedSale:
+    """What was posted.
+
+    Attributes:
+        change_cents: Cash to give back.
+        rounding_cents: What the coins added (plus) or forgave (minus).
+        was_posted_before: This wish had been carried out already.
+    """
+
+    order_id: UUID
+    number: str
+    total_cents: int
+    change_cents: int
+    rounding_cents: int
+    was_posted_before: bool = False
+
+
+def complete_sale(tx: WriteTx, wish: CompleteSale) -> CompletedSale:
+    """Post a sale with its lines, taxes, tenders, stock, journal entry, receipt and fact.
+
+    Raises:
+        EmptyCartError: The cart has no lines.
+        NoOpenShiftError: Open a shift first.
+        PriceChangedError: The cart does not cost what was shown.
+        NotFullyPaidError: The tenders do not cover it.
+        RefusedError: A tender does not fit; see `pos.domain.payment.settle`.
+    """
+    posted = find_completed_sale(tx, wish.sale_id)
+    if posted is not None:
+        return posted
+    shift = find_open_shift(tx)
+    if shift is None:
+        raise NoOpenShiftError
+    rules = read_pricing_rules(tx)
+    priced, settlement = _agree(wish, rules)
+    sale = sale_rows.Posting(
+        sale_id=wish.sale_id,
+        number=f"{tx.register.number_prefix}-{tx.next_number('order'):06d}",
+        cart=wish.cart,
+        priced=priced,
+        settlement=settlement,
+        rules=rules,
+        shift=shift,
+        staff_id=wish.staff_id,
+        method_ids=read_method_ids(tx),
+    )
+    _post(tx, sale)
+    return CompletedSale(
+        order_id=wish.sale_id,
+        number=sale.number,
+        total_cents=priced.total_cents,
+        change_cents=settlement.change_cents,
+        rounding_cents=settlement.rounding_cents,
+    )
+
+
+def find_completed_sale(tx: ReadTx, sale_id: UUID) -> CompletedSale | None:
+    """Return what was posted under this id, or None: the answer after a crash or a second press."""
+    order = tx.connection.execute(_FIND_POSTED, {"sale_id": sale_id}).first()
+    if order is None:
+        return None
+    return CompletedSale(
+        order_id=sale_id,
+        number=order.number,
+        total_cents=order.total_cents,
+        change_cents=tx.connection.execute(_SUM_CHANGE, {"sale_id": sale_id}).scalar_one(),
+        rounding_cents=order.rounding_cents,
+        was_posted_before=True,
+    )
+
+
+def _agree(wish: CompleteSale, rules: PricingRules) -> tuple[PricedBasket, Settlement]:
+    """Price and settle once more here, so that nothing is posted that was not shown."""
+    if not wish.cart.lines:
+        raise EmptyCartError
+    priced = price_cart(rules, wish.cart)
+    if priced.total_cents != wish.total_cents:
+        raise PriceChangedError(shown_cents=wish.total_cents, total_cents=priced.total_cents)
+    settlement = settle(
+        priced.total_cents,
+        wish.tenders,
+        cash_step_cents=rules.cash_step_cents,
+        rounding=rules.rounding,
+    )
+    if settlement.remaining_cents > 0:
+        raise NotFullyPaidError(remaining_cents=settlement.remaining_cents, currency=rules.currency)
+    return priced, settlement
+
+
+def _post(tx: WriteTx, sale: sale_rows.Posting) -> None:
+    order = sale_rows.order_row(tx, sale)
+    lines, taxes = sale_rows.line_rows(tx, sale)
+    payments = sale_rows.payment_rows(tx, sale)
+    history = sale_rows.history_row(tx, sale)
+    run = tx.connection.execute
+    run(_INSERT_ORDER, order)
+    run(_INSERT_LINES, lines)
+    if taxes:
+        run(_INSERT_TAXES, taxes)
+    if payments:
+        run(_INSERT_PAYMENTS, payments)
+    run(_INSERT_HISTORY, history)
+    movements = move(tx, _movements(tx, sale))
+    journal = write_entry(tx, _journal_entry(tx, sale))
+    carts.close_cart(tx, sale.cart.cart_id)
+    _ask_for_paper(tx, sale)
+    written = (
+        RowsWritten(table="orders", rows=(order,)),
+        RowsWritten(table="order_lines", rows=tuple(lines)),
+        RowsWritten(table="order_line_taxes", rows=tuple(taxes)),
+        RowsWritten(table="order_status_history", rows=(history,)),
+        RowsWritten(table="payments", rows=tuple(payments)),
+        RowsWritten(table="stock_movements", rows=movements),
+        RowsWritten(table="journal_entries", rows=(journal,)),
+    )
+    tx.record(
+        Fact(
+            kind="sale.completed",
+            version=FACT_VERSION,
+            table="orders",
+            row_id=sale.sale_id,
+            rows=tuple(part for part in written if part.rows),
+        )
+    )
+    tx.touched(Topic.SALES, sale.sale_id)
+    tx.touched(Topic.SHIFTS)
+
+
+def _ask_for_paper(tx: WriteTx, sale: sale_rows.Posting) -> None:
+    """Open the drawer when cash goes in, and print; both after the commit, by the spooler."""
+    takes_cash = any(tender.kind is TenderKind.CASH for tender in sale.settlement.payments)
+    if takes_cash and read_settings(tx).open_drawer_for_cash:
+        print_jobs.enqueue_drawer_kick(tx, staff_id=sale.staff_id)
+    print_jobs.enqueue_receipt(tx, "orders", sale.sale_id, staff_id=sale.staff_id)
+
+
+def _movements(tx: WriteTx, sale: sale_rows.Posting) -> list[Movement]:
+    """Return one movement per line whose stock is kept."""
+    tracked = keep_tracked(tx, {line.variant_id for line in sale.cart.lines})
+    return [
+        Movement(
+            variant_id=line.variant_id,
+            quantity_delta=-line.quantity,
+            kind="sale",
+            reference_type="order",
+            reference_id=sale.sale_id,
+            staff_id=sale.staff_id,
+        )
+        for line in sale.cart.lines
+        if line.variant_id in tracked
+    ]
+
+
+def _journal_entry(tx: WriteTx, sale: sale_rows.Posting) -> Entry:
+    return Entry(
+        kind="sale",
+        payload={
+            "number": sale.number,
+            "currency": sale.rules.currency,
+            "lines": [
+                {
+                    "sku": line.sku,
+                    "quantity": line.quantity,
+                    "total_cents": priced.total_cents,
+                    "tax_cents": priced.tax_cents,
+                }
+                for line, priced in zip(sale.cart.lines, sale.priced.lines, strict=True)
+            ],
+            "tenders": [
+                {"method": tender.method_code, "amount_cents": tender.amount_cents}
+                for tender in sale.settlement.payments
+            ],
+            "total_cents": sale.priced.total_cents,
+            "tax_cents": sale.priced.tax_cents,
+            "rounding_cents": sale.settlement.rounding_cents,
+            **turnover.count_sale(tx, sale.priced.total_cents),
+        },
+        receipt_number=sale.number,
+        order_id=sale.sale_id,
+        shift_id=sale.shift.shift_id,
+        staff_id=sale.staff_id,
+    )

@@ -1,0 +1,71 @@
+"""Writes the receipt journal: numbered, hash-chained, never altered (trust.md 2.1)."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from models.orders import JournalEntryRow
+from models.sync import CounterRow
+from pos.domain.journal import GENESIS_HASH, canonical_json, entry_hash
+from pos.uow import WriteTx
+
+_COUNTERS = CounterRow.__table__
+_ENTRIES = JournalEntryRow.__table__
+_FIND_HEAD = sa.select(_COUNTERS.c.last_hash).where(_COUNTERS.c.name == "journal")
+_KEEP_HEAD = (
+    sa.update(_COUNTERS).where(_COUNTERS.c.name == "journal").values(last_hash=sa.bindparam("head"))
+)
+_INSERT = sa.insert(_ENTRIES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What is to be journalled.
+
+    Attributes:
+        kind: A word of `journal_entries.kind`.
+        payload: What happened, in JSON values without floats.
+    """
+
+    kind: str
+    payload: dict[str, Any]
+    receipt_number: str | None = None
+    order_id: UUID | None = None
+    return_id: UUID | None = None
+    shift_id: UUID | None = None
+    staff_id: UUID | None = None
+
+
+def write_entry(tx: WriteTx, entry: Entry) -> dict[str, Any]:
+    """Append an entry to the chain and return the row that was written."""
+    prev_hash = tx.connection.execute(_FIND_HEAD).scalar_one_or_none() or GENESIS_HASH
+    seq = tx.next_number("journal")
+    payload = canonical_json(entry.payload)
+    row = {
+        "id": tx.new_id(),
+        "created_at": tx.now,
+        "register_id": tx.register.register_id,
+        "seq": seq,
+        "kind": entry.kind,
+        "receipt_number": entry.receipt_number,
+        "order_id": entry.order_id,
+        "return_id": entry.return_id,
+        "shift_id": entry.shift_id,
+        "staff_id": entry.staff_id,
+        "occurred_at": tx.now,
+        "payload": payload,
+        "prev_hash": prev_hash,
+        "hash": entry_hash(
+            prev_hash=prev_hash,
+            register_id=tx.register.register_id,
+            seq=seq,
+            kind=entry.kind,
+            occurred_at=tx.now,
+            payload=payload,
+        ),
+    }
+    tx.connection.execute(_INSERT, row)
+    tx.connection.execute(_KEEP_HEAD, {"head": row["hash"]})
+    return row

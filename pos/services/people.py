@@ -1,0 +1,179 @@
+"""Signs staff in at the register and checks a manager's PIN (trust.md 4, A-01 to A-06).
+
+A wrong PIN is not an error but an outcome that must be kept: the count of wrong tries survives a
+restart, and each further try waits longer.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import sqlalchemy as sa
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from models.identity import StaffRow
+from models.sync import SyncStateRow
+from pos.domain.errors import RefusedError
+from pos.domain.permission import Grants
+from pos.queries.people import find_staff_member, read_grants
+from pos.runtime.changes import Topic
+from pos.services.audit import AuditEntry, write_audit
+from pos.uow import WriteTx
+
+PIN_DIGITS_MIN = 4
+PIN_DIGITS_MAX = 8
+TRIES_BEFORE_LOCK = 10
+LOCKED_FOR = timedelta(minutes=15)
+WAITS_S = (0, 0, 0, 2, 4, 8, 16, 32, 60, 60)
+"""How long to wait after the first, second, … wrong PIN."""
+
+_HASHER = PasswordHasher()
+_STATE = SyncStateRow.__table__
+_STAFF = StaffRow.__table__
+_FIND_TRIES = sa.select(_STATE.c.value).where(_STATE.c.key == sa.bindparam("state_key"))
+_FIND_HASH = sa.select(_STAFF.c.pin_hash).where(
+    _STAFF.c.employee_no == sa.bindparam("employee_no"), _STAFF.c.is_active
+)
+
+
+class PinNotAllowedError(RefusedError):
+    """A PIN has `lowest` to `highest` digits and nothing else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffMember:
+    """Somebody who works here, and what they may do."""
+
+    staff_id: UUID
+    employee_no: str
+    name: str
+    grants: Grants
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PinOutcome:
+    """What became of a PIN.
+
+    Attributes:
+        member: Whose it was; None when it was wrong or could not be tried.
+        tries_left: Wrong PINs still allowed before the person is locked out.
+        locked_until: When the next PIN may be tried, UTC; None means at once.
+    """
+
+    member: StaffMember | None
+    tries_left: int
+    locked_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tries:
+    """Wrong PINs in a row, and when the next may be tried."""
+
+    wrong: int = 0
+    until: datetime | None = None
+
+
+def hash_pin(pin: str) -> str:
+    """Return the verifier of a PIN: argon2id with a salt of its own.
+
+    Raises:
+        PinNotAllowedError: It is not 4 to 8 digits.
+    """
+    if not (pin.isascii() and pin.isdigit() and PIN_DIGITS_MIN <= len(pin) <= PIN_DIGITS_MAX):
+        raise PinNotAllowedError(lowest=PIN_DIGITS_MIN, highest=PIN_DIGITS_MAX)
+    return _HASHER.hash(pin)
+
+
+def check_pin(tx: WriteTx, *, employee_no: str, pin: str) -> PinOutcome:
+    """Check somebody's PIN, count wrong ones, and make the next try wait.
+
+    Unknown and inactive people get the same answer after the same work as a wrong PIN.
+    """
+    tries = _read_tries(tx, employee_no)
+    if tries.until is not None and tx.now < tries.until:
+        return _outcome(tries)
+    stored = tx.connection.execute(_FIND_HASH, {"employee_no": employee_no}).scalar_one_or_none()
+    member = find_staff_member(tx, employee_no)
+    if _matches(stored, pin) and member is not None:
+        _keep_tries(tx, employee_no, _Tries())
+        return PinOutcome(
+            member=StaffMember(
+                staff_id=member.staff_id,
+                employee_no=member.employee_no,
+                name=member.name,
+                grants=read_grants(tx, member.staff_id),
+            ),
+            tries_left=TRIES_BEFORE_LOCK,
+            locked_until=None,
+        )
+    return _count_wrong(tx, employee_no, tries)
+
+
+def sign_in(tx: WriteTx, *, employee_no: str, pin: str) -> PinOutcome:
+    """Sign somebody in at this register; success and lock-out are in the audit log."""
+    outcome = check_pin(tx, employee_no=employee_no, pin=pin)
+    if outcome.member is not None:
+        write_audit(
+            tx,
+            AuditEntry(
+                action="staff.signed_in",
+                actor_id=outcome.member.staff_id,
+                target_type="register",
+                target_id=str(tx.register.register_id),
+            ),
+        )
+        tx.touched(Topic.PEOPLE)
+    return outcome
+
+
+def _matches(stored: str | None, pin: str) -> bool:
+    try:
+        return _HASHER.verify(stored or _NOBODYS_HASH, pin) and stored is not None
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def _count_wrong(tx: WriteTx, employee_no: str, tries: _Tries) -> PinOutcome:
+    wrong = tries.wrong + 1
+    if wrong >= TRIES_BEFORE_LOCK:
+        until = tx.now + LOCKED_FOR
+        write_audit(tx, AuditEntry(action="staff.locked_out", target_id=employee_no))
+        counted = _Tries(wrong=0, until=until)
+    else:
+        wait_s = WAITS_S[wrong - 1]
+        counted = _Tries(wrong=wrong, until=tx.now + timedelta(seconds=wait_s) if wait_s else None)
+    _keep_tries(tx, employee_no, counted)
+    return _outcome(counted)
+
+
+def _outcome(tries: _Tries) -> PinOutcome:
+    left = TRIES_BEFORE_LOCK - tries.wrong if tries.wrong or tries.until is None else 0
+    return PinOutcome(member=None, tries_left=left, locked_until=tries.until)
+
+
+def _read_tries(tx: WriteTx, employee_no: str) -> _Tries:
+    values = {"state_key": _tries_key(employee_no)}
+    kept = tx.connection.execute(_FIND_TRIES, values).scalar_one_or_none()
+    if kept is None:
+        return _Tries()
+    until = kept["until"]
+    return _Tries(wrong=kept["wrong"], until=datetime.fromisoformat(until) if until else None)
+
+
+def _keep_tries(tx: WriteTx, employee_no: str, tries: _Tries) -> None:
+    key = _tries_key(employee_no)
+    tx.connection.execute(sa.delete(_STATE).where(_STATE.c.key == key))
+    if tries == _Tries():
+        return
+    until = tries.until.isoformat() if tries.until else None
+    value = {"wrong": tries.wrong, "until": until}
+    tx.connection.execute(sa.insert(_STATE), {"key": key, "value": value, "updated_at": tx.now})
+
+
+def _tries_key(employee_no: str) -> str:
+    return f"pin_tries:{employee_no}"
+
+
+_NOBODYS_HASH = _HASHER.hash("nobody has this PIN")
+"""Verified when there is no such person, so that the answer takes as long."""

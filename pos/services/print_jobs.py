@@ -1,0 +1,98 @@
+"""Asks for paper in the transaction of the document that it belongs to (trust.md P-01).
+
+A job names the committed document; the spooler composes the paper from it and keeps the bytes, so
+that asking costs the sale one row and a copy equals the original.
+"""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from models.print_jobs import PrintJobRow
+from pos.domain.journal import canonical_json
+from pos.queries.settings import read_settings
+from pos.runtime.changes import Topic
+from pos.services.journal import Entry, write_entry
+from pos.uow import WriteTx
+
+KICK_EXPIRES_AFTER = timedelta(seconds=5)
+"""A drawer never opens later than this after it was asked to: nobody may be standing there."""
+
+_JOBS = PrintJobRow.__table__
+_INSERT = sa.insert(_JOBS)
+_COUNT_COPIES = sa.select(sa.func.count()).where(
+    _JOBS.c.doc_type == sa.bindparam("doc_type"),
+    _JOBS.c.doc_id == sa.bindparam("doc_id"),
+    _JOBS.c.is_copy,
+)
+
+
+def enqueue_receipt(tx: WriteTx, doc_type: str, doc_id: UUID, *, staff_id: UUID) -> UUID:
+    """Ask for the receipt of an order or a return; return the job's id.
+
+    Args:
+        doc_type: The document's table, "orders" or "returns".
+    """
+    return _enqueue(tx, {"kind": "receipt", "doc_type": doc_type, "doc_id": doc_id}, staff_id)
+
+
+def enqueue_copy(tx: WriteTx, doc_type: str, doc_id: UUID, *, staff_id: UUID) -> UUID:
+    """Ask for a copy, numbered and marked COPY; the journal knows of it."""
+    copy_no = tx.connection.execute(
+        _COUNT_COPIES, {"doc_type": doc_type, "doc_id": doc_id}
+    ).scalar_one()
+    job = {
+        "kind": "receipt",
+        "doc_type": doc_type,
+        "doc_id": doc_id,
+        "is_copy": True,
+        "copy_no": copy_no + 1,
+    }
+    write_entry(
+        tx,
+        Entry(
+            kind="reprint",
+            payload={"of": str(doc_id), "table": doc_type, "copy_no": copy_no + 1},
+            staff_id=staff_id,
+        ),
+    )
+    return _enqueue(tx, job, staff_id)
+
+
+def enqueue_day_report(tx: WriteTx, shift_id: UUID, *, staff_id: UUID) -> UUID:
+    """Ask for the Z report of a shift that was closed."""
+    return _enqueue(tx, {"kind": "report", "doc_type": "shifts", "doc_id": shift_id}, staff_id)
+
+
+def enqueue_drawer_kick(tx: WriteTx, *, staff_id: UUID) -> UUID:
+    """Ask the drawer to open, now or never."""
+    return _enqueue(tx, {"kind": "drawer", "expires_at": tx.now + KICK_EXPIRES_AFTER}, staff_id)
+
+
+def _enqueue(tx: WriteTx, job: dict[str, Any], staff_id: UUID) -> UUID:
+    settings = read_settings(tx)
+    job_id = tx.new_id()
+    tx.connection.execute(
+        _INSERT,
+        {
+            "id": job_id,
+            "doc_type": None,
+            "doc_id": None,
+            "is_copy": False,
+            "copy_no": 0,
+            "expires_at": None,
+            **job,
+            "printer": settings.printer_address,
+            "width_dots": settings.printer_width_dots,
+            "spec_json": canonical_json({"made_at": tx.now.isoformat()}),
+            "state": "queued",
+            "attempts": 0,
+            "created_by": staff_id,
+            "created_at": tx.now,
+            "updated_at": tx.now,
+        },
+    )
+    tx.touched(Topic.PRINTING, job_id)
+    return job_id

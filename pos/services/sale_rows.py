@@ -1,0 +1,188 @@
+"""Turns a priced and paid cart into the rows that a sale consists of."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from pos.domain.cart import Cart, CartLine
+from pos.domain.payment import SettledTender, Settlement
+from pos.domain.pricing import LineTax, PricedBasket, PricedLine, PricingRules
+from pos.queries.shifts import OpenShift
+from pos.uow import WriteTx
+
+RowValues = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posting:
+    """A sale that is about to be written.
+
+    Attributes:
+        sale_id: The sale's id, which becomes the order's.
+        number: The order's number, already taken from the gapless series.
+        method_ids: The row of each way to pay, by its code.
+    """
+
+    sale_id: UUID
+    number: str
+    cart: Cart
+    priced: PricedBasket
+    settlement: Settlement
+    rules: PricingRules
+    shift: OpenShift
+    staff_id: UUID
+    method_ids: dict[str, UUID]
+
+
+def order_row(tx: WriteTx, sale: Posting) -> RowValues:
+    """Return the order: completed, paid and handed over, as a counter sale is."""
+    priced = sale.priced
+    includes_tax = _taxes_are_inside(priced)
+    return {
+        **_dated(tx, sale.sale_id),
+        "number": sale.number,
+        "channel": "register",
+        "store_id": tx.register.store_id,
+        "register_id": tx.register.register_id,
+        "shift_id": sale.shift.shift_id,
+        "staff_id": sale.staff_id,
+        "user_id": sale.cart.customer_id,
+        "customer_name": sale.cart.customer_name or None,
+        "customer_notes": sale.cart.note or None,
+        "status": "completed",
+        "payment_status": "paid",
+        "fulfilment_status": "fulfilled",
+        "currency": sale.rules.currency,
+        "prices_include_tax": includes_tax,
+        "tax_rounding": str(sale.rules.tax_rounding),
+        "subtotal_cents": _subtotal(priced, includes_tax=includes_tax),
+        "discount_cents": priced.discount_cents,
+        "shipping_cents": 0,
+        "tax_cents": priced.tax_cents,
+        "total_cents": priced.total_cents,
+        "rounding_cents": sale.settlement.rounding_cents,
+        "paid_cents": priced.total_cents,
+        "refunded_cents": 0,
+        "placed_at": tx.now,
+        "confirmed_at": tx.now,
+        "delivered_at": tx.now,
+        "business_date": sale.shift.business_date,
+    }
+
+
+def line_rows(tx: WriteTx, sale: Posting) -> tuple[list[RowValues], list[RowValues]]:
+    """Return the order's lines and the taxes of each."""
+    lines: list[RowValues] = []
+    taxes: list[RowValues] = []
+    for number, (line, priced) in enumerate(
+        zip(sale.cart.lines, sale.priced.lines, strict=True), start=1
+    ):
+        row = _line_row(tx, sale, line=line, priced=priced, line_no=number)
+        lines.append(row)
+        taxes.extend(_tax_row(tx, row["id"], tax) for tax in priced.taxes)
+    return lines, taxes
+
+
+def payment_rows(tx: WriteTx, sale: Posting) -> list[RowValues]:
+    """Return one row per tender; each has a number of its own."""
+    return [_payment_row(tx, sale, tender) for tender in sale.settlement.payments]
+
+
+def history_row(tx: WriteTx, sale: Posting) -> RowValues:
+    """Return the only step in the life of a counter sale: from nothing to completed."""
+    return {
+        "id": tx.new_id(),
+        "created_at": tx.now,
+        "order_id": sale.sale_id,
+        "from_status": None,
+        "to_status": "completed",
+        "changed_by": sale.staff_id,
+        "register_id": tx.register.register_id,
+    }
+
+
+def _line_row(
+    tx: WriteTx, sale: Posting, *, line: CartLine, priced: PricedLine, line_no: int
+) -> RowValues:
+    return {
+        **_dated(tx, tx.new_id()),
+        "order_id": sale.sale_id,
+        "line_no": line_no,
+        "variant_id": line.variant_id,
+        "product_name": line.name,
+        "variant_name": line.variant_name,
+        "sku": line.sku,
+        "barcode": line.barcode,
+        "quantity": line.quantity,
+        "unit": str(line.unit),
+        "price_unit_qty": line.price_unit_qty,
+        "list_price_cents": line.list_price_cents,
+        "unit_price_cents": line.unit_price_cents,
+        "gross_cents": priced.gross_cents,
+        "discount_cents": priced.discount_cents,
+        "order_discount_cents": priced.order_discount_cents,
+        "tax_cents": priced.tax_cents,
+        "total_cents": priced.total_cents,
+        "cost_cents": line.cost_cents,
+        "note": line.note or None,
+        "price_override_reason": line.price_override_reason,
+        "price_override_by": line.price_override_by,
+        "fulfilled_qty": line.quantity,
+        "returned_qty": 0,
+    }
+
+
+def _tax_row(tx: WriteTx, line_id: UUID, tax: LineTax) -> RowValues:
+    return {
+        "id": tx.new_id(),
+        "created_at": tx.now,
+        "order_line_id": line_id,
+        "tax_rate_id": tax.rate.rate_id,
+        "name": tax.rate.name,
+        "rate_ppm": tax.rate.rate_ppm,
+        "is_inclusive": tax.rate.is_included,
+        "taxable_cents": tax.base_cents,
+        "tax_cents": tax.tax_cents,
+    }
+
+
+def _payment_row(tx: WriteTx, sale: Posting, tender: SettledTender) -> RowValues:
+    return {
+        **_dated(tx, tx.new_id()),
+        "number": f"{tx.register.number_prefix}-P{tx.next_number('payment'):06d}",
+        "order_id": sale.sale_id,
+        "method_id": sale.method_ids[tender.method_code],
+        "amount_cents": tender.amount_cents,
+        "currency": sale.rules.currency,
+        "status": "captured",
+        "tendered_cents": tender.tendered_cents,
+        "change_cents": tender.change_cents,
+        "rounding_cents": tender.rounding_cents,
+        "tip_cents": 0,
+        "provider": "manual",
+        "provider_response": {"reference": tender.reference} if tender.reference else None,
+        "captured_at": tx.now,
+        "refunded_cents": 0,
+        "card_last4": tender.card_last4,
+        "register_id": tx.register.register_id,
+        "shift_id": sale.shift.shift_id,
+        "staff_id": sale.staff_id,
+    }
+
+
+def _dated(tx: WriteTx, row_id: UUID) -> RowValues:
+    return {"id": row_id, "created_at": tx.now, "updated_at": tx.now, "row_version": 0}
+
+
+def _taxes_are_inside(priced: PricedBasket) -> bool:
+    """Tell whether every tax is part of the shelf price, as the order's sum rule needs to know."""
+    return all(tax.rate.is_included for line in priced.lines for tax in line.taxes)
+
+
+def _subtotal(priced: PricedBasket, *, includes_tax: bool) -> int:
+    """Return what makes total = subtotal - discount (+ tax outside the prices).
+
+    Where included and excluded taxes meet in one sale, the included ones count as outside too.
+    """
+    outside = 0 if includes_tax else priced.tax_cents
+    return priced.total_cents + priced.discount_cents - outside

@@ -1,0 +1,45 @@
+"""Chooses a setting for this register."""
+
+import sqlalchemy as sa
+
+from models.operations import SettingRow
+from pos.domain.errors import RefusedError
+from pos.runtime.changes import Topic
+from pos.runtime.settings import DECLARED, Scope
+from pos.uow import WriteTx
+
+_SETTINGS = SettingRow.__table__
+
+
+class UnknownSettingError(RefusedError):
+    """There is no such setting at a register. Facts: key, known."""
+
+
+def choose_setting(tx: WriteTx, key: str, value: bool | int | str) -> None:  # noqa: FBT001
+    """Set one of the register's own settings.
+
+    Raises:
+        UnknownSettingError: There is none of that name, or it is not the register's to choose.
+        SettingRefusedError: It may not have this value.
+    """
+    own = {setting.key: setting for setting in DECLARED if setting.scope is Scope.REGISTER}
+    if key not in own:
+        raise UnknownSettingError(key=key, known=", ".join(sorted(own)))
+    checked = own[key].checked(value)
+    register_id = tx.register.register_id
+    tx.connection.execute(
+        sa.delete(_SETTINGS).where(_SETTINGS.c.register_id == register_id, _SETTINGS.c.key == key)
+    )
+    tx.connection.execute(
+        sa.insert(_SETTINGS),
+        {
+            "id": tx.new_id(),
+            "created_at": tx.now,
+            "updated_at": tx.now,
+            "scope": "register",
+            "register_id": register_id,
+            "key": key,
+            "value": checked,
+        },
+    )
+    tx.touched(Topic.SETTINGS)
