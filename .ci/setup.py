@@ -127,13 +127,18 @@ def venv_python() -> Path:
 
 def require_python() -> None:
     """Explain which Python is needed when this machine has none that fits."""
-    here = sys.version_info[:2]
-    if PYTHON_OLDEST <= here < PYTHON_TOO_NEW or any(map(shutil.which, PYTHON_NAMES)):
+    if this_python_fits() or any(map(shutil.which, PYTHON_NAMES)):
         return
+    here = sys.version_info
     raise SetUpError(
         f"Countertop runs on Python 3.11, 3.12 or 3.13 and this machine has {here[0]}.{here[1]}. "
         "Install one beside it, for example: sudo apt-get install python3.11",
     )
+
+
+def this_python_fits() -> bool:
+    """Tell whether the product runs on the Python that runs this file."""
+    return PYTHON_OLDEST <= sys.version_info[:2] < PYTHON_TOO_NEW
 
 
 def find_uv() -> str | None:
@@ -255,6 +260,8 @@ def uv_environment() -> dict[str, str]:
         value = pip_setting(setting)
         if value:
             environment.setdefault(variable, value)
+    if this_python_fits() and not venv_python().exists():
+        environment.setdefault("UV_PYTHON", sys.executable)  # a new .venv takes this one
     if any(map(os.path.exists, SYSTEM_CERTIFICATES)):
         environment.setdefault("UV_SYSTEM_CERTS", "true")
     return environment

@@ -79,7 +79,7 @@ LINT = Step("lint", _command("ruff", "check", "--quiet"))
 TYPES = Step("types", _command("mypy"))
 SET_UP_TYPES = Step("types of the set-up", _command("mypy", ".ci/setup.py", ".ci/machine.py"))
 CHECK_TYPES = Step("types of this command", _command("mypy", "--module", "tests.check"))
-IMPORTS = Step("import contracts", _command("lint-imports", "--no-cache"))
+IMPORTS = Step("import contracts", _command("lint-imports", "--no-cache", "--no-logo"))
 DOCUMENTS = Step("documents", _documents_are_up_to_date)
 UNIT_TESTS = Step(
     "unit tests",
