@@ -26,6 +26,7 @@ from pos.domain.payment import (
     TenderRefusedError,
     settle,
 )
+from pos.domain.price_trace import TraceStep
 from pos.domain.pricing import (
     LINES_MAX,
     LineTax,
@@ -34,7 +35,6 @@ from pos.domain.pricing import (
     PricedLine,
     PricingLine,
     PricingRules,
-    TraceStep,
     price_lines,
 )
 from pos.domain.quantity import Unit, quantity_max

@@ -55,27 +55,29 @@ class TaxPlan:
         rates: In the line's order; every index below points into it.
         included: Index and numerator of each included tax: its part of the value is the numerator
             over `denominator`.
-        excluded: Index and rate in ppm of each excluded tax.
-        compound: Indexes of the taxes whose base holds the earlier ones.
+        excluded: Index, rate in ppm, and whether its base holds the earlier taxes.
     """
 
     rates: tuple[TaxRate, ...]
     included: tuple[tuple[int, int], ...]
     denominator: int
-    excluded: tuple[tuple[int, int], ...]
-    compound: frozenset[int]
+    excluded: tuple[tuple[int, int, bool], ...]
 
-    def base_cents(self, index: int, *, net_cents: int, taxes_cents: Sequence[int]) -> int:
-        """Return what the tax at this index is charged on."""
-        if index in self.compound:
-            return net_cents + sum(taxes_cents[:index])
-        return net_cents
+    def bases_cents(self, net_cents: int, taxes_cents: Sequence[int]) -> list[int]:
+        """Return what each tax is charged on; the sums of several lines give the sum of bases."""
+        bases = []
+        earlier = 0
+        for rate, tax in zip(self.rates, taxes_cents, strict=True):
+            bases.append(net_cents + earlier if rate.is_compound else net_cents)
+            earlier += tax
+        return bases
 
 
 @lru_cache(maxsize=512)
 def plan_taxes(rates: tuple[TaxRate, ...]) -> TaxPlan:
     """Prepare a line's list of taxes."""
     assert len(rates) <= TAXES_PER_LINE_MAX, "the border lets no more in"
+    assert len(set(rates)) == len(rates), "a tax is charged once"
     weights = _effective_rates(rates)
     inside = 1 + sum(
         (weight for rate, weight in zip(rates, weights, strict=True) if rate.is_included),
@@ -91,9 +93,10 @@ def plan_taxes(rates: tuple[TaxRate, ...]) -> TaxPlan:
         ),
         denominator=denominator,
         excluded=tuple(
-            (index, rate.rate_ppm) for index, rate in enumerate(rates) if not rate.is_included
+            (index, rate.rate_ppm, rate.is_compound)
+            for index, rate in enumerate(rates)
+            if not rate.is_included
         ),
-        compound=frozenset(index for index, rate in enumerate(rates) if rate.is_compound),
     )
 
 
@@ -112,12 +115,9 @@ def charge_line(plan: TaxPlan, value_cents: int, *, divide: Divide) -> tuple[int
         net -= tax
     if net < 0:
         net = _squeeze(plan, value_cents, taxes=taxes, divide=divide)
-    for index, rate_ppm in plan.excluded:
-        if index in plan.compound:
-            base = net + sum(taxes[:index])
-            taxes[index] = divide(base * rate_ppm, PPM)
-        else:
-            taxes[index] = divide(net * rate_ppm, PPM)
+    for index, rate_ppm, is_compound in plan.excluded:
+        base = net + sum(taxes[:index]) if is_compound else net
+        taxes[index] = divide(base * rate_ppm, PPM)
     return net, taxes
 
 

@@ -19,15 +19,26 @@ class TaxOrderError(RefusedError):
     """Two lines name the same compound taxes in opposite order. Facts: codes."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a rate occurs: the line and the position in its list of taxes."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Carriers:
+    """The lines of one plan that carry a rate, at one position of their list of taxes."""
 
-    line: int
+    plan: TaxPlan
     index: int
+    lines: Sequence[int]
 
 
-_Places = dict[TaxRate, list[_Place]]
+class _Work:
+    """What the lines come to so far.
+
+    Attributes:
+        nets: The value of each line, less its included taxes once those are charged.
+        taxes: The taxes of each line, in its own order.
+    """
+
+    def __init__(self, plans: Sequence[TaxPlan], values_cents: Sequence[int]) -> None:
+        self.nets = list(values_cents)
+        self.taxes = [[0] * len(plan.rates) for plan in plans]
 
 
 def charge_document(
@@ -43,100 +54,92 @@ def charge_document(
     Raises:
         TaxOrderError: No order of the compound taxes suits all lines.
     """
-    taxes = [[0] * len(plan.rates) for plan in plans]
-    nets = list(values_cents)
-    places = _places(plans)
-    for rate, found in places.items():
+    work = _Work(plans, values_cents)
+    carriers = _carriers(plans)
+    for rate, found in carriers.items():
         if rate.is_included:
-            _charge_included(
-                found, plans, values=values_cents, nets=nets, taxes=taxes, divide=divide
-            )
-    for rate in _compound_last(places, plans):
+            _charge_included(work, found, values=values_cents, divide=divide)
+    for rate in _compound_last(carriers):
         if not rate.is_included:
-            _charge_excluded(rate, places[rate], plans, nets=nets, taxes=taxes, divide=divide)
-    return list(zip(nets, taxes, strict=True))
+            _charge_excluded(work, rate, found=carriers[rate], divide=divide)
+    return list(zip(work.nets, work.taxes, strict=True))
 
 
-def _places(plans: Sequence[TaxPlan]) -> _Places:
-    places: _Places = {}
+def _carriers(plans: Sequence[TaxPlan]) -> dict[TaxRate, list[_Carriers]]:
+    by_plan: dict[int, tuple[TaxPlan, list[int]]] = {}
     for line, plan in enumerate(plans):
+        by_plan.setdefault(id(plan), (plan, []))[1].append(line)
+    carriers: dict[TaxRate, list[_Carriers]] = {}
+    for plan, lines in by_plan.values():
         for index, rate in enumerate(plan.rates):
-            places.setdefault(rate, []).append(_Place(line, index))
-    return places
+            carriers.setdefault(rate, []).append(_Carriers(plan=plan, index=index, lines=lines))
+    return carriers
 
 
 def _charge_included(
-    found: Sequence[_Place],
-    plans: Sequence[TaxPlan],
-    *,
-    values: Sequence[int],
-    nets: list[int],
-    taxes: list[list[int]],
-    divide: Divide,
+    work: _Work, found: Sequence[_Carriers], *, values: Sequence[int], divide: Divide
 ) -> None:
-    whole = lcm(*{plans[place.line].denominator for place in found})
-    exact = [
-        values[place.line]
-        * dict(plans[place.line].included)[place.index]
-        * (whole // plans[place.line].denominator)
-        for place in found
-    ]
-    room = [nets[place.line] for place in found]
-    for place, share in zip(found, _hand_out(exact, whole, room=room, divide=divide), strict=True):
-        taxes[place.line][place.index] = share
-        nets[place.line] -= share
+    whole = lcm(*{each.plan.denominator for each in found})
+    exact: dict[int, int] = {}
+    for each in found:
+        numerator = dict(each.plan.included)[each.index] * (whole // each.plan.denominator)
+        exact.update({line: values[line] * numerator for line in each.lines})
+    shares = _hand_out(exact, whole, room=work.nets, divide=divide)
+    for each in found:
+        for line in each.lines:
+            work.taxes[line][each.index] = shares[line]
+            work.nets[line] -= shares[line]
 
 
 def _charge_excluded(
-    rate: TaxRate,
-    found: Sequence[_Place],
-    plans: Sequence[TaxPlan],
-    *,
-    nets: Sequence[int],
-    taxes: list[list[int]],
-    divide: Divide,
+    work: _Work, rate: TaxRate, *, found: Sequence[_Carriers], divide: Divide
 ) -> None:
-    bases = [
-        plans[place.line].base_cents(
-            place.index, net_cents=nets[place.line], taxes_cents=taxes[place.line]
-        )
-        for place in found
-    ]
-    exact = [base * rate.rate_ppm for base in bases]
-    for place, share in zip(found, _hand_out(exact, PPM, room=None, divide=divide), strict=True):
-        taxes[place.line][place.index] = share
+    exact: dict[int, int] = {}
+    for each in found:
+        for line in each.lines:
+            earlier = sum(work.taxes[line][: each.index]) if rate.is_compound else 0
+            exact[line] = (work.nets[line] + earlier) * rate.rate_ppm
+    shares = _hand_out(exact, PPM, room=None, divide=divide)
+    for each in found:
+        for line in each.lines:
+            work.taxes[line][each.index] = shares[line]
 
 
 def _hand_out(
-    exact: Sequence[int], whole: int, *, room: Sequence[int] | None, divide: Divide
-) -> list[int]:
-    """Round the sum of `exact / whole` once and cut it into whole cents.
+    exact: dict[int, int], whole: int, *, room: Sequence[int] | None, divide: Divide
+) -> dict[int, int]:
+    """Round the sum of `exact / whole` once and cut it into whole cents, by line.
 
     Args:
-        exact: Numerators over `whole`, one per line.
+        exact: Numerators over `whole`, by line.
         whole: The common denominator.
         room: What each line can still bear; lines without room come last. None: any amount.
         divide: The rounded division of the shop.
     """
-    shares = [amount // whole for amount in exact]
-    left = divide(sum(exact), whole) - sum(shares)
+    shares = {line: amount // whole for line, amount in exact.items()}
+    left = divide(sum(exact.values()), whole) - sum(shares.values())
     if left:
 
-        def turn(index: int) -> tuple[bool, int]:
-            is_full = room is not None and shares[index] >= room[index]
-            return is_full, -(exact[index] % whole)
+        def turn(line: int) -> tuple[bool, int, int]:
+            is_full = room is not None and shares[line] >= room[line]
+            return is_full, -(exact[line] % whole), line
 
-        for index in sorted(range(len(exact)), key=turn)[:left]:
-            shares[index] += 1
+        for line in sorted(exact, key=turn)[:left]:
+            shares[line] += 1
     return shares
 
 
-def _compound_last(places: _Places, plans: Sequence[TaxPlan]) -> list[TaxRate]:
+def _compound_last(carriers: dict[TaxRate, list[_Carriers]]) -> list[TaxRate]:
     """Return the rates so that each comes after those that its base needs."""
-    needs: dict[TaxRate, set[TaxRate]] = {rate: set() for rate in places}
-    for plan in {id(plan): plan for plan in plans}.values():
-        for index in plan.compound:
-            needs[plan.rates[index]].update(plan.rates[:index])
+    needs = {
+        rate: {
+            earlier
+            for each in found
+            if rate.is_compound
+            for earlier in each.plan.rates[: each.index]
+        }
+        for rate, found in carriers.items()
+    }
     try:
         return list(TopologicalSorter(needs).static_order())
     except CycleError as error:

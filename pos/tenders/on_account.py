@@ -1,0 +1,11 @@
+"""On the account of a known customer, to be paid later."""
+
+from pos.domain.payment import TenderKind
+from pos.tenders import Ask, TenderType
+
+TENDER = TenderType(
+    code="on_account",
+    kind=TenderKind.OTHER,
+    required=(Ask.CUSTOMER,),
+    optional=(Ask.REFERENCE,),
+)
