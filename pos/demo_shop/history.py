@@ -4,6 +4,7 @@ Amounts are worked out with the till's own price ladder and tenders, so that pos
 baskets later must give the same cents.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
@@ -12,10 +13,12 @@ from zoneinfo import ZoneInfo
 from pos.demo_shop.baskets import Picked, Stall, choose_errand, fill_basket, lay_out
 from pos.demo_shop.catalogue import RATES_PPM, Catalogue
 from pos.demo_shop.chance import stream
+from pos.demo_shop.past import PastDay, PastSale
+from pos.demo_shop.past_returns import choose_returns
 from pos.demo_shop.people import STAFF, Customer
 from pos.demo_shop.tenders import choose_tenders
 from pos.domain.discount import Discount
-from pos.domain.payment import TenderEntry, TenderKind, settle
+from pos.domain.payment import TenderKind, settle
 from pos.domain.pricing import PricingLine, PricingRules, price_lines
 from pos.domain.quantity import Unit
 from pos.domain.tax import TaxRate
@@ -34,54 +37,6 @@ _DIFFERENCES_CENTS = (0, 0, 0, 0, 0, 0, 0, -50, 20, -5, 100, -120)
 _SHOWS_CARD_PERCENT = 28
 _GETS_DISCOUNT_ONE_IN = 14
 _ORDER_DISCOUNTS_PPM = (50_000, 100_000)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PastSale:
-    """A sale that was made.
-
-    Attributes:
-        at: When it was completed, UTC.
-        employee_no: Who rang it up.
-        customer_no: None: a walk-in.
-        cash_cents: What stayed in the drawer.
-    """
-
-    at: datetime
-    employee_no: str
-    customer_no: str | None
-    lines: tuple[Picked, ...]
-    discount: Discount | None
-    tenders: tuple[TenderEntry, ...]
-    total_cents: int
-    cash_cents: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PastDay:
-    """A day at the till, from opening the drawer to closing it.
-
-    Attributes:
-        opened_at: UTC, as `closed_at`.
-        float_cents: Counted into the drawer in the morning.
-        drop_cents: Carried to the safe before the close; 0: nothing was.
-        counted_cents: Counted at the close, after the drop.
-        difference_cents: Counted less expected.
-    """
-
-    day: date
-    opened_at: datetime
-    closed_at: datetime
-    float_cents: int
-    sales: tuple[PastSale, ...]
-    drop_cents: int
-    counted_cents: int
-    difference_cents: int
-
-    @property
-    def cash_cents(self) -> int:
-        """Cash taken in sales, without the change that was given."""
-        return sum(sale.cash_cents for sale in self.sales)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,13 +69,14 @@ def plan_history(
     days: list[PastDay] = []
     float_cents = FLOAT_CENTS
     for days_ago in range(DAYS, 0, -1):
-        past = _past_day(shop, last_day - timedelta(days=days_ago), float_cents=float_cents)
+        day = last_day - timedelta(days=days_ago)
+        past = _past_day(shop, day, float_cents=float_cents, earlier=days)
         days.append(past)
         float_cents = past.counted_cents
     return tuple(days)
 
 
-def _past_day(shop: _Shop, day: date, *, float_cents: int) -> PastDay:
+def _past_day(shop: _Shop, day: date, *, float_cents: int, earlier: Sequence[PastDay]) -> PastDay:
     chance = stream(shop.seed, "day", day.isoformat())
     first_hour, last_hour = _OPENING_HOURS.get(day.weekday(), _USUAL_HOURS)
     count = chance.randint(*_SALES_A_DAY.get(day.weekday(), _USUAL_SALES))
@@ -128,7 +84,10 @@ def _past_day(shop: _Shop, day: date, *, float_cents: int) -> PastDay:
         _past_sale(shop, chance, at)
         for at in _moments(chance, day, hours=(first_hour, last_hour), count=count, zone=shop.zone)
     )
+    back_at = _utc(day, time(first_hour + 2, 30), shop.zone)
+    returns = choose_returns(stream(shop.seed, "returns", day.isoformat()), earlier, at=back_at)
     in_drawer = float_cents + sum(sale.cash_cents for sale in sales)
+    in_drawer -= sum(back.cash_cents for back in returns)
     drop_cents = max(0, (in_drawer - FLOAT_CENTS) // 500 * 500)
     difference_cents = chance.choice(_DIFFERENCES_CENTS)
     return PastDay(
@@ -137,6 +96,7 @@ def _past_day(shop: _Shop, day: date, *, float_cents: int) -> PastDay:
         closed_at=_utc(day, time(last_hour + 1, 20), shop.zone),
         float_cents=float_cents,
         sales=sales,
+        returns=returns,
         drop_cents=drop_cents,
         counted_cents=in_drawer - drop_cents + difference_cents,
         difference_cents=difference_cents,
@@ -165,7 +125,10 @@ def _past_sale(shop: _Shop, chance: Random, at: datetime) -> PastSale:
     is_known = errand.has_name or chance.randrange(100) < _SHOWS_CARD_PERCENT
     gets_discount = is_known and chance.randrange(_GETS_DISCOUNT_ONE_IN) == 0
     discount = Discount(percent_ppm=chance.choice(_ORDER_DISCOUNTS_PPM)) if gets_discount else None
-    total_cents = _total(shop.rules, lines, discount)
+    priced = price_lines(
+        shop.rules, [_pricing_line(line) for line in lines], order_discount=discount
+    )
+    total_cents = priced.total_cents
     tenders = choose_tenders(chance, total_cents)
     paid = settle(
         total_cents,
@@ -180,6 +143,7 @@ def _past_sale(shop: _Shop, chance: Random, at: datetime) -> PastSale:
         lines=lines,
         discount=discount,
         tenders=tenders,
+        line_cents=tuple(line.total_cents for line in priced.lines),
         total_cents=total_cents,
         cash_cents=sum(
             tender.amount_cents + tender.rounding_cents
@@ -187,11 +151,6 @@ def _past_sale(shop: _Shop, chance: Random, at: datetime) -> PastSale:
             if tender.kind is TenderKind.CASH
         ),
     )
-
-
-def _total(rules: PricingRules, lines: tuple[Picked, ...], discount: Discount | None) -> int:
-    priced = price_lines(rules, [_pricing_line(line) for line in lines], order_discount=discount)
-    return priced.total_cents
 
 
 def _pricing_line(line: Picked) -> PricingLine:

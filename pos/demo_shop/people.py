@@ -26,7 +26,7 @@ class StaffMember:
     """Somebody who works in the shop.
 
     Attributes:
-        role: Code of the role: staff or manager.
+        roles: Codes of the roles.
         pin: Signs in at the demo's registers; printed by `countertop init --demo`.
         hired_days_ago: Counted back from the shop's last day.
     """
@@ -34,7 +34,7 @@ class StaffMember:
     employee_no: str
     name: str
     title: str
-    role: str
+    roles: tuple[str, ...]
     pin: str
     hired_days_ago: int
 
@@ -98,7 +98,7 @@ STAFF = (
         employee_no="101",
         name="Maya Quillfeather",
         title="Cashier",
-        role="staff",
+        roles=("staff",),
         pin="1001",
         hired_days_ago=420,
     ),
@@ -106,7 +106,7 @@ STAFF = (
         employee_no="102",
         name="Tomas Underbough",
         title="Sales assistant",
-        role="staff",
+        roles=("staff",),
         pin="2002",
         hired_days_ago=130,
     ),
@@ -114,7 +114,7 @@ STAFF = (
         employee_no="103",
         name="Ines Vandermarrow",
         title="Store manager",
-        role="manager",
+        roles=("manager", "admin"),
         pin="3003",
         hired_days_ago=1500,
     ),

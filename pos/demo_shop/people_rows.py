@@ -106,11 +106,13 @@ def _staff(shop: DemoShop, place: Place, pin_hashes: Mapping[str, str]) -> list[
 
 
 def _roles(shop: DemoShop, role_ids: Mapping[str, UUID]) -> list[Values]:
-    held = [(staff_id(shop, member.employee_no), member.role) for member in shop.staff]
+    held = [
+        (staff_id(shop, member.employee_no), role) for member in shop.staff for role in member.roles
+    ]
     held += [(customer_id(shop, each.customer_no), "customer") for each in shop.customers]
     return [
         {
-            "id": shop.id_of("role of", user_id),
+            "id": shop.id_of("role of", user_id, role),
             "user_id": user_id,
             "role_id": role_ids[role],
             "assigned_at": shop.stocked_at,

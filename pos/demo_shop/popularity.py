@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from pos.demo_shop.history import PastDay
+from pos.demo_shop.past import PastDay
 
 _PER_TWO_UNITS = 1
 _PER_ORDER = 2

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from models.base import Side
 from models.identity import RoleRow
+from models.pricing import TaxRateRow
 from pos import search_index
 from pos.demo_shop.catalogue_rows import TableRows, catalogue_rows
 from pos.demo_shop.people_rows import offer_rows, people_rows
@@ -28,12 +29,13 @@ def write_reference(
 ) -> None:
     """Insert everything but the history into a database that has its required rows only.
 
-    The caller commits. The store's own row is left as it is.
+    The caller commits. The store's own row is left as it is; its tax rates are replaced.
 
     Args:
         connection: To a register's SQLite file or to central.
         place: The store and the location that the shop gets; both rows must be there.
     """
+    connection.execute(sa.delete(TaxRateRow.__table__))
     role_ids = {row.code: row.id for row in connection.execute(_ROLE_IDS)}
     for row_class, rows in _all_rows(shop, place, role_ids=role_ids):
         _insert(connection, row_class.__table__, rows, shop)

@@ -7,11 +7,13 @@ from zoneinfo import ZoneInfo
 
 from pos.demo_shop.catalogue import Catalogue, build_catalogue
 from pos.demo_shop.chance import DEMO_SEED, named_id
-from pos.demo_shop.history import PastDay, plan_history
+from pos.demo_shop.history import plan_history
 from pos.demo_shop.offers import Offer, build_offers
+from pos.demo_shop.past import PastDay
 from pos.demo_shop.people import STAFF, Customer, StaffMember, build_customers
 from pos.demo_shop.registries import Registry, build_registries
 from pos.demo_shop.stock import Holding, stock_shelves
+from pos.demo_shop.storefront import DEMO_STOREFRONT, Storefront
 from pos.domain.pricing import PricingRules
 
 
@@ -21,12 +23,14 @@ class DemoShop:
 
     Attributes:
         rules: How its store prices; the history was worked out with them.
+        zone: Where the store is; `last_day` is a day there.
         history: The days before, oldest first.
         holdings: Stock before the history (`opening`) and on this morning (`remaining`).
     """
 
     seed: int
     last_day: date
+    storefront: Storefront
     zone: ZoneInfo
     rules: PricingRules
     catalogue: Catalogue
@@ -49,21 +53,27 @@ class DemoShop:
 
 
 def make_shop(
-    *, last_day: date, rules: PricingRules, zone: ZoneInfo, seed: int = DEMO_SEED
+    *, last_day: date, storefront: Storefront = DEMO_STOREFRONT, seed: int = DEMO_SEED
 ) -> DemoShop:
     """Make the shop of a seed as it is on the morning of a day.
 
     Args:
         last_day: Today where the store is.
-        rules: How the store prices; shelf prices of the demo include tax.
-        zone: Where the store is.
+        storefront: Name, place and money of the store.
     """
+    zone = ZoneInfo(storefront.timezone)
+    rules = PricingRules(
+        currency=storefront.currency,
+        prices_include_tax=True,
+        cash_step_cents=storefront.cash_step_cents,
+    )
     catalogue = build_catalogue(seed)
     customers = build_customers(seed, last_day=last_day)
     history = plan_history(seed, catalogue, customers, last_day=last_day, rules=rules, zone=zone)
     return DemoShop(
         seed=seed,
         last_day=last_day,
+        storefront=storefront,
         zone=zone,
         rules=rules,
         catalogue=catalogue,

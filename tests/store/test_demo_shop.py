@@ -4,7 +4,6 @@ import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
@@ -13,7 +12,6 @@ from models import required_rows
 from pos import search_index, sqlite
 from pos.demo_shop.reference import write_reference
 from pos.demo_shop.shop import DemoShop, make_shop
-from pos.domain.pricing import PricingRules
 
 TODAY = date(2026, 11, 20)
 # What every machine chooses for itself: salts of the PINs.
@@ -24,8 +22,7 @@ REQUIRED_ROW = bytes(6)
 
 @pytest.fixture(scope="module")
 def shop() -> DemoShop:
-    rules = PricingRules(currency="EUR", prices_include_tax=True)
-    return make_shop(last_day=TODAY, rules=rules, zone=ZoneInfo("Europe/Paris"))
+    return make_shop(last_day=TODAY)
 
 
 @pytest.fixture(scope="module")
