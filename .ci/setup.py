@@ -46,6 +46,7 @@ PYTHON_TOO_NEW = (3, 14)
 PYTHON_NAMES = ("python3.13", "python3.12", "python3.11")
 
 PUBLIC_INDEX = "https://pypi.org/simple"
+SYSTEM_PIP_FILES = (Path("/etc/xdg/pip/pip.conf"), Path("/etc/pip.conf"))
 SYSTEM_CERTIFICATES = (
     "/etc/ssl/certs/ca-certificates.crt",
     "/etc/pki/tls/certs/ca-bundle.crt",
@@ -289,8 +290,8 @@ def pip_configuration_files() -> list[Path]:
     """Return where pip looks on Unix, weakest first."""
     home = Path.home()
     user = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config") / "pip" / "pip.conf"
-    files = [Path("/etc/xdg/pip/pip.conf"), Path("/etc/pip.conf"), home / ".pip" / "pip.conf", user]
     told = os.environ.get("PIP_CONFIG_FILE")
+    files = [*SYSTEM_PIP_FILES, home / ".pip" / "pip.conf", user]
     return [*files, Path(told)] if told else files
 
 
