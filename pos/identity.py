@@ -7,9 +7,9 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
+
 from models.operations import RegisterRow, StoreRow
 from models.sync import SyncStateRow
-
 from pos.runtime.identity import RegisterIdentity
 
 KEY = "identity"
@@ -56,6 +56,12 @@ def find_identity(connection: sa.Connection) -> RegisterIdentity | None:
         currency=names.currency,
         timezone=ZoneInfo(names.timezone),
     )
+
+
+def find_register_id(connection: sa.Connection) -> UUID | None:
+    """Return the id of the register of this database, or None while it belongs to none."""
+    mark = connection.execute(_FIND_MARK).scalar_one_or_none()
+    return None if mark is None else UUID(mark["register_id"])
 
 
 def numbers_begin_with(prefix: str, incarnation: int) -> str:

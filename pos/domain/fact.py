@@ -96,7 +96,8 @@ def to_json(value: object) -> JsonValue:
             return {str(key): to_json(item) for key, item in value.items()}
         case Sequence() if not isinstance(value, bytes | bytearray):
             return [to_json(item) for item in value]
-    raise TypeError(f"a fact cannot carry {type(value).__name__}")
+        case _:
+            raise TypeError(f"a fact cannot carry {type(value).__name__}")
 
 
 def _json_change(change: RowChanged) -> JsonValue:

@@ -20,7 +20,7 @@ from models.sync import SyncStateRow
 from pos import identity
 from pos.domain.errors import RefusedError
 from pos.services.people import hash_pin
-from pos.uow import WriteTx
+from pos.uow import Store, WriteTx
 
 _STATE = SyncStateRow.__table__
 
@@ -73,6 +73,18 @@ def claim_register(tx: WriteTx, register_id: UUID, *, incarnation: int = 1) -> N
             "updated_at": tx.now,
         },
     )
+
+
+def refuse_second_shop(store: Store) -> None:
+    """Say no before anything is made, when the database has a shop already.
+
+    Raises:
+        AlreadySetUpError: It has.
+    """
+    with store.read() as tx:
+        present = identity.find_identity(tx.connection)
+    if present is not None:
+        raise AlreadySetUpError(register=present.code, store=present.store_name)
 
 
 def set_up_shop(tx: WriteTx, wish: SetUpShop) -> None:

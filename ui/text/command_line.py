@@ -1,7 +1,10 @@
 """Words of the console script."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
+
+from pos.domain.journal import FaultKind, JournalCheck, JournalFault
 
 
 def overview(commands: Sequence[tuple[str, str]]) -> str:
@@ -31,3 +34,37 @@ def nobody_reads() -> str:
 def mistake_of_ours(error: Exception, *, log: Path | None) -> str:
     where = f"The details are in {log}." if log else "The details could not be written down."
     return f"Something went wrong inside Countertop ({type(error).__name__}). {where}"
+
+
+def made_shop(made: Mapping[str, Any]) -> str:
+    people = "".join(
+        f"  {each['employee_no']:>6}  {each['name']:<24} PIN {each['pin']}\n"
+        for each in made["staff"]
+    )
+    return (
+        f"{made['store']} is ready in {made['database']}.\n"
+        f"Sign in as\n{people}"
+        "Open the till with: countertop\n"
+    )
+
+
+def journal_checked(check: JournalCheck) -> str:
+    return f"{check.entries} entries are right; the head is {check.head_seq} {check.head_hash}\n"
+
+
+_FAULTS = {
+    FaultKind.GAP: "an entry is missing before it",
+    FaultKind.ORDER: "it stands in the wrong place",
+    FaultKind.REGISTER: "it belongs to another register",
+    FaultKind.LINK: "it does not follow the entry before it",
+    FaultKind.HASH: "it was changed after it was written",
+    FaultKind.ANCHOR: "it is not the entry that was confirmed outside of this till",
+    FaultKind.TAIL: "entries that were confirmed outside of this till are gone",
+}
+
+
+def journal_broken(fault: JournalFault) -> str:
+    return (
+        f"countertop: entry {fault.seq} of the journal is bad: {_FAULTS[fault.kind]}. "
+        "Keep this file as it is and restore the newest backup beside it.\n"
+    )

@@ -1,0 +1,47 @@
+"""Reads the receipt journal out of a database file, to check it apart from the running till."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from models.orders import JournalEntryRow
+from pos import sqlite
+from pos.domain.journal import JournalCheck, JournalEntry, verify
+from pos.identity import find_register_id
+
+ROWS_AT_ONCE = 1000
+
+_ENTRIES = JournalEntryRow.__table__
+
+
+def check_journal(path: Path) -> JournalCheck:
+    """Check the chain of the register that a database belongs to; the till may be selling.
+
+    Raises:
+        DatabaseMissingError: There is no such file.
+        UnavailableError: It cannot be read.
+    """
+    with closing(sqlite.open_kept_reader(path)) as connection:
+        try:
+            return verify(_entries(connection, find_register_id(connection)))
+        except sa.exc.DBAPIError as error:
+            raise sqlite.meaning_of(error, path) from error
+
+
+def _entries(connection: sa.Connection, register_id: UUID | None) -> Iterator[JournalEntry]:
+    rows = connection.execution_options(yield_per=ROWS_AT_ONCE).execute(
+        sa.select(_ENTRIES).where(_ENTRIES.c.register_id == register_id).order_by(_ENTRIES.c.seq)
+    )
+    for row in rows:
+        yield JournalEntry(
+            register_id=row.register_id,
+            seq=row.seq,
+            kind=row.kind,
+            occurred_at=row.occurred_at,
+            payload=row.payload,
+            prev_hash=row.prev_hash,
+            entry_hash=row.hash,
+        )
