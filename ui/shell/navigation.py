@@ -139,7 +139,7 @@ class Navigation(QObject):
             return self._session.cashier is None
         if self._session.cashier is None:
             return False
-        return not screen.permission or self._session.may(screen.permission)
+        return screen.permission is None or self._session.may(screen.permission)
 
 
 def _both(first: Changes | None, second: Changes) -> Changes:

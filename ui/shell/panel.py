@@ -51,6 +51,11 @@ class PanelHost(QWidget):
         first = card.focusProxy() or card.nextInFocusChain()
         (first or card).setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def dismiss(self) -> None:
+        """Take the card away because it was answered: nobody is told that it closed."""
+        self._closed = None
+        self.close_card()
+
     def close_card(self) -> None:
         """Take the card away and give the focus back."""
         card, self._card = self._card, None

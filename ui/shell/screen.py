@@ -9,6 +9,7 @@ from importlib import import_module
 from PySide6.QtWidgets import QWidget
 
 import ui.screens
+from pos.domain.permission import Action as Permission
 from pos.runtime.changes import Topic
 from ui.shell.desk import Desk, ScreenPresenter
 from ui.shell.shortcuts import Action
@@ -50,7 +51,7 @@ class Screen:
         title: Its word on the rail.
         icon: Its icon, by Lucide name.
         order: Its place on the rail, counted from 1; also its Alt+digit.
-        permission: What a person must be permitted to see it; "" means everybody.
+        permission: What a person must be permitted to see it; None means everybody.
         topics: Data that it shows; a change of one of them calls `refresh`.
         build: Makes the presenter and the widgets.
     """
@@ -61,7 +62,7 @@ class Screen:
     order: int
     build: Callable[[Desk], BuiltScreen]
     place: Place = Place.RAIL
-    permission: str = ""
+    permission: Permission | None = None
     topics: frozenset[Topic] = frozenset()
 
 

@@ -4,23 +4,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
+from pos.domain.permission import Action, Decision, Grants
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cashier:
     """The person who signed in.
 
     Attributes:
-        permissions: Codes of what they may do (`pos.domain.permission`).
+        grants: What they may do. The services decide; the window only leaves out what would be
+            refused anyway.
     """
 
     staff_id: UUID
     employee_no: str
     name: str
-    permissions: frozenset[str]
+    grants: Grants
 
-    def may(self, permission: str) -> bool:
-        """Say whether the person holds a permission."""
-        return permission in self.permissions
+    def may(self, action: Action) -> bool:
+        """Say whether the person may do it, alone or with somebody's approval."""
+        return self.grants.decide(action) is not Decision.DENIED
 
 
 class Session:
@@ -41,9 +44,9 @@ class Session:
         """The open shift of this register; None while it is closed."""
         return self._shift_id
 
-    def may(self, permission: str) -> bool:
-        """Say whether somebody is signed in and holds a permission."""
-        return self._cashier is not None and self._cashier.may(permission)
+    def may(self, action: Action) -> bool:
+        """Say whether somebody is signed in and may do it, alone or with an approval."""
+        return self._cashier is not None and self._cashier.may(action)
 
     def sign_in(self, cashier: Cashier) -> None:
         """Let a person begin."""

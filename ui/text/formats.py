@@ -1,5 +1,6 @@
 """Amounts, quantities and times as people read them, in the language of the shop."""
 
+import re
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -14,6 +15,8 @@ NO_BREAK_SPACE = "\u00a0"
 DEFAULT_LOCALE = "en_GB"
 
 _PPM_DIGITS = 4
+_FEBRUARY, _LEAP_DAY = 2, 29
+_BEFORE_UNIT = re.compile(r"(?<=[0-9\u00d7]) (?=[0-9a-z%\u00d7]{1,5}\b|%)")
 _MEASURES = {"g": ("kg", 3), "ml": ("l", 3), "mm": ("m", 3)}
 
 
@@ -57,6 +60,15 @@ class Formats:
         number = format_decimal(Decimal(quantity).scaleb(-digits), "0.###", locale=self.locale)
         return f"{_real_minus(number)}{NO_BREAK_SPACE}{bigger}"
 
+    def measure(self, quantity: int, unit: str) -> str:
+        """Write a measure that a price is for: "kg" rather than "1 kg"."""
+        written = self.quantity(quantity, unit)
+        return written.removeprefix(f"1{NO_BREAK_SPACE}")
+
+    def keep_units(self, name: str) -> str:
+        """Tie the numbers in a name to their units, so that no line ends between "250" and "g"."""
+        return _BEFORE_UNIT.sub(NO_BREAK_SPACE, name)
+
     def clock(self, moment: datetime) -> str:
         """Write the time of day, as in 14:07."""
         return format_time(moment, "HH:mm", tzinfo=self.timezone, locale=self.locale)
@@ -68,6 +80,13 @@ class Formats:
     def day(self, moment: datetime) -> str:
         """Write the day of a moment in the shop's time zone."""
         return format_date(moment.astimezone(self.timezone), "d MMM y", locale=self.locale)
+
+    def years_ago(self, moment: datetime, years: int) -> str:
+        """Write the day that lies that many years before a moment."""
+        day = moment.astimezone(self.timezone).date()
+        leap_day = day.month == _FEBRUARY and day.day == _LEAP_DAY
+        then = day.replace(year=day.year - years, day=_LEAP_DAY - 1 if leap_day else day.day)
+        return format_date(then, "d MMM y", locale=self.locale)
 
     def moment(self, moment: datetime) -> str:
         """Write day and time."""

@@ -26,10 +26,15 @@ def tokens_of(widget: QWidget) -> Tokens:
     return worn if isinstance(worn, Tokens) else LIGHT
 
 
+def prepare(application: QApplication) -> None:
+    """Give the application its style and typeface, before the first widget is made."""
+    application.setStyle("Fusion")
+    application.setFont(font())
+
+
 def dress(window: QWidget, tokens: Tokens) -> None:
     """Put a theme on a window and everything in it."""
     application = cast("QApplication", QApplication.instance())
-    application.setFont(font())
     application.setPalette(make_palette(tokens))
     window.setProperty(PROPERTY, tokens)
     window.setStyleSheet(stylesheet(tokens))

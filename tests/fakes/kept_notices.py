@@ -1,0 +1,43 @@
+"""Notices and navigation that only keep what they were told."""
+
+from pos.domain.errors import PosError
+
+
+class KeptNotices:
+    """Keeps messages; `undo` is what the last toast offered."""
+
+    def __init__(self) -> None:
+        self.toasts: list[str] = []
+        self.strips: list[str] = []
+        self.refusals: list[PosError] = []
+        self.beeps = 0
+        self.undo = None
+
+    def toast(self, text, *, undo=None) -> None:
+        self.toasts.append(text)
+        self.undo = undo
+
+    def strip(self, text, *_remedies) -> None:
+        self.strips.append(text)
+        self.beep()
+
+    def refused(self, error) -> None:
+        self.refusals.append(error)
+        self.beep()
+
+    def clear(self) -> None:
+        self.strips.clear()
+
+    def beep(self) -> None:
+        self.beeps += 1
+
+
+class KeptNavigator:
+    """Keeps where somebody wanted to go."""
+
+    def __init__(self) -> None:
+        self.went: list[tuple[str, str]] = []
+
+    def go(self, screen_id, *, bring="") -> bool:
+        self.went.append((screen_id, bring))
+        return True

@@ -1,0 +1,310 @@
+"""A shop in memory that sells what the pictures of the sell screen show."""
+
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from pos.domain.cart import Cart, price_cart
+from pos.domain.payment import TenderKind, settle
+from pos.domain.pricing import PricingRules
+from pos.domain.product import SellableItem
+from pos.domain.quantity import Unit
+from pos.domain.tax import TaxRate
+from pos.queries.catalogue import CategoryChip, ItemTile
+from pos.queries.payment_methods import PaymentMethod
+from pos.queries.pictures import Picture
+from pos.queries.shifts import OpenShift
+from pos.services.carts import CartGoneError, NothingToParkError, ParkedCart
+from pos.services.checkout import CompletedSale
+
+VAT20 = TaxRate(code="VAT20", name="VAT 20\u00a0%", rate_ppm=200_000, is_included=True)
+VAT5 = TaxRate(code="VAT5", name="5\u00a0%", rate_ppm=50_000, is_included=True)
+RULES = PricingRules(currency="EUR", prices_include_tax=True)
+PARKED_AT = datetime(2026, 11, 19, 13, 55, tzinfo=UTC)
+
+CATEGORIES = (
+    ("Coffee & tea", "coffee", "amber"),
+    ("Bakery", "croissant", "rose"),
+    ("Fruit & veg", "apple", "lime"),
+    ("Dairy", "milk", "blue"),
+    ("Drinks", "cup-soda", "teal"),
+    ("Snacks", "cookie", "violet"),
+    ("Household", "spray-can", "slate"),
+    ("Frozen", "snowflake", "blue"),
+)
+
+ARTICLES = (
+    # name, price, stock (None: not kept), low at, glyph, category, VAT 5 %
+    ("Flat white, 250 ml", 340, None, 0, "coffee", 0, False),
+    ("Espresso double", 260, None, 0, "coffee", 0, False),
+    ("Breakfast tea, 80 bags", 449, 34, 6, "leaf", 0, True),
+    ("Butter croissant", 220, 18, 6, "croissant", 1, True),
+    ("Sourdough loaf, 800 g", 495, 6, 6, "wheat", 1, True),
+    ("Cinnamon roll", 310, 3, 6, "donut", 1, True),
+    ("Bananas, loose", 189, None, 0, "banana", 2, True),
+    ("Pink Lady apples, 6 pack", 379, 22, 6, "apple", 2, True),
+    ("Cherry tomatoes, 250 g", 229, 12, 6, "cherry", 2, True),
+    ("Carrots, 1 kg", 119, 40, 6, "carrot", 2, True),
+    ("Organic whole milk, 1 l", 169, 55, 6, "milk", 3, True),
+    ("Free-range eggs, 12", 429, 9, 6, "egg", 3, True),
+    ("Mature cheddar, 350 g", 515, 14, 6, "pizza", 3, True),
+    ("Sparkling water, 6 \u00d7 1.5 l", 349, 27, 6, "glass-water", 4, False),
+    ("Orange juice, 1 l", 289, 0, 6, "citrus", 4, False),
+    ("Craft lager, 330 ml", 245, 48, 6, "beer", 4, False),
+    ("House red, 750 ml", 899, 11, 6, "wine", 4, False),
+    ("Dark chocolate 70 %, 100 g", 279, 31, 6, "candy", 5, False),
+    ("Oat cookies, 200 g", 215, 2, 6, "cookie", 5, False),
+    ("Salted popcorn, 90 g", 185, 26, 6, "popcorn", 5, False),
+    ("Dish soap lemon, 500 ml", 249, 19, 6, "droplets", 6, False),
+    ("Kitchen rolls, 4 pack", 399, 8, 6, "scroll", 6, False),
+    ("Vanilla ice cream, 900 ml", 459, 16, 6, "ice-cream-cone", 7, False),
+    ("Frozen peas, 750 g", 199, 21, 6, "snowflake", 7, True),
+)
+
+COFFEE_BEANS = UUID(int=900)
+BEAN_SIZES = (("250 g", 890), ("500 g", 1_650), ("1 kg", 2_990))
+CHERRIES_BY_WEIGHT = UUID(int=950)
+
+EAN_OF_MILK = "4006381333931"
+EAN_OF_WINE = "5901234123457"
+_EANS = {EAN_OF_MILK: 10, EAN_OF_WINE: 16}
+_WINE = 16
+
+
+def product_id(place: int) -> UUID:
+    return UUID(int=100 + place)
+
+
+def variant_id(place: int) -> UUID:
+    return UUID(int=500 + place)
+
+
+class ToyShop:
+    """Answers every job without looking at the transaction.
+
+    Attributes:
+        saved: Every cart that was kept safe, the newest last.
+        completed: Every wish that was posted, by its id.
+        refuses: Raised by the next posting instead.
+    """
+
+    def __init__(self) -> None:
+        self.saved: list[Cart] = []
+        self.parked_carts: dict[UUID, Cart] = {}
+        self.completed: dict[UUID, CompletedSale] = {}
+        self.shift: OpenShift | None = OpenShift(
+            shift_id=UUID(int=77),
+            number=12,
+            business_date=date(2026, 11, 19),
+            opened_at=PARKED_AT,
+            opened_by="Maya R.",
+            opening_float_cents=10_000,
+        )
+        self.refuses = None
+        self.kept_cart: Cart | None = None
+
+    def rules(self, _tx):
+        return RULES
+
+    def categories(self, _tx):
+        return tuple(
+            CategoryChip(
+                category_id=UUID(int=50 + place),
+                name=name,
+                picture=Picture(glyph=glyph, tint=tint),
+            )
+            for place, (name, glyph, tint) in enumerate(CATEGORIES)
+        )
+
+    def tiles(self, _tx, text, *, category_id):
+        found = [_tile(place) for place in range(len(ARTICLES))]
+        if text:
+            return tuple(tile for tile in (*found, *_odd_tiles()) if text.lower() in tile.name.lower())
+        if category_id is not None:
+            place = category_id.int - 50
+            return tuple(t for at, t in enumerate(found) if ARTICLES[at][5] == place)
+        return tuple(found)
+
+    def find_code(self, _tx, codes):
+        for code in codes:
+            if code in _EANS:
+                return _item(_EANS[code])
+        return None
+
+    def find_variant(self, _tx, wanted):
+        if wanted == CHERRIES_BY_WEIGHT:
+            return _cherries()
+        for item in self.variants(_tx, COFFEE_BEANS):
+            if item.variant_id == wanted:
+                return item
+        return _item(wanted.int - 500)
+
+    def variants(self, _tx, product):
+        return tuple(
+            SellableItem(
+                variant_id=UUID(int=910 + place),
+                product_id=product,
+                sku=f"BEANS-{place}",
+                name="Coffee beans",
+                variant_name=size,
+                price_cents=price,
+                taxes=(VAT5,),
+                available=7 * place,
+                low_stock_threshold=3,
+            )
+            for place, (size, price) in enumerate(BEAN_SIZES)
+        )
+
+    def open_cart(self, _tx):
+        return self.kept_cart
+
+    def open_shift(self, _tx):
+        return self.shift
+
+    def parked(self, _tx):
+        return tuple(
+            ParkedCart(
+                cart_id=cart.cart_id,
+                label=cart.label or cart.lines[0].name,
+                parked_at=PARKED_AT,
+                cashier="Maya R.",
+                customer_name="",
+                lines=len(cart.lines),
+                total_cents=price_cart(RULES, cart).total_cents,
+            )
+            for cart in self.parked_carts.values()
+        )
+
+    def methods(self, _tx):
+        return tuple(
+            PaymentMethod(
+                method_id=UUID(int=30 + place),
+                code=code,
+                name=name,
+                kind=kind,
+                opens_drawer=kind is TenderKind.CASH,
+                needs_reference=False,
+                is_refundable=True,
+            )
+            for place, (code, name, kind) in enumerate(
+                (
+                    ("cash", "Cash", TenderKind.CASH),
+                    ("card", "Card", TenderKind.CARD),
+                    ("gift_card", "Gift card", TenderKind.GIFT_CARD),
+                    ("store_credit", "Store credit", TenderKind.STORE_CREDIT),
+                )
+            )
+        )
+
+    def save(self, _tx, cart, *, staff_id):
+        self.saved.append(cart)
+
+    def park(self, _tx, cart, *, staff_id):
+        if not cart.lines:
+            raise NothingToParkError
+        self.parked_carts[cart.cart_id] = cart
+
+    def recall(self, _tx, cart_id):
+        if cart_id not in self.parked_carts:
+            raise CartGoneError(cart_id=cart_id)
+        return self.parked_carts.pop(cart_id)
+
+    def complete(self, _tx, wish):
+        if self.refuses is not None:
+            error, self.refuses = self.refuses, None
+            raise error
+        settled = settle(wish.total_cents, wish.tenders)
+        sale = CompletedSale(
+            order_id=wish.sale_id,
+            number=f"S1R1-A-{len(self.completed) + 1:06d}",
+            total_cents=wish.total_cents,
+            change_cents=settled.change_cents,
+            rounding_cents=settled.rounding_cents,
+        )
+        self.completed[wish.sale_id] = sale
+        return sale
+
+
+def _tile(place: int) -> ItemTile:
+    name, price, stock, low, glyph, category, _vat = ARTICLES[place]
+    return ItemTile(
+        product_id=product_id(place),
+        name=name,
+        price_cents=price,
+        price_from=False,
+        unit="each",
+        price_unit_qty=1,
+        track_stock=stock is not None,
+        available=stock or 0,
+        low_stock_threshold=low,
+        is_available=True,
+        picture=Picture(glyph=glyph, tint=CATEGORIES[category][2]),
+        variant_count=1,
+        variant_ids=(variant_id(place),),
+    )
+
+
+def _odd_tiles() -> tuple[ItemTile, ...]:
+    beans = ItemTile(
+        product_id=COFFEE_BEANS,
+        name="Coffee beans",
+        price_cents=890,
+        price_from=True,
+        unit="each",
+        price_unit_qty=1,
+        track_stock=True,
+        available=21,
+        low_stock_threshold=3,
+        is_available=True,
+        picture=Picture(glyph="coffee", tint="amber"),
+        variant_count=3,
+        variant_ids=tuple(UUID(int=910 + place) for place in range(3)),
+    )
+    cherries = ItemTile(
+        product_id=UUID(int=951),
+        name="Loose cherries",
+        price_cents=890,
+        price_from=False,
+        unit="g",
+        price_unit_qty=1_000,
+        track_stock=True,
+        available=12_500,
+        low_stock_threshold=1_000,
+        is_available=True,
+        picture=Picture(glyph="cherry", tint="lime"),
+        variant_count=1,
+        variant_ids=(CHERRIES_BY_WEIGHT,),
+    )
+    return beans, cherries
+
+
+def _item(place: int) -> SellableItem:
+    name, price, stock, low, glyph, category, low_vat = ARTICLES[place]
+    return SellableItem(
+        variant_id=variant_id(place),
+        product_id=product_id(place),
+        sku=f"SKU-{place:03d}",
+        barcode=next((ean for ean, at in _EANS.items() if at == place), None),
+        name=name,
+        price_cents=price,
+        taxes=(VAT5 if low_vat else VAT20,),
+        track_stock=stock is not None,
+        available=stock or 0,
+        low_stock_threshold=low,
+        min_age=18 if place == _WINE else None,
+        category_glyph=glyph,
+        tint=CATEGORIES[category][2],
+    )
+
+
+def _cherries() -> SellableItem:
+    return SellableItem(
+        variant_id=CHERRIES_BY_WEIGHT,
+        product_id=UUID(int=951),
+        sku="CHERRIES",
+        name="Loose cherries",
+        unit=Unit.GRAM,
+        price_unit_qty=1_000,
+        price_cents=890,
+        taxes=(VAT5,),
+        available=12_500,
+    )

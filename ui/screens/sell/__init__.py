@@ -1,0 +1,26 @@
+"""The sell screen: search, tiles, cart, payment."""
+
+from pos.domain.permission import Action as Permission
+from pos.runtime.changes import Topic
+from ui.screens.sell import text
+from ui.screens.sell.build import build
+from ui.shell.screen import Screen
+
+SCREEN = Screen(
+    id="sell",
+    title=text.title,
+    icon="shopping-cart",
+    order=1,
+    permission=Permission.RING_SALE,
+    topics=frozenset(
+        {
+            Topic.CATALOGUE,
+            Topic.PRICES,
+            Topic.STOCK,
+            Topic.CARTS,
+            Topic.SHIFTS,
+            Topic.SETTINGS,
+        }
+    ),
+    build=build,
+)

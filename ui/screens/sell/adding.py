@@ -1,0 +1,189 @@
+"""Puts articles into the cart: scanned, tapped, typed, weighed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from uuid import UUID
+
+from pos.domain import cart as carts
+from pos.domain.barcode import (
+    CustomerScan,
+    ItemScan,
+    LabelScan,
+    MisreadScan,
+    ReceiptScan,
+    quantity_for_price,
+    read_multiplier,
+    read_scan,
+)
+from pos.domain.product import SellableItem
+from pos.domain.quantity import is_measured
+from ui.screens.sell import faces, text
+from ui.screens.sell.browsing import Browsing
+from ui.screens.sell.counter import Counter
+from ui.shell.desk import Remedy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Amount:
+    """How much of an article is added; `fixed_cents` is what a scale label says it costs."""
+
+    units: int
+    fixed_cents: int | None = None
+
+
+class Adding:
+    """Adds to the sale in hand.
+
+    Args:
+        begin: Makes the cart ready for an article; False while that may not be.
+        remove: Takes the selected line out again.
+    """
+
+    def __init__(
+        self,
+        counter: Counter,
+        browsing: Browsing,
+        *,
+        begin: Callable[[], bool],
+        remove: Callable[[], None],
+    ) -> None:
+        self._counter = counter
+        self._desk = counter.desk
+        self._browsing = browsing
+        self._begin = begin
+        self._remove = remove
+        self._age_checked = 0
+
+    def forget_age(self) -> None:
+        """Another customer stands at the till: nobody's age is known."""
+        self._age_checked = 0
+
+    def scanned(self, code: str) -> None:
+        """Do what a scanned code says; "3*" typed before it means three of them."""
+        typed = self._browsing.state.search
+        times, rest = read_multiplier(typed + code)
+        if times > 1:
+            self._browsing.clear()
+        self._read(rest if times > 1 else code, times=times)
+
+    def entered(self, words: str, *, keep: bool) -> None:
+        """Add the article that typed words name, by code or as the first tile.
+
+        Args:
+            words: What stands in the search field.
+            keep: Leave the words there, to add more of the same.
+        """
+        times, rest = read_multiplier(words.strip())
+        if not rest:
+            return
+        item = self._find((rest,))
+        first = self._browsing.first()
+        if item is not None:
+            self._add(item, times=times)
+        elif first is not None:
+            self.tapped(first.product_id)
+        else:
+            self._unknown(rest)
+        if not keep:
+            self._browsing.clear()
+
+    def tapped(self, product_id: UUID) -> None:
+        """Add one of a tile; ask which, when there are several."""
+        tile = self._browsing.tile_of(product_id)
+        if tile is None:
+            return
+        if tile.variant_count == 1:
+            self._chosen(tile.variant_ids[0])
+            return
+        self._desk.runner.ask(
+            lambda tx: self._counter.shop.variants(tx, product_id),
+            then=partial(self._counter.view.ask_variant, tile.name, then=self._chosen),
+        )
+
+    def _chosen(self, variant_id: UUID) -> None:
+        item = self._desk.lookup(lambda tx: self._counter.shop.find_variant(tx, variant_id))
+        if item is not None:
+            self._add(item)
+
+    def _read(self, code: str, *, times: int) -> None:
+        match read_scan(code):
+            case ItemScan(lookups=lookups):
+                item = self._find(lookups)
+                if item is None:
+                    self._unknown(code)
+                else:
+                    self._add(item, times=times)
+            case LabelScan() as label:
+                self._read_label(label)
+            case ReceiptScan(number=number):
+                self._desk.navigator.go("orders", bring=number)
+            case CustomerScan(card_no=card_no):
+                self._desk.navigator.go("customers", bring=card_no)
+            case MisreadScan():
+                self._desk.notices.strip(text.misread_code(code))
+            case _:
+                self._desk.notices.strip(text.unreadable_code())
+
+    def _read_label(self, label: LabelScan) -> None:
+        item = self._find(label.lookups)
+        if item is None:
+            self._unknown(label.code)
+        elif label.is_empty:
+            self._desk.notices.strip(text.empty_label())
+        elif label.price_cents is None:
+            self._put(item, _Amount(units=label.weight_g or 0))
+        else:
+            units = quantity_for_price(
+                label.price_cents,
+                unit_price_cents=item.price_cents,
+                price_unit_qty=item.price_unit_qty,
+            )
+            self._put(item, _Amount(units=units, fixed_cents=label.price_cents))
+
+    def _find(self, codes: tuple[str, ...]) -> SellableItem | None:
+        return self._desk.lookup(lambda tx: self._counter.shop.find_code(tx, codes))
+
+    def _unknown(self, code: str) -> None:
+        self._desk.notices.strip(
+            text.unknown_code(code),
+            Remedy(text=text.search(), act=self._counter.view.focus_search),
+        )
+
+    def _add(self, item: SellableItem, *, times: int = 1) -> None:
+        if is_measured(item.unit):
+            name = faces.full_name(item.name, item.variant_name)
+            self._counter.view.ask_quantity(name, item.unit, then=partial(self._weighed, item))
+        else:
+            self._put(item, _Amount(units=item.pack_qty * times))
+
+    def _weighed(self, item: SellableItem, units: int) -> None:
+        self._put(item, _Amount(units=units))
+
+    def _put(self, item: SellableItem, amount: _Amount) -> None:
+        if not self._begin():
+            return
+        self._browsing.products[item.variant_id] = item.product_id
+        added = partial(
+            carts.add,
+            item=item,
+            line_id=self._desk.ids.new_id(),
+            quantity=amount.units,
+            fixed_gross_cents=amount.fixed_cents,
+        )
+        if not self._counter.change(added):
+            return
+        selected = self._counter.basket.selected
+        if selected is not None:
+            self._counter.view.flash(selected)
+        if item.min_age is not None and item.min_age > self._age_checked:
+            self._ask_age(item, item.min_age)
+
+    def _ask_age(self, item: SellableItem, years: int) -> None:
+        name = faces.full_name(item.name, item.variant_name)
+        born = self._desk.formats.years_ago(self._desk.clock.now(), years)
+        yes = partial(self._checked, years)
+        self._counter.view.ask_age(name, years, born=born, yes=yes, no=self._remove)
+
+    def _checked(self, years: int) -> None:
+        self._age_checked = years

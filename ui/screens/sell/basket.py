@@ -1,0 +1,110 @@
+"""The sale in hand: its cart, what it costs, which line is selected, and the way back."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from pos.domain import cart as carts
+from pos.domain.cart import Cart, CartLine
+from pos.domain.pricing import PricedBasket, PricingRules
+
+UNDO_MAX = 20
+
+
+class Basket:
+    """Holds one open cart.
+
+    Args:
+        new_id: Makes the id of a cart.
+        save: Keeps the cart safe after each change.
+    """
+
+    def __init__(
+        self,
+        rules: PricingRules,
+        *,
+        new_id: Callable[[], UUID],
+        save: Callable[[Cart], None],
+    ) -> None:
+        self.rules = rules
+        self._new_id = new_id
+        self._save = save
+        self._past: list[tuple[Cart, UUID | None]] = []
+        self.cart = Cart(cart_id=new_id(), currency=rules.currency)
+        self.priced = carts.price_cart(rules, self.cart)
+        self.selected: UUID | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether there is nothing in it."""
+        return not self.cart.lines
+
+    @property
+    def total_cents(self) -> int:
+        """What it costs, with all taxes."""
+        return self.priced.total_cents
+
+    @property
+    def selected_line(self) -> CartLine | None:
+        """The line that actions are about; None when none is selected."""
+        for line in self.cart.lines:
+            if line.line_id == self.selected:
+                return line
+        return None
+
+    def change(self, cart: Cart) -> None:
+        """Put a changed cart in place of the old one, which can be had back.
+
+        Raises:
+            RefusedError: It cannot be priced; the old one stays.
+        """
+        priced = carts.price_cart(self.rules, cart)
+        self._past = [*self._past[1 - UNDO_MAX :], (self.cart, self.selected)]
+        self._put(cart, priced)
+        self.selected = cart.touched_line_id or self._still(self.selected)
+        self._save(cart)
+
+    def undo(self) -> bool:
+        """Take the last change back; False when there is none."""
+        if not self._past:
+            return False
+        cart, self.selected = self._past.pop()
+        self._put(cart, carts.price_cart(self.rules, cart))
+        self._save(cart)
+        return True
+
+    def take(self, cart: Cart) -> None:
+        """Go on with a cart that was kept; there is no way back before it."""
+        self._past = []
+        self._put(cart, carts.price_cart(self.rules, cart))
+        self.selected = cart.lines[-1].line_id if cart.lines else None
+
+    def start_new(self) -> None:
+        """Begin with an empty cart."""
+        self.take(Cart(cart_id=self._new_id(), currency=self.rules.currency))
+
+    def use_rules(self, rules: PricingRules) -> None:
+        """Price by other rules from now on."""
+        self.rules = rules
+        self._put(self.cart, carts.price_cart(rules, self.cart))
+
+    def select(self, line_id: UUID) -> None:
+        """Select a line."""
+        self.selected = self._still(line_id)
+
+    def move(self, step: int) -> None:
+        """Select the line that many places further; it stops at the ends."""
+        keys = [line.line_id for line in self.cart.lines]
+        if not keys:
+            return
+        here = keys.index(self.selected) if self.selected in keys else len(keys) - 1 - step
+        self.selected = keys[min(max(here + step, 0), len(keys) - 1)]
+
+    def _put(self, cart: Cart, priced: PricedBasket) -> None:
+        self.cart, self.priced = cart, priced
+
+    def _still(self, line_id: UUID | None) -> UUID | None:
+        """Return the line if it is still there, else the last one."""
+        keys = [line.line_id for line in self.cart.lines]
+        if line_id in keys:
+            return line_id
+        return keys[-1] if keys else None

@@ -1,0 +1,157 @@
+"""The right side: the sale in hand, what it costs, and the way to pay."""
+
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.screens.sell import text
+from ui.screens.sell.line_actions import LineActions
+from ui.screens.sell.state import CartState
+from ui.shell.shortcuts import Action, key_of
+from ui.shell.theme.tokens import Tone
+from ui.widgets.button import Button, Look
+from ui.widgets.cart_view import CartView
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.key_values import KeyValue, KeyValues
+from ui.widgets.label import PlainLabel, figure, plane
+
+HEADER_PX = 71
+ROOMY_FROM_PX = 390
+
+
+class CartPane(QWidget):
+    """Shows the cart.
+
+    Signals:
+        selected: Id of the line that was tapped.
+    """
+
+    selected = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_frozen = False
+        self.line_actions = LineActions()
+        self.customer = Button(text.customer(), icon="user-plus", name="customer")
+        self.discount = Button(text.discount(), icon="badge-percent", name="discount")
+        self.note = Button(text.note(), icon="sticky-note", name="note")
+        self.hold = Button(text.hold(), icon="pause", name="hold")
+        self.clear = Button(text.clear(), look=Look.DANGER, icon="trash", name="clear")
+        self.exact_cash = Button(
+            text.exact_cash(), look=Look.SOFT, icon="banknote", name="exact-cash"
+        )
+        self.pay = Button("", look=Look.PRIMARY, key=key_of(Action.PAY), name="pay")
+        self._subtitle = PlainLabel(voice="caption", name="cart-count")
+        self._view = CartView(name="cart", says=text.cart(), actions=self.line_actions)
+        self._empty = EmptyState(
+            "scan-barcode", text.empty_cart(), hint=text.empty_cart_hint(), name="empty-cart"
+        )
+        self._stack = QStackedWidget()
+        self._sums = KeyValues()
+        self._total = figure(voice="total", name="cart-total")
+        self._lay_out()
+        self._view.selected.connect(self.selected)
+
+    def show_cart(self, state: CartState) -> None:
+        """Draw the cart."""
+        self._subtitle.setText(state.subtitle)
+        self.customer.say(state.customer or text.customer())
+        self._stack.setCurrentWidget(self._view if state.rows else self._empty)
+        self._view.show_rows(state.rows, selected=state.selected)
+        self._sums.show_rows(
+            [
+                KeyValue(
+                    name=row.name,
+                    value=row.amount,
+                    tone=Tone.OK if row.is_discount else Tone.SECONDARY,
+                    value_tone=Tone.OK if row.is_discount else Tone.TEXT,
+                )
+                for row in state.sums
+            ]
+        )
+        self._total.setText(state.total)
+        self._show_buttons(state)
+
+    def flash(self, line_id: UUID) -> None:
+        """Light a line up."""
+        self._view.flash(line_id)
+
+    def freeze(self, *, frozen: bool) -> None:
+        """Only show the cart, while it is being paid."""
+        if frozen != self._is_frozen:
+            self._is_frozen = frozen
+            self._view.freeze(frozen=frozen)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = self.width() >= ROOMY_FROM_PX
+        self.discount.say(text.discount() if roomy else "", says=text.discount())
+        self.note.say(text.note() if roomy else "", says=text.note())
+
+    def _show_buttons(self, state: CartState) -> None:
+        has_lines, is_open = bool(state.rows), state.is_register_open
+        may_change = has_lines and not self._is_frozen
+        for button in (self.discount, self.note, self.hold, self.clear):
+            button.setEnabled(may_change)
+        self.note.set_icon("notebook-pen" if state.has_note else "sticky-note")
+        self.exact_cash.setEnabled(state.can_pay)
+        self.exact_cash.say(text.exact_cash(), says=text.exact_cash_says(state.total))
+        self.pay.say(text.pay(state.total) if is_open else text.open_register())
+        self.pay.setEnabled(state.can_pay or not is_open)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        body = plane(QWidget(), "pane")
+        inside = QVBoxLayout(body)
+        inside.setContentsMargins(1, 0, 0, 0)
+        self._stack.addWidget(self._view)
+        self._stack.addWidget(self._empty)
+        inside.addWidget(self._stack)
+        column.addWidget(self._make_header())
+        column.addWidget(body, 1)
+        column.addWidget(self._make_footer())
+
+    def _make_header(self) -> QWidget:
+        header = plane(QWidget(), "header")
+        header.setFixedHeight(HEADER_PX)
+        titles = QVBoxLayout()
+        titles.setSpacing(2)
+        titles.addStretch()
+        titles.addWidget(PlainLabel(text.current_sale(), voice="title"))
+        titles.addWidget(self._subtitle)
+        titles.addStretch()
+        row = QHBoxLayout(header)
+        row.setContentsMargins(17, 0, 16, 0)
+        row.setSpacing(8)
+        row.addLayout(titles, 1)
+        row.addWidget(self.customer)
+        return header
+
+    def _make_footer(self) -> QWidget:
+        footer = plane(QWidget(), "footer")
+        column = QVBoxLayout(footer)
+        column.setContentsMargins(17, 10, 16, 16)
+        column.setSpacing(0)
+        tools = QGridLayout()
+        tools.setSpacing(8)
+        for place, button in enumerate((self.discount, self.note, self.hold, self.clear)):
+            tools.addWidget(button, 0, place)
+            tools.setColumnStretch(place, 1)
+        total = QHBoxLayout()
+        total.addWidget(PlainLabel(text.total(), voice="strong"))
+        total.addWidget(self._total, 1)
+        ways = QHBoxLayout()
+        ways.setSpacing(10)
+        ways.addWidget(self.exact_cash, 5)
+        ways.addWidget(self.pay, 11)
+        column.addLayout(tools)
+        column.addSpacing(8)
+        column.addWidget(self._sums)
+        column.addLayout(total)
+        column.addSpacing(10)
+        column.addLayout(ways)
+        return footer

@@ -1,0 +1,130 @@
+"""Turns carts and articles into what is shown of them. Pure; amounts come priced."""
+
+from uuid import UUID
+
+from pos.domain.cart import Cart, CartLine
+from pos.domain.discount import Discount
+from pos.domain.pricing import PricedBasket, PricedLine
+from pos.domain.product import SellableItem, StockState, stock_state
+from pos.domain.quantity import is_measured
+from ui.screens.sell import text
+from ui.screens.sell.state import SumRow
+from ui.shell.theme.tokens import Tone
+from ui.text.formats import NO_BREAK_SPACE, Formats
+from ui.widgets.cart_row import CartRow
+
+_JOIN = f"{NO_BREAK_SPACE} \u00b7 {NO_BREAK_SPACE}"
+
+
+def rows_of(cart: Cart, basket: PricedBasket, formats: Formats) -> tuple[CartRow, ...]:
+    """Return the lines of a priced cart as they are shown."""
+    pairs = zip(cart.lines, basket.lines, strict=True)
+    return tuple(_row(line, priced, formats) for line, priced in pairs)
+
+
+def sums_of(basket: PricedBasket, formats: Formats, *, included: bool) -> tuple[SumRow, ...]:
+    """Return the rows above the total."""
+    rows = [SumRow(name=text.subtotal(), amount=formats.money(basket.subtotal_cents))]
+    if basket.discount_cents:
+        amount = formats.money(-basket.discount_cents)
+        rows.append(SumRow(name=text.discounts(), amount=amount, is_discount=True))
+    if basket.taxes:
+        names = " / ".join(tax.rate.name for tax in basket.taxes)
+        words = text.tax_included(names) if included else text.tax_added(names)
+        rows.append(SumRow(name=words, amount=formats.money(basket.tax_cents)))
+    return tuple(rows)
+
+
+def count_of(cart: Cart) -> int:
+    """Return how many items are in the cart; what was weighed counts as one."""
+    return sum(1 if is_measured(line.unit) else line.quantity for line in cart.lines)
+
+
+def full_name(name: str, variant_name: str) -> str:
+    """Return an article's name with its variant."""
+    return f"{name}, {variant_name}" if variant_name else name
+
+
+def unit_price(item: CartLine | SellableItem, cents: int, formats: Formats) -> str:
+    """Return the price of one piece, or of the measure that it is sold by."""
+    if not is_measured(item.unit):
+        return text.each(formats.money(cents))
+    measure = formats.measure(item.price_unit_qty, item.unit)
+    return text.per(formats.money(cents), measure)
+
+
+def stock_note(
+    *, is_tracked: bool, available: int, threshold: int, unit: str, formats: Formats
+) -> tuple[str, Tone]:
+    """Return what a tile says about the stock, and in which tone."""
+    if not is_tracked:
+        return "", Tone.CAPTION
+    if available <= 0:
+        return text.out_of_stock(), Tone.DANGER
+    count = formats.quantity(available, unit)
+    if available <= threshold:
+        return text.left(count), Tone.WARN
+    return count, Tone.CAPTION
+
+
+def variant_note(item: SellableItem, formats: Formats) -> tuple[str, Tone]:
+    """Return the same for one variant."""
+    return stock_note(
+        is_tracked=stock_state(item) is not StockState.UNTRACKED,
+        available=item.available,
+        threshold=item.low_stock_threshold,
+        unit=item.unit,
+        formats=formats,
+    )
+
+
+def badges_of(cart: Cart, products: dict[UUID, UUID]) -> dict[UUID, str]:
+    """Return how many of each product are in the cart.
+
+    Args:
+        cart: The cart.
+        products: The product of each variant that was added here.
+    """
+    counts: dict[UUID, int] = {}
+    for line in cart.lines:
+        product_id = products.get(line.variant_id)
+        if product_id is not None:
+            pieces = 1 if is_measured(line.unit) else line.quantity
+            counts[product_id] = counts.get(product_id, 0) + pieces
+    return {product_id: str(count) for product_id, count in counts.items()}
+
+
+def _row(line: CartLine, priced: PricedLine, formats: Formats) -> CartRow:
+    name = full_name(line.name, line.variant_name)
+    quantity = formats.quantity(line.quantity, line.unit)
+    amount = formats.money(priced.gross_cents - priced.line_discount_cents)
+    off = formats.money(-priced.line_discount_cents) if priced.line_discount_cents else ""
+    return CartRow(
+        key=line.line_id,
+        quantity=quantity,
+        name=name,
+        detail=_JOIN.join(_details(line, formats)),
+        amount=amount,
+        off=off,
+        says=text.line_says(quantity, name, amount),
+    )
+
+
+def _details(line: CartLine, formats: Formats) -> list[str]:
+    parts = [unit_price(line, line.unit_price_cents, formats)]
+    if line.discount is not None:
+        parts.append(discount_words(line.discount, formats))
+    if line.is_overridden:
+        parts.append(text.price_changed())
+    if line.min_age is not None:
+        parts.append(text.age_limit(line.min_age))
+    if line.note:
+        parts.append(line.note.replace("\n", " "))
+    return parts
+
+
+def discount_words(discount: Discount, formats: Formats) -> str:
+    """Return a discount in words."""
+    if discount.percent_ppm is not None:
+        return text.percent_off(formats.percent(discount.percent_ppm))
+    return text.amount_off(formats.money(discount.amount_cents or 0))

@@ -1,0 +1,110 @@
+"""What may be done with the lines of the cart, and with the cart as a whole."""
+
+from dataclasses import replace
+from functools import partial
+from uuid import UUID
+
+from pos.domain import cart as carts
+from pos.domain.cart import Cart, CartLine
+from pos.domain.discount import Discount
+from ui.screens.sell import faces, text
+from ui.screens.sell.counter import Counter
+
+
+class LineWishes:
+    """Changes lines; every change can be taken back."""
+
+    def __init__(self, counter: Counter) -> None:
+        self._counter = counter
+        self._basket = counter.basket
+
+    def select(self, line_id: UUID) -> None:
+        """Select a line."""
+        self._basket.select(line_id)
+        self._counter.show()
+
+    def move(self, step: int) -> None:
+        """Select the line that many places further."""
+        self._basket.move(step)
+        self._counter.show()
+
+    def step(self, pieces: int) -> None:
+        """Add pieces to the selected line, or take some off; at one it stays one."""
+        line = self._basket.selected_line
+        if line is not None and line.quantity + pieces >= 1:
+            self._set_quantity(line.line_id, line.quantity + pieces)
+
+    def ask_quantity(self) -> None:
+        """Ask how many."""
+        line = self._basket.selected_line
+        if line is not None:
+            then = partial(self._set_quantity, line.line_id)
+            self._counter.view.ask_quantity(_name(line), line.unit, then=then)
+
+    def ask_price(self) -> None:
+        """Ask for another price."""
+        line = self._basket.selected_line
+        if line is not None:
+            self._counter.view.ask_price(line, then=partial(self._set_price, line.line_id))
+
+    def ask_discount(self) -> None:
+        """Ask for a discount on the selected line."""
+        line = self._basket.selected_line
+        if line is not None:
+            set_discount = partial(self._discount_line, line.line_id)
+            self._counter.view.ask_discount(_name(line), then=set_discount)
+
+    def ask_order_discount(self) -> None:
+        """Ask for a discount on the whole sale."""
+        if not self._basket.is_empty:
+            self._counter.view.ask_discount("", then=self._discount_order)
+
+    def ask_note(self) -> None:
+        """Ask for the note of the sale."""
+        if not self._basket.is_empty:
+            self._counter.view.ask_note(self._basket.cart.note, then=self._set_note)
+
+    def remove(self) -> None:
+        """Take the selected line out, with a way back."""
+        line = self._basket.selected_line
+        if line is None:
+            return
+        self._counter.change(partial(carts.remove, line_id=line.line_id))
+        self._counter.desk.notices.toast(text.removed(_name(line)), undo=self.undo)
+
+    def clear(self) -> None:
+        """Empty the cart, with a way back."""
+        if not self._basket.is_empty:
+            self._counter.change(_emptied)
+            self._counter.desk.notices.toast(text.cleared(), undo=self.undo)
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        if self._basket.undo():
+            self._counter.show()
+
+    def _set_quantity(self, line_id: UUID, quantity: int) -> None:
+        self._counter.change(partial(carts.change_quantity, line_id=line_id, quantity=quantity))
+
+    def _set_price(self, line_id: UUID, cents: int) -> None:
+        changed = partial(
+            carts.override_price, line_id=line_id, price_cents=cents, reason=text.price_reason()
+        )
+        self._counter.change(changed)
+
+    def _discount_line(self, line_id: UUID, discount: Discount | None) -> None:
+        self._counter.change(partial(carts.discount_line, line_id=line_id, discount=discount))
+
+    def _discount_order(self, discount: Discount | None) -> None:
+        self._counter.change(partial(carts.discount_order, discount=discount))
+
+    def _set_note(self, note: str) -> None:
+        self._counter.change(partial(carts.set_note, note=note))
+
+
+def _name(line: CartLine) -> str:
+    return faces.full_name(line.name, line.variant_name)
+
+
+def _emptied(cart: Cart) -> Cart:
+    return replace(cart, lines=(), order_discount=None, note="", touched_line_id=None)

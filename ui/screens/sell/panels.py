@@ -1,0 +1,113 @@
+"""The panels of the sell screen: which variant, how much, which discount, old enough?"""
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+
+from pos.domain.product import SellableItem
+from pos.services.carts import ParkedCart
+from ui.screens.sell import faces, text
+from ui.text.formats import Formats
+from ui.widgets.button import Button, Look
+from ui.widgets.label import PlainLabel
+from ui.widgets.panel_card import PanelCard
+
+LIST_HEIGHT_MAX_PX = 440
+ROW_PX = 72
+NOTE_HEIGHT_PX = 120
+
+
+class ChoicePanel(PanelCard):
+    """Asks for one of several rows, each of two lines.
+
+    Signals:
+        chosen: Key of the row.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, title: str, *, rows: list[tuple[UUID, str, str]], name: str) -> None:
+        super().__init__(title, width_px=480, name=name)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(8)
+        for key, first, second in rows:
+            button = Button(f"{first}\n{second}", look=Look.CARD, says=f"{first}, {second}")
+            button.clicked.connect(partial(self.chosen.emit, key))
+            column.addWidget(button)
+        column.addStretch()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setFixedHeight(min(len(rows) * ROW_PX, LIST_HEIGHT_MAX_PX))
+        self.body.addWidget(area)
+
+
+def variant_panel(name: str, variants: tuple[SellableItem, ...], formats: Formats) -> ChoicePanel:
+    """Make the panel that asks which variant is meant."""
+    rows = []
+    for item in variants:
+        note, _tone = faces.variant_note(item, formats)
+        facts = [formats.money(item.price_cents), item.sku, note]
+        second = " \u00b7 ".join(fact for fact in facts if fact)
+        rows.append((item.variant_id, item.variant_name or item.sku, second))
+    return ChoicePanel(name, rows=rows, name="variants")
+
+
+def held_panel(parked: tuple[ParkedCart, ...], formats: Formats) -> ChoicePanel:
+    """Make the panel that lists the held sales."""
+    rows = []
+    for cart in parked:
+        title = f"{cart.label} \u00b7 {formats.money(cart.total_cents)}"
+        count = text.items(str(cart.lines))
+        rows.append(
+            (cart.cart_id, title, text.held_row(formats.clock(cart.parked_at), count, cart.cashier))
+        )
+    return ChoicePanel(text.held_sales(), rows=rows, name="held")
+
+
+class NotePanel(PanelCard):
+    """Asks for a note of several lines.
+
+    Signals:
+        answered: The note.
+    """
+
+    answered = Signal(str)
+
+    def __init__(self, note: str) -> None:
+        super().__init__(text.note_of_sale(), name="note-panel")
+        self._edit = QPlainTextEdit(note)
+        self._edit.setPlaceholderText(text.note_hint())
+        self._edit.setAccessibleName(text.note_of_sale())
+        self._edit.setFixedHeight(NOTE_HEIGHT_PX)
+        self._edit.setTabChangesFocus(True)
+        self.body.addWidget(self._edit)
+        save = self.add_button(Button(text.save(), look=Look.PRIMARY, name="confirm"))
+        save.clicked.connect(self._save)
+        self.setFocusProxy(self._edit)
+
+    @Slot()
+    def _save(self) -> None:
+        self.answered.emit(self._edit.toPlainText())
+
+
+def age_panel(
+    name: str, years: int, *, born: str, yes: Callable[[], None], no: Callable[[], None]
+) -> PanelCard:
+    """Make the panel that asks whether the customer is old enough."""
+    card = PanelCard(text.check_age(years), name="age-panel")
+    hint = PlainLabel(text.check_age_hint(name, born), voice="secondary")
+    hint.setWordWrap(True)
+    card.body.addWidget(hint)
+    refuse = card.add_button(Button(text.too_young(), look=Look.DANGER, name="too-young"))
+    refuse.clicked.connect(no)
+    agree = card.add_button(Button(text.old_enough(), look=Look.PRIMARY, name="old-enough"))
+    agree.clicked.connect(yes)
+    card.setFocusProxy(agree)
+    return card

@@ -1,0 +1,109 @@
+"""Words of the payment."""
+
+
+def title() -> str:
+    return "Payment"
+
+
+def back() -> str:
+    return "Back to the cart"
+
+
+def amount_due() -> str:
+    return "Amount due"
+
+
+def amount_given() -> str:
+    return "Amount, if it is not all"
+
+
+def suggestions() -> str:
+    return "Cash"
+
+
+def exact(amount: str) -> str:
+    return f"Exact {amount}"
+
+
+def methods() -> str:
+    return "Paid with"
+
+
+def tendered() -> str:
+    return "Tendered"
+
+
+def nothing_tendered() -> str:
+    return "Nothing yet"
+
+
+def remaining() -> str:
+    return "Remaining"
+
+
+def change() -> str:
+    return "Change"
+
+
+def rounding() -> str:
+    return "Cash rounding"
+
+
+def complete() -> str:
+    return "Complete sale"
+
+
+def posting() -> str:
+    return "Saving\u2026"
+
+
+def take_back() -> str:
+    return "Take it back"
+
+
+def erase() -> str:
+    return "Erase the last figure"
+
+
+def done() -> str:
+    return "Sale complete"
+
+
+def number(text: str) -> str:
+    return f"#{text}"
+
+
+def no_change() -> str:
+    return "No change"
+
+
+def paid_with(total: str, methods: str) -> str:
+    return f"{total} paid with {methods}"
+
+
+def print_receipt() -> str:
+    return "Print receipt"
+
+
+def no_receipt() -> str:
+    return "No receipt"
+
+
+def new_sale() -> str:
+    return "New sale"
+
+
+def next_scan() -> str:
+    return "The next scan starts a new sale by itself."
+
+
+def being_paid() -> str:
+    return "The sale is being paid. Complete it, or take the payment back first."
+
+
+def card_first() -> str:
+    return "Take the money on the card terminal, then confirm."
+
+
+def no_such_method() -> str:
+    return "This shop does not take that."

@@ -1,0 +1,183 @@
+"""Brings the parts of the sell screen together: browsing, adding, lines, holding, paying."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from pos.domain.cart import Cart
+from pos.domain.pricing import PricingRules
+from pos.queries.shifts import OpenShift
+from pos.runtime.changes import Changes, Topic
+from ui.screens.sell import faces, text
+from ui.screens.sell.adding import Adding
+from ui.screens.sell.basket import Basket
+from ui.screens.sell.browsing import Browsing
+from ui.screens.sell.checkout import Checkout
+from ui.screens.sell.counter import Counter
+from ui.screens.sell.holding import Holding
+from ui.screens.sell.line_wishes import LineWishes
+from ui.screens.sell.shop import SellShop
+from ui.screens.sell.state import CartState, SellState
+from ui.screens.sell.view_protocol import SellView
+from ui.shell.desk import Desk
+
+BROWSE_TOPICS = frozenset({Topic.CATALOGUE, Topic.PRICES, Topic.STOCK})
+
+
+class SellPresenter:
+    """The sale in hand, from the first scan to the change.
+
+    Attributes:
+        browsing: The left side.
+        lines: What may be done with the lines of the cart.
+        holding: The held sales.
+        checkout: The payment.
+    """
+
+    def __init__(self, desk: Desk, shop: SellShop, view: SellView) -> None:
+        self._desk = desk
+        self._shop = shop
+        self._view = view
+        rules = PricingRules(currency=desk.identity.currency, prices_include_tax=True)
+        self._basket = Basket(rules, new_id=desk.ids.new_id, save=self._save)
+        counter = Counter(desk=desk, shop=shop, basket=self._basket, view=view, show=self._show)
+        self.browsing = Browsing(
+            runner=desk.runner, shop=shop, formats=desk.formats, changed=self._show
+        )
+        self.lines = LineWishes(counter)
+        self._adding = Adding(
+            counter, self.browsing, begin=self._begin_article, remove=self.lines.remove
+        )
+        self.holding = Holding(counter, start_new=self.start_new, go_on=self._go_on_with)
+        self.checkout = Checkout(counter, start_new=self.start_new)
+
+    def start(self) -> None:
+        """Ask for everything that is shown."""
+        ask = self._desk.runner.ask
+        ask(self._shop.rules, then=self._use_rules)
+        ask(self._shop.methods, then=self.checkout.use_methods)
+        ask(self._shop.open_cart, then=self._go_on_after_restart)
+        ask(self._shop.open_shift, then=self._use_shift)
+        self.holding.look()
+        self.browsing.start()
+        self._desk.session.listen(self._show)
+        self._show()
+
+    def entered(self, bring: str) -> None:
+        """Begin with the cursor in the search field, and add what was brought along."""
+        self._view.focus_search()
+        if bring:
+            self.scanned(bring)
+
+    def refresh(self, changes: Changes) -> None:
+        """Show what somebody else changed; lines in the cart keep the price that was seen."""
+        if changes.topics & BROWSE_TOPICS:
+            self.browsing.reload()
+        if Topic.CARTS in changes.topics:
+            self.holding.look()
+        if Topic.SHIFTS in changes.topics:
+            self._desk.runner.ask(self._shop.open_shift, then=self._use_shift)
+        if Topic.SETTINGS in changes.topics:
+            self._desk.runner.ask(self._shop.methods, then=self.checkout.use_methods)
+
+    def scanned(self, code: str) -> None:
+        """Do what a scanned code says."""
+        self._when_not_paying(lambda: self._adding.scanned(code))
+
+    def tapped(self, product_id: UUID) -> None:
+        """Add one of a tile."""
+        self._when_not_paying(lambda: self._adding.tapped(product_id))
+
+    def entered_search(self, words: str, *, keep: bool) -> None:
+        """Add what the words in the search field name."""
+        self._when_not_paying(lambda: self._adding.entered(words, keep=keep))
+
+    def back(self) -> None:
+        """Clear the search, or leave the payment; a cart is never cleared by it."""
+        self._desk.notices.clear()
+        if self.checkout.paying is not None:
+            self.checkout.leave()
+        elif not self.browsing.clear():
+            self._view.focus_search()
+
+    def hold(self) -> None:
+        """Put the sale aside."""
+        self._when_not_paying(self.holding.hold)
+
+    def recall(self) -> None:
+        """Offer the held sales."""
+        self._when_not_paying(self.holding.recall)
+
+    def customer(self) -> None:
+        """Show the customers."""
+        self._desk.navigator.go("customers")
+
+    def show_orders(self) -> None:
+        """Show the orders."""
+        self._desk.navigator.go("orders")
+
+    def start_new(self) -> None:
+        """Begin the next customer's sale."""
+        self._basket.start_new()
+        self._adding.forget_age()
+        self.checkout.done = None
+        self._show()
+
+    def _when_not_paying(self, act: Callable[[], None]) -> None:
+        self._desk.notices.clear()
+        if self.checkout.leave():
+            act()
+
+    def _begin_article(self) -> bool:
+        """Let the first article of the next sale take the last one's change off the screen."""
+        self.checkout.done = None
+        return self.checkout.paying is None
+
+    def _use_rules(self, rules: PricingRules) -> None:
+        self._basket.use_rules(rules)
+        self._show()
+
+    def _use_shift(self, shift: OpenShift | None) -> None:
+        self._desk.session.use_shift(shift.shift_id if shift else None)
+
+    def _go_on_after_restart(self, cart: Cart | None) -> None:
+        if cart is not None and self._basket.is_empty:
+            self._go_on_with(cart)
+
+    def _go_on_with(self, cart: Cart) -> None:
+        self.checkout.done = None
+        self._basket.take(cart)
+        self._show()
+
+    def _save(self, cart: Cart) -> None:
+        cashier = self._desk.session.cashier
+        staff_id = cashier.staff_id if cashier else None
+        self._desk.runner.do(lambda tx: self._shop.save(tx, cart, staff_id=staff_id))
+
+    def _show(self) -> None:
+        paying = self.checkout.paying
+        self._view.show(
+            SellState(
+                browse=self.browsing.state,
+                cart=self._cart_state(),
+                pay=paying.state() if paying else None,
+                done=self.checkout.done,
+            )
+        )
+
+    def _cart_state(self) -> CartState:
+        basket, formats = self._basket, self._desk.formats
+        count = faces.count_of(basket.cart)
+        is_open = self._desk.session.shift_id is not None
+        return CartState(
+            subtitle=text.items(formats.quantity(count, "each")) if count else text.no_items(),
+            customer=basket.cart.customer_name,
+            rows=faces.rows_of(basket.cart, basket.priced, formats),
+            selected=basket.selected,
+            badges=faces.badges_of(basket.cart, self.browsing.products),
+            sums=faces.sums_of(basket.priced, formats, included=basket.rules.prices_include_tax),
+            total=formats.money(basket.total_cents),
+            has_note=bool(basket.cart.note),
+            can_pay=is_open and not basket.is_empty,
+            is_register_open=is_open,
+            held=self.holding.count,
+        )

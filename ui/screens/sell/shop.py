@@ -1,0 +1,110 @@
+"""What the sell screen asks of the shop: queries and wishes, each a job for a lane.
+
+The presenters know the protocol only; `StoreShop` is the register's database, and tests have a toy.
+"""
+
+from typing import TYPE_CHECKING, Protocol
+from uuid import UUID
+
+from pos.domain.cart import Cart
+from pos.domain.pricing import PricingRules
+from pos.domain.product import SellableItem
+from pos.queries import catalogue, items, payment_methods, shifts, store_rules
+from pos.queries.catalogue import CategoryChip, ItemTile
+from pos.queries.payment_methods import PaymentMethod
+from pos.queries.shifts import OpenShift
+from pos.runtime.clock import Clock
+from pos.services import carts, checkout
+from pos.services.carts import ParkedCart
+from pos.services.checkout import CompletedSale, CompleteSale
+
+if TYPE_CHECKING:
+    from pos.uow import ReadTx, WriteTx
+
+
+class SellShop(Protocol):
+    """Jobs of the sell screen; each is documented where it is done."""
+
+    def rules(self, tx: "ReadTx") -> PricingRules: ...
+
+    def categories(self, tx: "ReadTx") -> tuple[CategoryChip, ...]: ...
+
+    def tiles(
+        self, tx: "ReadTx", text: str, *, category_id: UUID | None
+    ) -> tuple[ItemTile, ...]: ...
+
+    def find_code(self, tx: "ReadTx", codes: tuple[str, ...]) -> SellableItem | None: ...
+
+    def find_variant(self, tx: "ReadTx", variant_id: UUID) -> SellableItem | None: ...
+
+    def variants(self, tx: "ReadTx", product_id: UUID) -> tuple[SellableItem, ...]: ...
+
+    def open_cart(self, tx: "ReadTx") -> Cart | None: ...
+
+    def open_shift(self, tx: "ReadTx") -> OpenShift | None: ...
+
+    def parked(self, tx: "ReadTx") -> tuple[ParkedCart, ...]: ...
+
+    def methods(self, tx: "ReadTx") -> tuple[PaymentMethod, ...]: ...
+
+    def save(self, tx: "WriteTx", cart: Cart, *, staff_id: UUID | None) -> None: ...
+
+    def park(self, tx: "WriteTx", cart: Cart, *, staff_id: UUID) -> None: ...
+
+    def recall(self, tx: "WriteTx", cart_id: UUID) -> Cart: ...
+
+    def complete(self, tx: "WriteTx", wish: CompleteSale) -> CompletedSale: ...
+
+
+class StoreShop:
+    """The shop as the register's database knows it."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    def rules(self, tx: "ReadTx") -> PricingRules:
+        return store_rules.read_pricing_rules(tx)
+
+    def categories(self, tx: "ReadTx") -> tuple[CategoryChip, ...]:
+        return catalogue.list_categories(tx)
+
+    def tiles(self, tx: "ReadTx", text: str, *, category_id: UUID | None) -> tuple[ItemTile, ...]:
+        return catalogue.search_items(tx, text, category_id=category_id)
+
+    def find_code(self, tx: "ReadTx", codes: tuple[str, ...]) -> SellableItem | None:
+        """Return what carries the first of the codes that anything carries."""
+        day = store_rules.day_in_store(tx, self._clock.now())
+        found = (items.find_sellable(tx, code, on=day) for code in codes)
+        return next((item for item in found if item is not None), None)
+
+    def find_variant(self, tx: "ReadTx", variant_id: UUID) -> SellableItem | None:
+        day = store_rules.day_in_store(tx, self._clock.now())
+        return items.find_variant(tx, variant_id, on=day)
+
+    def variants(self, tx: "ReadTx", product_id: UUID) -> tuple[SellableItem, ...]:
+        day = store_rules.day_in_store(tx, self._clock.now())
+        return items.list_variants(tx, product_id, on=day)
+
+    def open_cart(self, tx: "ReadTx") -> Cart | None:
+        return carts.find_open_cart(tx)
+
+    def open_shift(self, tx: "ReadTx") -> OpenShift | None:
+        return shifts.find_open_shift(tx)
+
+    def parked(self, tx: "ReadTx") -> tuple[ParkedCart, ...]:
+        return carts.list_parked(tx)
+
+    def methods(self, tx: "ReadTx") -> tuple[PaymentMethod, ...]:
+        return payment_methods.list_payment_methods(tx)
+
+    def save(self, tx: "WriteTx", cart: Cart, *, staff_id: UUID | None) -> None:
+        carts.save_cart(tx, cart, staff_id=staff_id)
+
+    def park(self, tx: "WriteTx", cart: Cart, *, staff_id: UUID) -> None:
+        carts.park_cart(tx, cart, staff_id=staff_id)
+
+    def recall(self, tx: "WriteTx", cart_id: UUID) -> Cart:
+        return carts.recall_cart(tx, cart_id)
+
+    def complete(self, tx: "WriteTx", wish: CompleteSale) -> CompletedSale:
+        return checkout.complete_sale(tx, wish)

@@ -1,0 +1,104 @@
+"""What was tendered so far, what remains, what goes back, and the button that completes it."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.screens.sell import pay_text
+from ui.screens.sell.pay_state import PayState, TenderRow
+from ui.shell.theme.tokens import Tone
+from ui.widgets.button import Button, Look
+from ui.widgets.key_values import KeyValue, KeyValues
+from ui.widgets.label import PlainLabel, figure, plane
+
+ROW_PX = 28
+
+
+class TenderList(QWidget):
+    """Shows tenders.
+
+    Signals:
+        taken_back: Place of a tender.
+        completed: The sale shall be posted.
+    """
+
+    taken_back = Signal(int)
+    completed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[TenderRow, ...] = ()
+        self._list = QVBoxLayout()
+        self._widgets: list[QWidget] = []
+        self._nothing = PlainLabel(pay_text.nothing_tendered(), voice="secondary")
+        self._sums = KeyValues(row_px=ROW_PX)
+        self._complete = Button(pay_text.complete(), look=Look.PRIMARY, name="complete-sale")
+        self._complete.clicked.connect(self.completed)
+        self._lay_out()
+
+    def show_pay(self, state: PayState) -> None:
+        """Draw the tenders of a payment."""
+        if state.tenders != self._rows:
+            self._rows = state.tenders
+            self._rebuild()
+        self._nothing.setVisible(not state.tenders)
+        self._sums.show_rows(_sums(state))
+        self._complete.setEnabled(state.can_complete)
+        self._complete.say(pay_text.posting() if state.is_posting else pay_text.complete())
+
+    def _lay_out(self) -> None:
+        box = plane(QWidget(), "box")
+        inside = QVBoxLayout(box)
+        inside.setContentsMargins(16, 12, 8, 12)
+        inside.setSpacing(4)
+        self._list.setSpacing(4)
+        inside.addWidget(self._nothing)
+        inside.addLayout(self._list)
+        inside.addStretch()
+        inside.addWidget(self._sums)
+        self._sums.setContentsMargins(0, 0, 8, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(PlainLabel(pay_text.tendered(), voice="label"))
+        column.addWidget(box, 1)
+        column.addWidget(self._complete)
+
+    def _rebuild(self) -> None:
+        for widget in self._widgets:
+            self._list.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._widgets = [self._make_row(place, row) for place, row in enumerate(self._rows)]
+        for widget in self._widgets:
+            self._list.addWidget(widget)
+
+    def _make_row(self, place: int, row: TenderRow) -> QWidget:
+        widget = QWidget()
+        line = QHBoxLayout(widget)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(PlainLabel(row.name, voice="name"), 1)
+        line.addWidget(figure(row.amount, voice="amount"))
+        back = Button(look=Look.LINK, icon="x", says=pay_text.take_back())
+        back.setFixedWidth(44)
+        back.clicked.connect(partial(self.taken_back.emit, place))
+        line.addWidget(back)
+        return widget
+
+
+def _sums(state: PayState) -> list[KeyValue]:
+    rows = []
+    if state.rounding:
+        rows.append(KeyValue(name=pay_text.rounding(), value=state.rounding))
+    if state.remaining:
+        amber = Tone.WARN
+        rows.append(
+            KeyValue(name=pay_text.remaining(), value=state.remaining, tone=amber, value_tone=amber)
+        )
+    if state.change:
+        green = Tone.OK
+        rows.append(
+            KeyValue(name=pay_text.change(), value=state.change, tone=green, value_tone=green)
+        )
+    return rows

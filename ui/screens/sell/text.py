@@ -1,0 +1,329 @@
+"""Words of the sell screen."""
+
+
+def title() -> str:
+    return "Sell"
+
+
+def search_hint() -> str:
+    return "Search name, SKU or barcode \u2014 or just scan"
+
+
+def search() -> str:
+    return "Search"
+
+
+def held(count: int) -> str:
+    return f"Held  {count}" if count else "Held"
+
+
+def orders() -> str:
+    return "Orders"
+
+
+def all_categories() -> str:
+    return "All"
+
+
+def categories() -> str:
+    return "Categories"
+
+
+def articles() -> str:
+    return "Articles"
+
+
+def cart() -> str:
+    return "Cart"
+
+
+def current_sale() -> str:
+    return "Current sale"
+
+
+def items(count: str) -> str:
+    return "1 item" if count == "1" else f"{count} items"
+
+
+def no_items() -> str:
+    return "No items yet"
+
+
+def customer() -> str:
+    return "Customer"
+
+
+def more() -> str:
+    return "Clear, and what else the sale can do"
+
+
+def discount() -> str:
+    return "Discount"
+
+
+def note() -> str:
+    return "Note"
+
+
+def hold() -> str:
+    return "Hold"
+
+
+def clear() -> str:
+    return "Clear"
+
+
+def exact_cash() -> str:
+    return "Exact\ncash"
+
+
+def exact_cash_says(total: str) -> str:
+    return f"Exact cash, {total}"
+
+
+def pay(total: str) -> str:
+    return f"Pay {total}"
+
+
+def open_register() -> str:
+    return "Open register"
+
+
+def subtotal() -> str:
+    return "Subtotal"
+
+
+def discounts() -> str:
+    return "Discounts"
+
+
+def tax_included(names: str) -> str:
+    return f"incl. {names}"
+
+
+def tax_added(names: str) -> str:
+    return names
+
+
+def total() -> str:
+    return "Total"
+
+
+def each(price: str) -> str:
+    return f"{price} each"
+
+
+def per(price: str, amount: str) -> str:
+    return f"{price} / {amount}"
+
+
+def percent_off(percent: str) -> str:
+    return f"{percent} off"
+
+
+def amount_off(amount: str) -> str:
+    return f"{amount} off"
+
+
+def price_changed() -> str:
+    return "price changed"
+
+
+def age_limit(years: int) -> str:
+    return f"{years}+"
+
+
+def line_says(quantity: str, name: str, amount: str) -> str:
+    return f"{quantity} {name}, {amount}"
+
+
+def tile_says(name: str, price: str, stock: str) -> str:
+    return f"{name}, {price}, {stock}" if stock else f"{name}, {price}"
+
+
+def price_from(price: str) -> str:
+    return f"from {price}"
+
+
+def left(count: str) -> str:
+    return f"{count} left"
+
+
+def in_stock(count: str) -> str:
+    return f"{count} in stock"
+
+
+def out_of_stock() -> str:
+    return "Out of stock"
+
+
+def empty_cart() -> str:
+    return "Scan an item to start"
+
+
+def empty_cart_hint() -> str:
+    return "or tap a product, or press F2"
+
+
+def no_match(words: str) -> str:
+    return f"No match for \u201c{words}\u201d"
+
+
+def no_match_hint() -> str:
+    return "Try fewer letters, the SKU, or the number under the barcode."
+
+
+def no_articles() -> str:
+    return "Nothing in this category"
+
+
+def clear_search() -> str:
+    return "Clear search"
+
+
+def unknown_code(code: str) -> str:
+    return f"No product for {code}"
+
+
+def unreadable_code() -> str:
+    return "That was not a code. Scan it again."
+
+
+def misread_code(code: str) -> str:
+    return f"{code} was misread: its check digit is wrong. Scan it again."
+
+
+def empty_label() -> str:
+    return "The scale label says nothing was weighed. Weigh it again."
+
+
+def removed(name: str) -> str:
+    return f"Removed \u201c{name}\u201d"
+
+
+def cleared() -> str:
+    return "Cart cleared"
+
+
+def was_held() -> str:
+    return "Sale held"
+
+
+def nothing_held() -> str:
+    return "No sale is held"
+
+
+def held_sales() -> str:
+    return "Held sales"
+
+
+def held_row(at: str, items_count: str, cashier: str) -> str:
+    return f"{at} \u00b7 {items_count} \u00b7 {cashier}"
+
+
+def times(count: int) -> str:
+    return f"{count} \u00d7 the next scan"
+
+
+def less() -> str:
+    return "One less"
+
+
+def one_more() -> str:
+    return "One more"
+
+
+def quantity() -> str:
+    return "Qty"
+
+
+def price() -> str:
+    return "Price"
+
+
+def line_discount() -> str:
+    return "Discount on the line"
+
+
+def remove() -> str:
+    return "Remove the line"
+
+
+def quantity_of(name: str) -> str:
+    return f"Quantity of {name}"
+
+
+def price_of(name: str) -> str:
+    return f"Price of {name}"
+
+
+def discount_on(name: str) -> str:
+    return f"Discount on {name}"
+
+
+def discount_on_sale() -> str:
+    return "Discount on the whole sale"
+
+
+def price_reason() -> str:
+    return "changed at the till"
+
+
+def pieces() -> str:
+    return "pieces"
+
+
+def percent() -> str:
+    return "%"
+
+
+def no_discount() -> str:
+    return "None"
+
+
+def price_now(price: str) -> str:
+    return f"Now {price}"
+
+
+def confirm() -> str:
+    return "OK"
+
+
+def erase() -> str:
+    return "Erase the last figure"
+
+
+def choose_variant(name: str) -> str:
+    return name
+
+
+def note_of_sale() -> str:
+    return "Note on the sale"
+
+
+def note_hint() -> str:
+    return "Printed on the receipt"
+
+
+def cancel() -> str:
+    return "Cancel"
+
+
+def save() -> str:
+    return "Save"
+
+
+def check_age(years: int) -> str:
+    return f"Is the customer {years} or older?"
+
+
+def check_age_hint(name: str, born: str) -> str:
+    return f"{name} is sold only to people born on or before {born}."
+
+
+def old_enough() -> str:
+    return "Yes, checked"
+
+
+def too_young() -> str:
+    return "No, remove it"

@@ -1,0 +1,230 @@
+"""Draws the sell screen: tiles or payment at the left, cart or change at the right."""
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QStackedWidget
+
+from pos.domain.cart import CartLine
+from pos.domain.discount import Discount
+from pos.domain.product import SellableItem
+from pos.domain.quantity import Unit, is_measured
+from pos.services.carts import ParkedCart
+from ui.screens.sell import text
+from ui.screens.sell.cart_pane import CartPane
+from ui.screens.sell.discount_panel import DiscountPanel
+from ui.screens.sell.done_pane import DonePane
+from ui.screens.sell.panels import NotePanel, age_panel, held_panel, variant_panel
+from ui.screens.sell.pay_page import PayPage
+from ui.screens.sell.presenter import SellPresenter
+from ui.screens.sell.state import SellState
+from ui.screens.sell.tiles_page import TilesPage
+from ui.shell.desk import Desk
+from ui.widgets.number_panel import NumberPanel, NumberWish
+
+MEASURE_DECIMALS = 3
+BIG_UNITS = {Unit.GRAM: "kg", Unit.MILLILITRE: "l", Unit.MILLIMETRE: "m"}
+
+
+class SellScreenView(QObject):
+    """The widgets of the sell screen (see `SellView`).
+
+    Attributes:
+        main: The main area.
+        pane: The context pane.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._presenter: SellPresenter | None = None
+        self._tiles = TilesPage()
+        self._pay = PayPage(desk.formats)
+        self._cart = CartPane()
+        self._done = DonePane()
+        self.main = QStackedWidget()
+        self.main.addWidget(self._tiles)
+        self.main.addWidget(self._pay)
+        self.pane = QStackedWidget()
+        self.pane.addWidget(self._cart)
+        self.pane.addWidget(self._done)
+        self.setParent(self.main)
+
+    def connect_to(self, presenter: SellPresenter) -> None:
+        """Hand the person's wishes to the presenter."""
+        self._presenter = presenter
+        self._connect_tiles(presenter)
+        self._connect_cart(presenter)
+        self._connect_payment(presenter)
+
+    def show(self, state: SellState) -> None:
+        """Draw a state."""
+        self._tiles.show_browse(state.browse)
+        self._tiles.show_cart(state.cart.badges, held=state.cart.held)
+        self._cart.freeze(frozen=state.pay is not None)
+        self._cart.show_cart(state.cart)
+        self._show_main(state)
+        if state.done is not None:
+            self._done.show_done(state.done)
+        self.pane.setCurrentWidget(self._done if state.done else self._cart)
+
+    def flash(self, line_id: UUID) -> None:
+        """Light a line up: it was just added to."""
+        self._cart.flash(line_id)
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field."""
+        self._tiles.search.setFocus()
+        self._tiles.search.selectAll()
+
+    def take_typed_cash(self) -> None:
+        """Take cash: what was typed on the payment, else exactly what is open."""
+        if self._presenter is not None:
+            self._presenter.checkout.take_cash(self._typed_cents())
+
+    def take_typed_card(self) -> None:
+        """Take the rest by card."""
+        if self._presenter is not None:
+            self._presenter.checkout.take_card()
+
+    def ask_variant(
+        self, name: str, variants: tuple[SellableItem, ...], *, then: Callable[[UUID], None]
+    ) -> None:
+        """Ask which variant of a product is meant."""
+        panel = variant_panel(name, variants, self._desk.formats)
+        panel.chosen.connect(partial(self._answer, then))
+        self._desk.panels.open(panel)
+
+    def ask_quantity(self, name: str, unit: Unit, *, then: Callable[[int], None]) -> None:
+        """Ask for a quantity in whole units."""
+        measured = is_measured(unit)
+        wish = NumberWish(
+            title=text.quantity_of(name),
+            unit=BIG_UNITS.get(unit, text.pieces()),
+            confirm=text.confirm(),
+            back=text.erase(),
+            exponent=MEASURE_DECIMALS if measured else 0,
+            write=str,
+        )
+        self._ask_number(wish, then, name="quantity-panel")
+
+    def ask_price(self, line: CartLine, *, then: Callable[[int], None]) -> None:
+        """Ask for another price, in minor units."""
+        formats = self._desk.formats
+        wish = NumberWish(
+            title=text.price_of(line.name),
+            unit=formats.currency,
+            confirm=text.confirm(),
+            back=text.erase(),
+            exponent=formats.exponent,
+            write=formats.amount,
+            hint=text.price_now(formats.money(line.unit_price_cents)),
+        )
+        self._ask_number(wish, then, name="price-panel")
+
+    def ask_discount(self, name: str, *, then: Callable[[Discount | None], None]) -> None:
+        """Ask for a discount on a line, or with "" on the sale; None takes it off."""
+        title = text.discount_on(name) if name else text.discount_on_sale()
+        panel = DiscountPanel(title, self._desk.formats)
+        panel.answered.connect(partial(self._answer, then))
+        self._desk.panels.open(panel)
+
+    def ask_note(self, note: str, *, then: Callable[[str], None]) -> None:
+        """Ask for the note of the sale."""
+        panel = NotePanel(note)
+        panel.answered.connect(partial(self._answer, then))
+        self._desk.panels.open(panel)
+
+    def ask_age(
+        self,
+        name: str,
+        years: int,
+        *,
+        born: str,
+        yes: Callable[[], None],
+        no: Callable[[], None],
+    ) -> None:
+        """Ask whether the customer is old enough; closing the panel is a no."""
+        agree = partial(self._settle_age, yes)
+        refuse = self._desk.panels.close_card
+        card = age_panel(name, years, born=born, yes=agree, no=refuse)
+        self._desk.panels.open(card, closed=no)
+
+    def ask_held(self, parked: tuple[ParkedCart, ...], *, then: Callable[[UUID], None]) -> None:
+        """Ask which held sale to go on with."""
+        panel = held_panel(parked, self._desk.formats)
+        panel.chosen.connect(partial(self._answer, then))
+        self._desk.panels.open(panel)
+
+    def _connect_tiles(self, presenter: SellPresenter) -> None:
+        tiles = self._tiles
+        tiles.searched.connect(presenter.browsing.search)
+        tiles.entered.connect(self._entered)
+        tiles.category_chosen.connect(presenter.browsing.choose_category)
+        tiles.tapped.connect(presenter.tapped)
+        tiles.recall_wished.connect(presenter.recall)
+        tiles.orders_wished.connect(presenter.show_orders)
+
+    def _connect_cart(self, presenter: SellPresenter) -> None:
+        cart, lines = self._cart, presenter.lines
+        cart.selected.connect(lines.select)
+        cart.customer.clicked.connect(presenter.customer)
+        cart.discount.clicked.connect(lines.ask_order_discount)
+        cart.note.clicked.connect(lines.ask_note)
+        cart.hold.clicked.connect(presenter.hold)
+        cart.clear.clicked.connect(lines.clear)
+        cart.exact_cash.clicked.connect(self.take_typed_cash)
+        cart.pay.clicked.connect(presenter.checkout.pay)
+        cart.line_actions.stepped.connect(lines.step)
+        cart.line_actions.quantity_wished.connect(lines.ask_quantity)
+        cart.line_actions.price_wished.connect(lines.ask_price)
+        cart.line_actions.discount_wished.connect(lines.ask_discount)
+        cart.line_actions.remove_wished.connect(lines.remove)
+
+    def _connect_payment(self, presenter: SellPresenter) -> None:
+        checkout = presenter.checkout
+        self._pay.tendered.connect(self._tendered)
+        self._pay.cash_given.connect(checkout.take_cash)
+        self._pay.taken_back.connect(checkout.take_back)
+        self._pay.completed.connect(checkout.complete)
+        self._pay.left.connect(presenter.back)
+        self._done.print.clicked.connect(checkout.print_receipt)
+        self._done.new_sale.clicked.connect(presenter.start_new)
+
+    def _show_main(self, state: SellState) -> None:
+        if state.pay is not None:
+            self.main.setCurrentWidget(self._pay)
+            self._pay.show_pay(state.pay)
+        elif self.main.currentWidget() is self._pay:
+            self._pay.forget()
+            self.main.setCurrentWidget(self._tiles)
+            self.focus_search()
+
+    def _typed_cents(self) -> int | None:
+        is_paying = self.main.currentWidget() is self._pay
+        return self._pay.typed_cents if is_paying else None
+
+    def _ask_number(self, wish: NumberWish, then: Callable[[int], None], *, name: str) -> None:
+        panel = NumberPanel(wish, name=name)
+        panel.answered.connect(partial(self._answer, then))
+        self._desk.panels.open(panel)
+
+    def _answer(self, then: Callable[..., None], answer: object) -> None:
+        self._desk.panels.close_card()
+        then(answer)
+
+    def _settle_age(self, yes: Callable[[], None]) -> None:
+        self._desk.panels.dismiss()
+        yes()
+
+    @Slot(str, bool)
+    def _entered(self, words: str, keep: bool) -> None:  # noqa: FBT001 - a signal's payload
+        if self._presenter is not None:
+            self._presenter.entered_search(words, keep=keep)
+
+    @Slot(str, object)
+    def _tendered(self, code: str, cents: int | None) -> None:
+        if self._presenter is not None:
+            self._presenter.checkout.tender(code, cents=cents)

@@ -1,0 +1,66 @@
+"""What the presenter of the sell screen wants of its view."""
+
+from collections.abc import Callable
+from typing import Protocol
+from uuid import UUID
+
+from pos.domain.cart import CartLine
+from pos.domain.discount import Discount
+from pos.domain.product import SellableItem
+from pos.domain.quantity import Unit
+from pos.services.carts import ParkedCart
+from ui.screens.sell.state import SellState
+
+
+class SellView(Protocol):
+    """Draws states, and asks what must be known first; answers go to the given functions."""
+
+    def show(self, state: SellState) -> None:
+        """Draw a state."""
+        ...
+
+    def flash(self, line_id: UUID) -> None:
+        """Light a line up: it was just added to."""
+        ...
+
+    def ask_variant(
+        self, name: str, variants: tuple[SellableItem, ...], *, then: Callable[[UUID], None]
+    ) -> None:
+        """Ask which variant of a product is meant."""
+        ...
+
+    def ask_quantity(self, name: str, unit: Unit, *, then: Callable[[int], None]) -> None:
+        """Ask for a quantity in whole units."""
+        ...
+
+    def ask_price(self, line: CartLine, *, then: Callable[[int], None]) -> None:
+        """Ask for another price, in minor units."""
+        ...
+
+    def ask_discount(self, name: str, *, then: Callable[[Discount | None], None]) -> None:
+        """Ask for a discount on a line, or with "" on the sale; None takes it off."""
+        ...
+
+    def ask_note(self, note: str, *, then: Callable[[str], None]) -> None:
+        """Ask for the note of the sale."""
+        ...
+
+    def ask_age(
+        self,
+        name: str,
+        years: int,
+        *,
+        born: str,
+        yes: Callable[[], None],
+        no: Callable[[], None],
+    ) -> None:
+        """Ask whether the customer is old enough: born on that day or before."""
+        ...
+
+    def ask_held(self, parked: tuple[ParkedCart, ...], *, then: Callable[[UUID], None]) -> None:
+        """Ask which held sale to go on with."""
+        ...
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field."""
+        ...
