@@ -194,7 +194,9 @@ def close_shift(tx: WriteTx, wish: CloseShiftWish) -> ClosedShiftReport:
     report = read_day_report(tx, shift.shift_id, kind=DayReportKind.Z, printed_at=tx.now)
     totals = frozen_totals(report)
     tx.connection.execute(
-        sa.update(_SHIFTS).where(_SHIFTS.c.id == shift.shift_id).values(totals=totals)
+        sa.update(_SHIFTS)
+        .where(_SHIFTS.c.id == shift.shift_id)
+        .values(totals=totals, updated_at=tx.now)
     )
     journal = write_entry(
         tx,
