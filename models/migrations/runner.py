@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, Dialect, Engine, NullPool, create_engine, event, text
+from sqlalchemy.exc import DBAPIError
 
 from models.migrations.file_copy import PRIVATE_FILE, copy_database
-from pos.domain.errors import RefusedError, UnavailableError
+from pos.domain.errors import RefusedError
+from pos.sqlite import DatabaseDamagedError, meaning_of
 
 REGISTER_MIGRATIONS = Path(__file__).parent / "register"
 CENTRAL_MIGRATIONS = Path(__file__).parent / "central"
@@ -30,15 +32,6 @@ class DatabaseIsNewerError(RefusedError):
     Attributes:
         found: The database's schema number.
         known: The newest number this program knows.
-    """
-
-
-class DatabaseDamagedError(UnavailableError):
-    """A check found the file broken; nothing was changed.
-
-    Attributes:
-        path: The file.
-        finding: What SQLite says about it.
     """
 
 
@@ -85,7 +78,13 @@ def upgrade_register(path: Path, *, migrations: Path = REGISTER_MIGRATIONS) -> U
     Raises:
         DatabaseIsNewerError: A newer program wrote it.
         DatabaseDamagedError: The file does not pass SQLite's checks.
+        UnavailableError: It cannot be written, there is no room, or another program holds it.
     """
+    with _translated(path):
+        return _upgrade_file(path, migrations)
+
+
+def _upgrade_file(path: Path, migrations: Path) -> Upgrade:
     found, known = read_register_version(path), register_version(migrations)
     _refuse_newer(found=found, known=known)
     if found == known:
@@ -152,6 +151,17 @@ def _refuse_loose_ends(path: Path, connection: Connection) -> None:
     loose_end = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if loose_end is not None:
         raise DatabaseDamagedError(path=path, finding=f"foreign key of {loose_end[0]}")
+
+
+@contextmanager
+def _translated(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.Error, OSError, DBAPIError) as error:
+        meaning = meaning_of(error, path)
+        if meaning is error:
+            raise
+        raise meaning from error
 
 
 def _user_version(connection: sqlite3.Connection) -> int:

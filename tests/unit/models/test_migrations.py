@@ -16,7 +16,6 @@ from models.metadata import central_metadata, register_metadata
 from models.migrations.runner import (
     CENTRAL_MIGRATIONS,
     REGISTER_MIGRATIONS,
-    DatabaseDamagedError,
     DatabaseIsNewerError,
     central_version,
     read_register_version,
@@ -24,6 +23,7 @@ from models.migrations.runner import (
     upgrade_central,
     upgrade_register,
 )
+from pos.sqlite import DatabaseDamagedError
 from tests.database_shape import postgres_shape, sqlite_shape
 
 OLD_DATABASES = sorted((Path(__file__).parents[2] / "old_databases").glob("register-*.db"))
@@ -201,10 +201,21 @@ def test_a_damaged_register_is_not_upgraded(register_path: Path, tmp_path: Path)
         file.seek(4096)
         file.write(b"\xff" * 4096 * 8)
 
-    with pytest.raises((DatabaseDamagedError, sqlite3.DatabaseError)):
+    with pytest.raises(DatabaseDamagedError):
         upgrade_register(register_path, migrations=tomorrow)
 
     assert not list(tmp_path.glob("till.db.before-*"))
+
+
+def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "till.db"
+    path.write_text("Dear diary, today the till did not start. " * 20)
+    before = path.read_bytes()
+
+    with pytest.raises(DatabaseDamagedError):
+        upgrade_register(path)
+
+    assert path.read_bytes() == before
 
 
 @pytest.mark.postgres
