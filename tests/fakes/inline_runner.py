@@ -1,9 +1,11 @@
 """A runner that does every job at once, on the spot: presenters are tested without threads."""
 
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pos.domain.errors import PosError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class InlineRunner:

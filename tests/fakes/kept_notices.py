@@ -1,6 +1,9 @@
 """Notices and navigation that only keep what they were told."""
 
-from pos.domain.errors import PosError
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pos.domain.errors import PosError
 
 
 class KeptNotices:

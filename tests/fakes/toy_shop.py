@@ -118,7 +118,9 @@ class ToyShop:
     def tiles(self, _tx, text, *, category_id):
         found = [_tile(place) for place in range(len(ARTICLES))]
         if text:
-            return tuple(tile for tile in (*found, *_odd_tiles()) if text.lower() in tile.name.lower())
+            return tuple(
+                tile for tile in (*found, *_odd_tiles()) if text.lower() in tile.name.lower()
+            )
         if category_id is not None:
             place = category_id.int - 50
             return tuple(t for at, t in enumerate(found) if ARTICLES[at][5] == place)

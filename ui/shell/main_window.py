@@ -34,6 +34,7 @@ from ui.text.formats import Formats
 from ui.widgets.label import plane
 
 SIZE_MIN = (1024, 768)
+STRIP_MARGINS_PX = (16, 14, 16, 0)
 PANE_NARROW_PX = 360
 PANE_PX = 400
 PANE_WIDE_PX = 440
@@ -100,7 +101,7 @@ class MainWindow(QMainWindow):
     def _build(self, setup: WindowSetup) -> None:
         self.rail = NavRail()
         self.banner = OfflineBanner()
-        self.strip = Strip()
+        self.strip = Strip(margins_px=STRIP_MARGINS_PX)
         self.areas = QStackedWidget()
         self.panes = QStackedWidget()
         self.panes.hide()
@@ -118,11 +119,8 @@ class MainWindow(QMainWindow):
         middle = QVBoxLayout(self._middle)
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
-        strip_row = QHBoxLayout()
-        strip_row.setContentsMargins(16, 8, 16, 0)
-        strip_row.addWidget(self.strip)
         middle.addWidget(self.banner)
-        middle.addLayout(strip_row)
+        middle.addWidget(self.strip)
         middle.addWidget(self.areas, 1)
         upper = QHBoxLayout()
         upper.setSpacing(0)

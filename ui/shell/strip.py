@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.shell.desk import Remedy
 from ui.shell.theme.tokens import Tone
@@ -15,21 +15,30 @@ from ui.widgets.label import PlainLabel, plane
 class Strip(QWidget):
     """Shows one sentence and what may be done about it."""
 
-    def __init__(self, *, kind: str = "strip-error", name: str = "strip") -> None:
+    def __init__(
+        self,
+        *,
+        kind: str = "strip-error",
+        name: str = "strip",
+        margins_px: tuple[int, int, int, int] = (0, 0, 0, 0),
+    ) -> None:
         super().__init__()
-        plane(self, kind)
+        box = plane(QWidget(), kind)
+        box.setMinimumHeight(48)
         self.setObjectName(name)
         tone = Tone.DANGER if kind == "strip-error" else Tone.WARN
         self._label = PlainLabel(name=f"{name}-text")
         self._label.setWordWrap(True)
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._row = QHBoxLayout(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(*margins_px)
+        outer.addWidget(box)
+        self._row = QHBoxLayout(box)
         self._row.setContentsMargins(12, 2, 4, 2)
         self._row.setSpacing(8)
         self._row.addWidget(IconLabel("circle-alert", tone=tone))
         self._row.addWidget(self._label, 1)
         self._buttons: list[Button] = []
-        self.setMinimumHeight(48)
         self.hide()
 
     @property

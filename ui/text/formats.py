@@ -16,7 +16,7 @@ DEFAULT_LOCALE = "en_GB"
 
 _PPM_DIGITS = 4
 _FEBRUARY, _LEAP_DAY = 2, 29
-_BEFORE_UNIT = re.compile(r"(?<=[0-9\u00d7]) (?=[0-9a-z%\u00d7]{1,5}\b|%)")
+_BEFORE_UNIT = re.compile(r"(?<=[0-9\u00d7]) (?=\u00d7|%|[0-9a-z.]{1,5}\b)")
 _MEASURES = {"g": ("kg", 3), "ml": ("l", 3), "mm": ("m", 3)}
 
 

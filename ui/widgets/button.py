@@ -12,6 +12,9 @@ from ui.shell.theme.tokens import Tokens, Tone
 from ui.shell.theme.wear import RESTYLED, tokens_of
 from ui.widgets.label import PlainLabel
 
+TARGET_PX = 44
+"""The least width and height of what a finger must hit."""
+
 
 class Look(StrEnum):
     """How much a button asks for attention; the theme draws each."""
@@ -22,6 +25,8 @@ class Look(StrEnum):
     DANGER = "danger"
     LINE = "line"
     LINE_DANGER = "line-danger"
+    TOOL = "tool"
+    TOOL_DANGER = "tool-danger"
     KEY = "key"
     TENDER = "tender"
     MONEY = "money"
@@ -37,6 +42,8 @@ _TONES = {
     Look.DANGER: Tone.DANGER,
     Look.LINE: Tone.ACCENT,
     Look.LINE_DANGER: Tone.DANGER,
+    Look.TOOL: Tone.SECONDARY,
+    Look.TOOL_DANGER: Tone.DANGER,
     Look.CHIP: Tone.SECONDARY,
     Look.LINK: Tone.ACCENT,
     Look.TENDER: Tone.ACCENT,
@@ -69,6 +76,7 @@ class Button(QPushButton):
         self._icon_name = icon
         self._look = look
         self._text = text
+        self._cap: PlainLabel | None = None
         self.setObjectName(name)
         self.setProperty("look", look.value)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -94,7 +102,16 @@ class Button(QPushButton):
         self._icon_name = icon
         self._draw_icon()
 
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(QSize(TARGET_PX, TARGET_PX))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never clip the text, and never be too small for a finger."""
+        return self.sizeHint()
+
     def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.EnabledChange and self._cap is not None:
+            self._cap.setVisible(self.isEnabled())
         if event.type() in RESTYLED:
             self._draw_icon()
         super().changeEvent(event)
@@ -113,6 +130,7 @@ class Button(QPushButton):
         row.setContentsMargins(0, 0, 14, 0)
         row.addStretch()
         row.addWidget(cap, alignment=Qt.AlignmentFlag.AlignVCenter)
+        self._cap = cap
         self.setToolTip(key)
 
     def _draw_icon(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRect,
+    QRectF,
     QSize,
     Qt,
     QTimer,
@@ -120,9 +121,9 @@ class CartDelegate(QStyledItemDelegate):
             mirrored = QStyle.visualRect(self._view.layoutDirection(), whole, bar)
             painter.fillRect(mirrored, QColor(tokens.accent))
             return
-        painter.setPen(QPen(QColor(tokens.border), 1))
-        bottom = whole.bottom()
-        painter.drawLine(whole.left() + MARGIN_PX, bottom, whole.right() - MARGIN_PX, bottom)
+        width = whole.width() - 2 * MARGIN_PX
+        hairline = QRect(whole.left() + MARGIN_PX, whole.bottom(), width, 1)
+        painter.fillRect(hairline, QColor(tokens.border))
 
 
 class _Mirror:
@@ -141,7 +142,7 @@ def _paint_pill(
 ) -> None:
     painter.setPen(QPen(QColor(tokens.accent if is_selected else tokens.border), 1))
     painter.setBrush(QColor(tokens.surface if is_selected else tokens.surface2))
-    painter.drawRoundedRect(pill, 9, 9)
+    painter.drawRoundedRect(QRectF(pill).adjusted(0.5, 0.5, -0.5, -0.5), 9, 9)
     painter.setPen(QColor(tokens.accent_text if is_selected else tokens.text))
     fits = QFontMetrics(font(15, 600)).horizontalAdvance(row.quantity) <= pill.width() - 6
     painter.setFont(font(15, 600) if fits else font(12, 600))

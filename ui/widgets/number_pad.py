@@ -8,10 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from ui.widgets.button import Button, Look
 
 KEY_WIDTH_PX = 76
-KEY_HEIGHT_PX = 64
 GAP_PX = 8
 
-BACK = "\u232b"
 _ROWS = (("7", "8", "9"), ("4", "5", "6"), ("1", "2", "3"))
 
 
@@ -43,11 +41,13 @@ class NumberPad(QWidget):
             grid.addWidget(self._key(corner), 3, 0)
         grid.addWidget(self._key("0"), 3, 1)
         erase = Button(look=Look.KEY, icon="delete", name="key-back", says=back)
+        erase.setFixedWidth(KEY_WIDTH_PX)
         erase.clicked.connect(self.erased)
         grid.addWidget(erase, 3, 2)
         self.setFixedWidth(3 * KEY_WIDTH_PX + 2 * GAP_PX)
 
     def _key(self, text: str) -> Button:
         button = Button(text, look=Look.KEY, name=f"key-{text}")
+        button.setFixedWidth(KEY_WIDTH_PX)
         button.clicked.connect(partial(self.typed.emit, text))
         return button

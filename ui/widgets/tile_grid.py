@@ -88,6 +88,9 @@ class TileDelegate(QStyledItemDelegate):
         self._view = view
         self._cache = TileCache()
 
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
+        return self._view.gridSize()
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         half = GAP_PX // 2
         box = option.rect.adjusted(half, half, -half, -half)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.screens.sell import text
 from ui.screens.sell.line_actions import LineActions
@@ -35,10 +35,12 @@ class CartPane(QWidget):
         self._is_frozen = False
         self.line_actions = LineActions()
         self.customer = Button(text.customer(), icon="user-plus", name="customer")
-        self.discount = Button(text.discount(), icon="badge-percent", name="discount")
-        self.note = Button(text.note(), icon="sticky-note", name="note")
-        self.hold = Button(text.hold(), icon="pause", name="hold")
-        self.clear = Button(text.clear(), look=Look.DANGER, icon="trash", name="clear")
+        self.discount = Button(
+            text.discount(), look=Look.TOOL, icon="badge-percent", name="discount"
+        )
+        self.note = Button(text.note(), look=Look.TOOL, icon="sticky-note", name="note")
+        self.hold = Button(text.hold(), look=Look.TOOL, icon="pause", name="hold")
+        self.clear = Button(text.clear(), look=Look.TOOL_DANGER, icon="trash", name="clear")
         self.exact_cash = Button(
             text.exact_cash(), look=Look.SOFT, icon="banknote", name="exact-cash"
         )
@@ -99,7 +101,7 @@ class CartPane(QWidget):
         self.exact_cash.setEnabled(state.can_pay)
         self.exact_cash.say(text.exact_cash(), says=text.exact_cash_says(state.total))
         self.pay.say(text.pay(state.total) if is_open else text.open_register())
-        self.pay.setEnabled(state.can_pay or not is_open)
+        self.pay.setEnabled((state.can_pay or not is_open) and not self._is_frozen)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -136,11 +138,10 @@ class CartPane(QWidget):
         column = QVBoxLayout(footer)
         column.setContentsMargins(17, 10, 16, 16)
         column.setSpacing(0)
-        tools = QGridLayout()
+        tools = QHBoxLayout()
         tools.setSpacing(8)
-        for place, button in enumerate((self.discount, self.note, self.hold, self.clear)):
-            tools.addWidget(button, 0, place)
-            tools.setColumnStretch(place, 1)
+        for button in (self.discount, self.note, self.hold, self.clear):
+            tools.addWidget(button, 1)
         total = QHBoxLayout()
         total.addWidget(PlainLabel(text.total(), voice="strong"))
         total.addWidget(self._total, 1)

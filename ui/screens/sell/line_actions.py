@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ui.screens.sell import text
 from ui.widgets.button import Button, Look
 
+GAP_PX = 8
+
 
 class LineActions(QWidget):
     """One widget for all lines; the cart moves it.
@@ -35,7 +37,7 @@ class LineActions(QWidget):
         remove = Button(look=Look.LINE_DANGER, icon="trash", name="line-remove", says=text.remove())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(GAP_PX)
         for button, share in (
             (less, 2),
             (more, 2),

@@ -16,6 +16,7 @@ from ui.widgets.number_pad import NumberPad
 
 METHODS_WIDTH_PX = 208
 SUGGESTIONS = 4
+SUGGESTIONS_IN_ROW = 2
 
 
 class PayPage(QWidget):
@@ -152,7 +153,8 @@ class PayPage(QWidget):
         grid = QGridLayout()
         grid.setSpacing(8)
         for place, button in enumerate(self._suggestions):
-            grid.addWidget(button, place // 2, place % 2)
+            grid.addWidget(button, place // SUGGESTIONS_IN_ROW, place % SUGGESTIONS_IN_ROW)
+            grid.setColumnStretch(place % SUGGESTIONS_IN_ROW, 1)
         column.addLayout(grid)
         column.addWidget(self._edit)
         column.addWidget(self._pad, alignment=Qt.AlignmentFlag.AlignHCenter)

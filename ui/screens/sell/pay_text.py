@@ -14,7 +14,7 @@ def amount_due() -> str:
 
 
 def amount_given() -> str:
-    return "Amount, if it is not all"
+    return "Other amount"
 
 
 def suggestions() -> str:
@@ -22,7 +22,7 @@ def suggestions() -> str:
 
 
 def exact(amount: str) -> str:
-    return f"Exact {amount}"
+    return f"Exact\n{amount}"
 
 
 def methods() -> str:

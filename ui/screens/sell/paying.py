@@ -18,8 +18,8 @@ from ui.screens.sell import pay_text
 from ui.screens.sell.counter import Counter
 from ui.screens.sell.pay_state import DoneState, MethodButton, PayState, TenderRow
 
-NOTES = (100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000)
-"""Notes and coins, in minor units of a currency with two decimals, that cash is suggested in."""
+NOTES = (500, 1_000, 2_000, 5_000, 10_000, 20_000)
+"""What customers hand over, in minor units; coins would only crowd the notes out."""
 
 ICONS = {
     TenderKind.CASH: "banknote",

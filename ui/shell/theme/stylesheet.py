@@ -78,7 +78,7 @@ def _voices(t: Tokens) -> str:
 def _buttons(t: Tokens) -> str:
     return f"""
     QPushButton {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.border};
-        border-radius: 10px; padding: 0px 12px; min-height: 46px; min-width: 42px;
+        border-radius: 10px; padding: 0px 12px; min-height: 46px;
         font-size: 14px; font-weight: 500; }}
     QPushButton:hover {{ background: {t.surface2}; border-color: {t.border_strong}; }}
     QPushButton:pressed {{ background: {t.sunken}; }}
@@ -108,9 +108,14 @@ def _button_looks(t: Tokens) -> str:
     QPushButton[look="soft"]:focus {{ border: 2px solid {t.focus}; }}
     QPushButton[look="danger"] {{ color: {t.danger}; }}
     QPushButton[look="danger"]:disabled {{ color: {t.text3}; }}
-    QPushButton[look="line"] {{ min-height: 42px; padding: 0px 8px; color: {t.accent_text}; }}
-    QPushButton[look="line-danger"] {{ min-height: 42px; padding: 0px 8px; color: {t.danger}; }}
-    QPushButton[look="key"] {{ min-width: 74px; min-height: 62px; font-size: 20px;
+    QPushButton[look="line"] {{ min-height: 42px; padding: 0px 5px; color: {t.accent_text};
+        font-size: 13px; font-weight: 600; }}
+    QPushButton[look="line-danger"] {{ min-height: 42px; padding: 0px 5px; color: {t.danger}; }}
+    QPushButton[look="tool"] {{ padding: 0px 6px; color: {t.text2}; font-size: 13px; }}
+    QPushButton[look="tool"]:disabled {{ color: {t.text3}; background: {t.surface2}; }}
+    QPushButton[look="tool-danger"] {{ padding: 0px 6px; color: {t.danger}; font-size: 13px; }}
+    QPushButton[look="tool-danger"]:disabled {{ color: {t.text3}; background: {t.surface2}; }}
+    QPushButton[look="key"] {{ min-height: 62px; font-size: 20px;
         font-weight: 600; padding: 0px; }}
     QPushButton[look="tender"] {{ min-height: 62px; font-size: 15px; font-weight: 600;
         text-align: left; padding: 0px 16px; }}
@@ -119,10 +124,7 @@ def _button_looks(t: Tokens) -> str:
         min-height: 62px; }}
     QPushButton[look="segment"] {{ min-height: 42px; padding: 0px 16px; border-radius: 10px; }}
     QPushButton[look="link"] {{ background: transparent; border: 0px; color: {t.accent_text};
-        font-weight: 600; min-height: 44px; min-width: 44px; }}
-    QPushButton[look="status"] {{ background: transparent; border: 0px; border-radius: 5px;
-        color: {t.text2}; font-size: 12px; font-weight: 500; min-height: 30px; padding: 0px 6px; }}
-    QPushButton[look="status"]:hover {{ background: {t.sunken}; }}
+        font-weight: 600; min-height: 44px; padding: 0px 8px; }}
     """
 
 
@@ -211,5 +213,5 @@ def _notices(t: Tokens) -> str:
     QWidget[plane="toast"] {{ background: {t.text}; border-radius: 12px; }}
     QWidget[plane="toast"] QLabel {{ color: {t.bg}; font-size: 14px; }}
     QWidget[plane="toast"] QPushButton {{ background: transparent; border: 0px;
-        color: {t.accent if t.is_dark else t.row_flash}; font-weight: 600; min-height: 44px; }}
+        color: {t.toast_action}; font-weight: 600; min-height: 44px; }}
     """

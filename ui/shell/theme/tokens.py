@@ -73,6 +73,7 @@ class Tokens:
     ok_soft: str
     focus: str
     row_flash: str
+    toast_action: str
     tints: tuple[tuple[Tint, TintPair], ...]
 
     @property
@@ -124,6 +125,7 @@ LIGHT = Tokens(
     ok_soft="#E3F6EA",
     focus="#1D5FD6",
     row_flash="#D7F1EA",
+    toast_action="#6FE0CA",
     tints=_tints(
         (Tint.TEAL, "#DDF3EE", "#0F6B5C"),
         (Tint.AMBER, "#FDEFD3", "#8A5300"),
@@ -165,6 +167,7 @@ DARK = Tokens(
     ok_soft="#14301F",
     focus="#7FB2FF",
     row_flash="#1D4A42",
+    toast_action="#0B5C4F",
     tints=_tints(
         (Tint.TEAL, "#16352F", "#6FE0CA"),
         (Tint.AMBER, "#3A2C12", "#F2C26B"),
