@@ -22,7 +22,7 @@ else
 endif
 
 test: setup  ## run the whole test suite (PYTEST="-k words" narrows it)
-	@$(BIN)/python -m pytest --numprocesses auto $(PYTEST)
+	@$(BIN)/python -m pytest --numprocesses logical --maxprocesses 4 $(PYTEST)
 
 check: setup  ## formatter, linter, types, import contracts, generated docs
 	@$(BIN)/python -m tests.check all

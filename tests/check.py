@@ -83,7 +83,17 @@ IMPORTS = Step("import contracts", _command("lint-imports", "--no-cache", "--no-
 DOCUMENTS = Step("documents", _documents_are_up_to_date)
 UNIT_TESTS = Step(
     "unit tests",
-    _command("pytest", "-q", "--numprocesses", "auto", "-m", "not slow", "tests/unit"),
+    _command(
+        "pytest",
+        "-q",
+        "--numprocesses",
+        "logical",
+        "--maxprocesses",
+        "4",
+        "-m",
+        "not slow",
+        "tests/unit",
+    ),
 )
 
 STEPS = {
