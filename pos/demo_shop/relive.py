@@ -20,18 +20,19 @@ from pos.demo_shop.shop import DemoShop
 from pos.domain.cart import Cart, add, discount_order, set_customer
 from pos.domain.product import SellableItem
 from pos.domain.returns import Disposition
+from pos.domain.shift import CashMovementKind
 from pos.queries.items import find_sellable
 from pos.queries.returns import find_returnable
 from pos.runtime.changes import Topic
+from pos.services.cash_movements import MoveCashWish, move_cash
 from pos.services.checkout import CompleteSale, complete_sale
 from pos.services.permissions import Actor
-from pos.services.returns import AcceptReturn, ReturnedGoods, accept_return
+from pos.services.return_rows import ReturnedGoods
+from pos.services.returns import AcceptReturn, accept_return
 from pos.services.shifts import (
     CloseShiftWish,
-    MoveCashWish,
     OpenShiftWish,
     close_shift,
-    move_cash,
     open_shift,
 )
 from pos.uow import Store, WriteTx
@@ -97,7 +98,7 @@ class _Past:
                 closing,
                 MoveCashWish(
                     actor=self._manager,
-                    kind="drop",
+                    kind=CashMovementKind.DROP,
                     amount_cents=day.drop_cents,
                     reason="To the safe",
                 ),

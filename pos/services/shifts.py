@@ -10,7 +10,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from models.payments import CashMovementRow, ShiftRow
+from models.payments import ShiftRow
 from pos.domain.day_report import DayReport, DayReportKind
 from pos.domain.errors import RefusedError
 from pos.domain.fact import Fact, Operation, RowChanged, RowsWritten
@@ -21,29 +21,21 @@ from pos.queries.shifts import find_last_closed_shift, find_open_shift
 from pos.queries.store_rules import day_in_store
 from pos.runtime.changes import Topic
 from pos.services import print_jobs
+from pos.services.cash_movements import CashAmountError, ShiftNotOpenError
 from pos.services.journal import Entry, write_entry
 from pos.services.permissions import Actor, require
 from pos.uow import WriteTx
 
 _SHIFTS = ShiftRow.__table__
 _INSERT_SHIFT = sa.insert(_SHIFTS)
-_INSERT_MOVEMENT = sa.insert(CashMovementRow.__table__)
 
 
 class ShiftAlreadyOpenError(RefusedError):
     """The drawer has a shift already. Facts: number."""
 
 
-class ShiftNotOpenError(RefusedError):
-    """There is no open shift to do this in."""
-
-
 class DifferenceNeedsNoteError(RefusedError):
     """A difference this large needs a sentence about it. Facts: difference_cents, currency."""
-
-
-class CashAmountError(RefusedError):
-    """An amount of cash is not negative, and not zero where it moves. Facts: amount_cents."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,21 +86,6 @@ class ClosedShiftReport:
 
     shift_id: UUID
     report: DayReport
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MoveCashWish:
-    """The wish to put cash into the drawer or take it out, apart from sales.
-
-    Attributes:
-        kind: "pay_in", "pay_out" or "drop".
-        amount_cents: Above 0, whatever the direction.
-    """
-
-    actor: Actor
-    kind: str
-    amount_cents: int
-    reason: str
 
 
 def open_shift(tx: WriteTx, wish: OpenShiftWish) -> OpenedShift:
@@ -228,60 +205,6 @@ def close_shift(tx: WriteTx, wish: CloseShiftWish) -> ClosedShiftReport:
     )
     tx.touched(Topic.SHIFTS, shift.shift_id)
     return ClosedShiftReport(shift_id=shift.shift_id, report=report)
-
-
-def move_cash(tx: WriteTx, wish: MoveCashWish) -> UUID:
-    """Put cash into the drawer or take it out, with a reason; return the movement's id.
-
-    Raises:
-        PermissionDeniedError: The actor may not.
-        ApprovalNeededError: Somebody with the right must approve.
-        ShiftNotOpenError: There is no shift to do it in.
-        CashAmountError: The amount is not above 0.
-    """
-    require(tx, wish.actor, Action.MOVE_CASH, size=wish.amount_cents)
-    shift = find_open_shift(tx)
-    if shift is None:
-        raise ShiftNotOpenError
-    if wish.amount_cents <= 0:
-        raise CashAmountError(amount_cents=wish.amount_cents)
-    signed = wish.amount_cents if wish.kind == "pay_in" else -wish.amount_cents
-    movement_id = tx.new_id()
-    row = {
-        "id": movement_id,
-        "created_at": tx.now,
-        "shift_id": shift.shift_id,
-        "register_id": tx.register.register_id,
-        "kind": wish.kind,
-        "amount_cents": signed,
-        "reason": wish.reason or None,
-        "staff_id": wish.actor.staff_id,
-        "occurred_at": tx.now,
-    }
-    tx.connection.execute(_INSERT_MOVEMENT, row)
-    journal = write_entry(
-        tx,
-        Entry(
-            kind="cash_movement",
-            payload={"kind": wish.kind, "amount_cents": signed, "reason": wish.reason},
-            shift_id=shift.shift_id,
-            staff_id=wish.actor.staff_id,
-        ),
-    )
-    tx.record(
-        Fact(
-            kind="cash.moved",
-            version=1,
-            table="cash_movements",
-            row_id=movement_id,
-            rows=(
-                RowsWritten(table="cash_movements", rows=(row,)),
-                RowsWritten(table="journal_entries", rows=(journal,)),
-            ),
-        )
-    )
-    tx.touched(Topic.SHIFTS, shift.shift_id)
-    return movement_id
 
 
 def frozen_totals(report: DayReport) -> dict[str, Any]:

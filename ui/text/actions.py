@@ -15,6 +15,7 @@ _WORDS = {
     Action.DISCOUNT_ORDER: "discount a sale",
     Action.OVERRIDE_PRICE: "change a price",
     Action.ACCEPT_RETURN: "take goods back",
+    Action.RETURN_LARGE: "take back goods worth this much",
     Action.RETURN_LATE: "take goods back after the last day",
     Action.RETURN_WITHOUT_RECEIPT: "take goods back without a receipt",
     Action.REFUND_OTHER_TENDER: "give money back another way than it was paid",

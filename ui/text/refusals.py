@@ -145,4 +145,108 @@ SENTENCES: dict[str, str] = {
     "pos.domain.shift.CashMovementError": (
         "{amount_cents} does not fit this kind of movement. Check amount and direction."
     ),
+    "pos.runtime.settings.SettingRefusedError": (
+        "“{value}” does not fit the setting {key}: it takes {wanted}."
+    ),
+    "pos.runtime.place.UnknownPlaceError": (
+        "There is no {what} “{value}”. Give its ISO code, as in AT, EUR or Europe/Vienna."
+    ),
+    "pos.instance_lock.AlreadyRunningError": (
+        "Countertop is already open on {home} (process {process_id}). Use that window, "
+        "or close it first."
+    ),
+    "pos.uow.NotSetUpError": (
+        "This database belongs to no register yet. Run countertop init, or countertop enroll."
+    ),
+    "pos.sqlite.DatabaseMissingError": (
+        "There is no database at {path}. Run countertop init to make one."
+    ),
+    "pos.sqlite.DatabaseReadOnlyError": (
+        "{path} cannot be written here. Give this user the right to write it, or choose another "
+        "folder with COUNTERTOP_HOME."
+    ),
+    "pos.sqlite.DatabaseUnsafeError": (
+        "{path} is on a disk that cannot keep sales safe ({setting} is {found}). Move it to a "
+        "disk of this computer."
+    ),
+    "pos.sqlite.DiskFullError": (
+        "The disk is full; nothing was posted and the cart is kept. Free some space, then go on."
+    ),
+    "pos.sqlite.DatabaseBusyError": (
+        "Another program holds the database. Close it, then try again; nothing was changed."
+    ),
+    "pos.sqlite.DatabaseDamagedError": (
+        "The database reads as damaged. Do not delete it: restore the newest backup beside it."
+    ),
+    "pos.sqlite.StorageFailedError": (
+        "The disk answered with an error. Look under Orders whether the sale is there before "
+        "you ring it again."
+    ),
+    "models.migrations.runner.DatabaseIsNewerError": (
+        "The database was written by a newer Countertop (schema {found}; this one knows {known}). "
+        "Update this program; nothing was changed."
+    ),
+    "models.migrations.runner.DatabaseDamagedError": (
+        "{path} is damaged ({finding}) and was left as it is. Restore the newest backup beside it."
+    ),
+    "pos.services.installation.AlreadySetUpError": (
+        "This database belongs to register {register} of {store} already. Choose another folder "
+        "with COUNTERTOP_HOME to make a second one."
+    ),
+    "pos.services.people.PinNotAllowedError": (
+        "A PIN has {lowest} to {highest} digits and nothing else. Choose another one."
+    ),
+    "pos.services.permissions.PermissionDeniedError": (
+        "You may not {action} at this till. Ask somebody who may to sign in."
+    ),
+    "pos.services.permissions.ApprovalNeededError": (
+        "To {action} a second person must type their PIN."
+    ),
+    "pos.services.permissions.ApprovalNotValidError": (
+        "That approval was for something else or is too old. Ask for the PIN again."
+    ),
+    "pos.services.settings.UnknownSettingError": (
+        "There is no setting {key} at this register. It has: {known}."
+    ),
+    "pos.services.stock.NothingToAdjustError": "The stock is {on_hand} already. Nothing to do.",
+    "pos.services.stock.ReasonMissingError": "Say why the stock changes; then adjust it.",
+    "pos.services.carts.CartGoneError": (
+        "This held sale was taken up or finished at another till. Choose another one."
+    ),
+    "pos.services.carts.NothingToParkError": "The cart is empty. Scan something first.",
+    "pos.services.checkout.EmptyCartError": "There is nothing to pay. Scan something first.",
+    "pos.services.checkout.NoOpenShiftError": (
+        "The register is closed. Count the drawer and open it under Cash; the cart stays."
+    ),
+    "pos.services.checkout.PriceChangedError": (
+        "The sale comes to {total_cents}, not {shown_cents} as shown. Look at it and pay again."
+    ),
+    "pos.services.checkout.NotFullyPaidError": (
+        "{remaining_cents} are still to be paid. Add a tender."
+    ),
+    "pos.services.shifts.ShiftAlreadyOpenError": (
+        "Shift {number} is open at this register. Close it before you open another."
+    ),
+    "pos.services.cash_movements.ShiftNotOpenError": (
+        "The register is closed. Open it under Cash first."
+    ),
+    "pos.services.shifts.DifferenceNeedsNoteError": (
+        "The drawer is off by {difference_cents}. Count again, or say why in a note and close."
+    ),
+    "pos.services.cash_movements.CashAmountError": (
+        "{amount_cents} is not an amount of cash that can be here. Type it again."
+    ),
+    "pos.services.returns.ReceiptNotFoundError": (
+        "This till does not know receipt {number}. Check the number, or ask a manager."
+    ),
+    "pos.services.returns.NothingToReturnError": "Choose what comes back first.",
+    "pos.services.returns.NoTenderForRefundError": (
+        "{unplaced_cents} fit none of the ways in which this sale was paid. Ask a manager."
+    ),
+    "pos.services.returns.ReturnNeedsShiftError": (
+        "The register is closed. Open it under Cash, then take the goods back."
+    ),
+    "pos.queries.orders.OrderNotFoundError": (
+        "This till does not know order {number}. Check the number."
+    ),
 }

@@ -1,0 +1,97 @@
+"""Moves cash into the drawer or out of it, apart from sales, with a reason."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from models.payments import CashMovementRow
+from pos.domain.errors import RefusedError
+from pos.domain.fact import Fact, RowsWritten
+from pos.domain.permission import Action
+from pos.domain.shift import CashMovementKind, check_cash_movement
+from pos.queries.shifts import find_open_shift
+from pos.runtime.changes import Topic
+from pos.services.journal import Entry, write_entry
+from pos.services.permissions import Actor, require
+from pos.uow import WriteTx
+
+_INSERT_MOVEMENT = sa.insert(CashMovementRow.__table__)
+
+
+class ShiftNotOpenError(RefusedError):
+    """There is no open shift to do this in."""
+
+
+class CashAmountError(RefusedError):
+    """An amount of cash is not negative, and not zero where it moves. Facts: amount_cents."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveCashWish:
+    """The wish to put cash into the drawer or take it out, apart from sales.
+
+    Attributes:
+        amount_cents: Above 0, whatever the direction.
+    """
+
+    actor: Actor
+    kind: CashMovementKind
+    amount_cents: int
+    reason: str
+
+
+def move_cash(tx: WriteTx, wish: MoveCashWish) -> UUID:
+    """Put cash into the drawer or take it out, with a reason; return the movement's id.
+
+    Raises:
+        PermissionDeniedError: The actor may not.
+        ApprovalNeededError: Somebody with the right must approve.
+        ShiftNotOpenError: There is no shift to do it in.
+        CashAmountError: The amount is not above 0.
+    """
+    require(tx, wish.actor, Action.MOVE_CASH, size=wish.amount_cents)
+    shift = find_open_shift(tx)
+    if shift is None:
+        raise ShiftNotOpenError
+    if wish.amount_cents <= 0:
+        raise CashAmountError(amount_cents=wish.amount_cents)
+    goes_in = wish.kind is CashMovementKind.PAY_IN
+    signed = wish.amount_cents if goes_in else -wish.amount_cents
+    check_cash_movement(wish.kind, signed)
+    movement_id = tx.new_id()
+    row = {
+        "id": movement_id,
+        "created_at": tx.now,
+        "shift_id": shift.shift_id,
+        "register_id": tx.register.register_id,
+        "kind": str(wish.kind),
+        "amount_cents": signed,
+        "reason": wish.reason or None,
+        "staff_id": wish.actor.staff_id,
+        "occurred_at": tx.now,
+    }
+    tx.connection.execute(_INSERT_MOVEMENT, row)
+    journal = write_entry(
+        tx,
+        Entry(
+            kind="cash_movement",
+            payload={"kind": str(wish.kind), "amount_cents": signed, "reason": wish.reason},
+            shift_id=shift.shift_id,
+            staff_id=wish.actor.staff_id,
+        ),
+    )
+    tx.record(
+        Fact(
+            kind="cash.moved",
+            version=1,
+            table="cash_movements",
+            row_id=movement_id,
+            rows=(
+                RowsWritten(table="cash_movements", rows=(row,)),
+                RowsWritten(table="journal_entries", rows=(journal,)),
+            ),
+        )
+    )
+    tx.touched(Topic.SHIFTS, shift.shift_id)
+    return movement_id

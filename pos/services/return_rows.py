@@ -1,0 +1,222 @@
+"""Turns goods that come back into the rows that a return consists of."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from pos.domain.money import divide
+from pos.domain.payment import TenderKind
+from pos.domain.pricing import PricingRules
+from pos.domain.returns import (
+    Disposition,
+    LineRefund,
+    Reason,
+    RefundPart,
+    SoldLine,
+    round_cash_refund,
+)
+from pos.queries.payment_methods import read_method_ids
+from pos.queries.returns import ReturnableLine, ReturnableOrder, list_sold_taxes
+from pos.queries.shifts import OpenShift
+from pos.services import turnover
+from pos.services.journal import Entry
+from pos.services.permissions import Actor
+from pos.services.stock import Movement, keep_tracked
+from pos.uow import WriteTx
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnedGoods:
+    """Some units of a sold line that come back.
+
+    Attributes:
+        quantity: In the line's unit, at least 1.
+    """
+
+    order_line_id: UUID
+    quantity: int
+    reason: Reason = Reason.OTHER
+    disposition: Disposition = Disposition.RESTOCK
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taking:
+    """A return while it is being written.
+
+    Attributes:
+        number: Of the return itself, from its gapless series.
+        approved_by: None when the actor may do it alone.
+        refunds: What comes back of which line, and what it is worth.
+    """
+
+    return_id: UUID
+    actor: Actor
+    order: ReturnableOrder
+    shift: OpenShift
+    number: str
+    approved_by: UUID | None
+    refunds: tuple[tuple[ReturnedGoods, ReturnableLine, LineRefund], ...]
+
+    @property
+    def refund_cents(self) -> int:
+        """What all the goods are worth."""
+        return sum(refund.refund_cents for _, _, refund in self.refunds)
+
+
+def return_row(tx: WriteTx, taking: Taking) -> dict[str, Any]:
+    """Return the header: at the counter a return is asked for and done in one moment."""
+    return {
+        "id": taking.return_id,
+        "created_at": tx.now,
+        "updated_at": tx.now,
+        "number": taking.number,
+        "order_id": taking.order.order_id,
+        "kind": "return",
+        "status": "completed",
+        "user_id": taking.order.customer_id,
+        "store_id": tx.register.store_id,
+        "register_id": tx.register.register_id,
+        "shift_id": taking.shift.shift_id,
+        "staff_id": taking.actor.staff_id,
+        "approved_by": taking.approved_by,
+        "requested_at": tx.now,
+        "approved_at": tx.now,
+        "received_at": tx.now,
+        "completed_at": tx.now,
+    }
+
+
+def line_row(
+    tx: WriteTx,
+    taking: Taking,
+    *,
+    goods: ReturnedGoods,
+    line: ReturnableLine,
+    refund: LineRefund,
+    line_no: int,
+) -> dict[str, Any]:
+    """Return one line, with its share of each tax of the sold line."""
+    return {
+        "id": tx.new_id(),
+        "created_at": tx.now,
+        "updated_at": tx.now,
+        "return_id": taking.return_id,
+        "line_no": line_no,
+        "order_line_id": line.sold.line_id,
+        "variant_id": line.variant_id,
+        "quantity": goods.quantity,
+        "reason_code": str(goods.reason),
+        "condition": "new" if goods.disposition is Disposition.RESTOCK else "opened",
+        "disposition": str(goods.disposition),
+        "location_id": _place(tx, goods),
+        "refund_cents": refund.refund_cents,
+        "tax_cents": refund.tax_cents,
+        "taxes": _tax_shares(tx, line.sold, quantity=goods.quantity),
+        "note": goods.note or None,
+    }
+
+
+def _tax_shares(tx: WriteTx, sold: SoldLine, *, quantity: int) -> list[dict[str, Any]]:
+    """Return what of each tax comes back, rounded cumulatively like the refund itself."""
+
+    def share(cents: int) -> int:
+        after = divide(cents * (sold.returned_qty + quantity), sold.sold_qty)
+        return after - divide(cents * sold.returned_qty, sold.sold_qty)
+
+    return [
+        {
+            "name": tax.name,
+            "rate_ppm": tax.rate_ppm,
+            "taxable_cents": share(tax.taxable_cents),
+            "tax_cents": share(tax.tax_cents),
+        }
+        for tax in list_sold_taxes(tx, sold.line_id)
+    ]
+
+
+def refund_row(
+    tx: WriteTx, taking: Taking, part: RefundPart, rules: PricingRules
+) -> dict[str, Any]:
+    """Return the refund to one tender; cash is rounded to the coin, as it was when paid."""
+    rounding = 0
+    if part.kind is TenderKind.CASH:
+        rounding = round_cash_refund(
+            part.amount_cents, cash_step_cents=rules.cash_step_cents, rounding=rules.rounding
+        ).rounding_cents
+    return {
+        "id": tx.new_id(),
+        "created_at": tx.now,
+        "updated_at": tx.now,
+        "number": f"{tx.register.number_prefix}-F{tx.next_number('refund'):06d}",
+        "order_id": taking.order.order_id,
+        "payment_id": part.payment_id,
+        "return_id": taking.return_id,
+        "method_id": read_method_ids(tx)[part.method_code],
+        "amount_cents": part.amount_cents,
+        "rounding_cents": rounding,
+        "currency": taking.order.currency,
+        "status": "completed",
+        "requested_at": tx.now,
+        "approved_at": tx.now,
+        "processed_at": tx.now,
+        "approved_by": taking.approved_by,
+        "register_id": tx.register.register_id,
+        "shift_id": taking.shift.shift_id,
+        "staff_id": taking.actor.staff_id,
+    }
+
+
+def _place(tx: WriteTx, goods: ReturnedGoods) -> UUID | None:
+    return tx.register.location_id if goods.disposition is Disposition.RESTOCK else None
+
+
+def movements(tx: WriteTx, taking: Taking) -> list[Movement]:
+    """Return what goes back on the shelf; damaged goods do not."""
+    tracked = keep_tracked(tx, {line.variant_id for _, line, _ in taking.refunds})
+    return [
+        Movement(
+            variant_id=line.variant_id,
+            quantity_delta=goods.quantity,
+            kind="return",
+            reference_type="return",
+            reference_id=taking.return_id,
+            reason=str(goods.reason),
+            staff_id=taking.actor.staff_id,
+        )
+        for goods, line, _ in taking.refunds
+        if goods.disposition is Disposition.RESTOCK and line.variant_id in tracked
+    ]
+
+
+def journal_entry(tx: WriteTx, taking: Taking, parts: tuple[RefundPart, ...]) -> Entry:
+    """Return what the journal says of it."""
+    return Entry(
+        kind="return",
+        payload={
+            "number": taking.number,
+            "of": taking.order.number,
+            "currency": taking.order.currency,
+            "lines": [
+                {
+                    "sku": line.sku,
+                    "quantity": goods.quantity,
+                    "refund_cents": refund.refund_cents,
+                    "tax_cents": refund.tax_cents,
+                    "disposition": str(goods.disposition),
+                }
+                for goods, line, refund in taking.refunds
+            ],
+            "tenders": [
+                {"method": part.method_code, "amount_cents": part.amount_cents} for part in parts
+            ],
+            "refund_cents": taking.refund_cents,
+            "approved_by": str(taking.approved_by) if taking.approved_by else None,
+            **turnover.count_refund(tx, taking.refund_cents),
+        },
+        receipt_number=taking.number,
+        order_id=taking.order.order_id,
+        return_id=taking.return_id,
+        shift_id=taking.shift.shift_id,
+        staff_id=taking.actor.staff_id,
+    )
