@@ -30,7 +30,6 @@ class Offer:
     per_user_limit: int | None = None
     categories: tuple[str, ...] = ()
     is_stackable: bool = False
-    is_active: bool = True
 
 
 def build_offers(*, last_day: date) -> tuple[Offer, ...]:

@@ -54,7 +54,6 @@ class Shelf:
         pack_qty: Pieces in an outer pack that has a barcode of its own; None when there is none.
         stock: Least and most units on hand; None for goods that are not counted.
         lead_time_days: Days from order to hand-over.
-        weekly_units: How many of each article an average week sells, as a weight among all.
     """
 
     category: str
@@ -70,7 +69,6 @@ class Shelf:
     pack_qty: int | None = None
     stock: tuple[int, int] | None = (6, 30)
     lead_time_days: int = 0
-    weekly_units: int = 3
     min_age: int | None = None
     is_customizable: bool = False
     is_returnable: bool = True

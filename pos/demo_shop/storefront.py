@@ -14,7 +14,6 @@ class Storefront:
         cash_step_cents: Smallest coin that is given.
     """
 
-    code: str
     name: str
     legal_name: str
     tax_id: str
@@ -32,7 +31,6 @@ class Storefront:
 
 
 DEMO_STOREFRONT = Storefront(
-    code="S1",
     name="Puddle & Plum",
     legal_name="Puddle & Plum Demo SARL",
     tax_id="FR00000000000",

@@ -33,7 +33,6 @@ SHELVES = (
         category="bread",
         prefix="BRD",
         margin_percent=62,
-        weekly_units=30,
         stock=(4, 18),
         goods=(
             ("Sourdough loaf, 800 g", 495, "wheat"),
@@ -58,7 +57,6 @@ SHELVES = (
         category="rolls",
         prefix="ROL",
         margin_percent=64,
-        weekly_units=40,
         stock=(10, 60),
         goods=(
             ("Butter croissant", 220, "croissant"),
@@ -84,7 +82,6 @@ SHELVES = (
         category="slices",
         prefix="SLC",
         margin_percent=66,
-        weekly_units=14,
         stock=(3, 16),
         goods=(
             ("Carrot cake, slice", 420, "cake-slice"),
@@ -107,7 +104,6 @@ SHELVES = (
         category="biscuits",
         prefix="BIS",
         margin_percent=58,
-        weekly_units=8,
         stock=(5, 25),
         goods=(
             ("Oat cookies, 200 g", 390, "cookie"),
@@ -128,7 +124,6 @@ SHELVES = (
         category="birthday-cakes",
         prefix="CKB",
         margin_percent=60,
-        weekly_units=1,
         stock=None,
         goods=(
             ("Birthday cake, dinosaur", 4490, "cake"),
@@ -150,7 +145,6 @@ SHELVES = (
         category="celebration-cakes",
         prefix="CKC",
         margin_percent=60,
-        weekly_units=1,
         stock=None,
         goods=(
             ("Christening cake", 5490, "cake"),
@@ -172,7 +166,6 @@ SHELVES = (
         category="party-boxes",
         prefix="CKP",
         margin_percent=58,
-        weekly_units=1,
         stock=None,
         goods=(
             ("Cupcakes, decorated", 1800, "cupcake"),

@@ -94,7 +94,6 @@ SHELVES = (
         prefix="BDY",
         margin_percent=52,
         weight_g=90,
-        weekly_units=2,
         goods=(
             *_motifs("{} bodysuit, short sleeve", 990, "baby", "Striped", "Hedgehog", "Plain"),
             *_motifs("{} bodysuit, long sleeve", 1190, "baby", "Cloud", "Fox", "Ribbed"),
@@ -110,7 +109,6 @@ SHELVES = (
         prefix="SLP",
         margin_percent=52,
         weight_g=180,
-        weekly_units=2,
         goods=(
             *_motifs("{} sleepsuit with feet", 1990, "moon-star", "Moon", "Rabbit", "Whale"),
             *_motifs("{} zip sleepsuit", 2290, "moon-star", "Fern", "Little star"),
@@ -126,7 +124,6 @@ SHELVES = (
         prefix="TSH",
         margin_percent=54,
         weight_g=120,
-        weekly_units=3,
         goods=(
             *_motifs(
                 "{} T-shirt",
@@ -156,7 +153,6 @@ SHELVES = (
         prefix="KNT",
         margin_percent=55,
         weight_g=260,
-        weekly_units=2,
         goods=(
             *_motifs("{} jumper", 2990, "shirt", "Cable-knit", "Reindeer", "Bobble", "Striped"),
             *_motifs("{} cardigan", 3290, "shirt", "Merino", "Wooden-button", "Picot"),
@@ -172,7 +168,6 @@ SHELVES = (
         prefix="TRS",
         margin_percent=53,
         weight_g=210,
-        weekly_units=2,
         goods=(
             *_motifs("{} leggings", 1290, "shirt", "Ribbed", "Dotted", "Fleece-lined"),
             *_motifs("{} jogging trousers", 1990, "shirt", "Knee-patch", "Soft", "Striped"),
@@ -190,7 +185,6 @@ SHELVES = (
         prefix="DRS",
         margin_percent=56,
         weight_g=190,
-        weekly_units=2,
         goods=(
             *_motifs(
                 "{} dress", 2690, "sparkles", "Poppy", "Gingham", "Twirling", "Smocked", "Pinafore"
@@ -208,7 +202,6 @@ SHELVES = (
         prefix="OUT",
         margin_percent=50,
         weight_g=480,
-        weekly_units=1,
         goods=(
             *_motifs("{} rain jacket", 3990, "umbrella", "Puddle", "Reflective"),
             *_motifs("{} winter coat", 5990, "umbrella", "Quilted", "Down-free"),
@@ -226,7 +219,6 @@ SHELVES = (
         prefix="SWM",
         margin_percent=55,
         weight_g=80,
-        weekly_units=1,
         goods=(
             *_motifs("{} swimsuit", 1990, "waves-horizontal", "Lobster", "Scallop", "Striped"),
             *_motifs("{} swim shorts", 1690, "sun", "Palm", "Anchor"),
@@ -242,7 +234,6 @@ SHELVES = (
         prefix="HAT",
         margin_percent=58,
         weight_g=60,
-        weekly_units=3,
         goods=(
             *_motifs("{} hat", 1290, "hat-glasses", "Bobble", "Ear-flap", "Newborn knot"),
             *_motifs("{} sun hat", 1490, "sun", "Bucket", "Neck-flap"),
@@ -258,7 +249,6 @@ SHELVES = (
         prefix="SOC",
         margin_percent=60,
         weight_g=40,
-        weekly_units=5,
         goods=(
             *_motifs(
                 "{} socks, 3 pairs", 890, "footprints", "Striped", "Animal", "Plain", "Anti-slip"

@@ -16,7 +16,6 @@ SHELVES = (
         category="hot-drinks",
         prefix="HOT",
         margin_percent=72,
-        weekly_units=45,
         stock=None,
         goods=(
             ("Flat white", 340, "coffee"),
@@ -36,7 +35,6 @@ SHELVES = (
         category="espresso",
         prefix="ESP",
         margin_percent=74,
-        weekly_units=30,
         stock=None,
         goods=(
             ("Espresso", 200, "coffee"),
@@ -51,7 +49,6 @@ SHELVES = (
         category="coffee-tea",
         prefix="COF",
         margin_percent=40,
-        weekly_units=5,
         stock=(4, 20),
         goods=(
             ("Coffee beans, dark roast, 500 g", 1290, "bean"),
@@ -73,7 +70,6 @@ SHELVES = (
         category="water-juice",
         prefix="JUI",
         margin_percent=35,
-        weekly_units=18,
         stock=(10, 60),
         goods=(
             ("Still water, 500 ml", 90, "glass-water"),
@@ -96,7 +92,6 @@ SHELVES = (
         category="soft-drinks",
         prefix="LIM",
         margin_percent=38,
-        weekly_units=14,
         stock=(10, 50),
         goods=(
             ("Lemonade, cloudy, 330 ml", 190, "cup-soda"),
@@ -117,7 +112,6 @@ SHELVES = (
         category="beer-cider",
         prefix="BER",
         margin_percent=33,
-        weekly_units=9,
         stock=(12, 60),
         goods=(
             ("Craft lager, 330 ml", 245, "beer"),
@@ -137,7 +131,6 @@ SHELVES = (
         category="wine",
         prefix="WIN",
         margin_percent=36,
-        weekly_units=5,
         stock=(6, 30),
         goods=(
             ("House red, 750 ml", 899, "wine"),

@@ -7,7 +7,6 @@ SHELVES = (
         category="fruit",
         prefix="FRU",
         margin_percent=34,
-        weekly_units=25,
         stock=(6000, 40000),
         goods=(
             ("Apples, red, loose", 279, "apple"),
@@ -33,7 +32,6 @@ SHELVES = (
         category="vegetables",
         prefix="VEG",
         margin_percent=36,
-        weekly_units=22,
         stock=(5000, 30000),
         goods=(
             ("Carrots, loose", 159, "carrot"),
@@ -61,7 +59,6 @@ SHELVES = (
         category="salads",
         prefix="SAL",
         margin_percent=38,
-        weekly_units=12,
         stock=(4, 24),
         goods=(
             ("Lettuce, head", 139, "leafy-green"),
@@ -85,7 +82,6 @@ SHELVES = (
         category="cheese",
         prefix="CHS",
         margin_percent=32,
-        weekly_units=9,
         stock=(1500, 9000),
         goods=(
             ("Mountain cheese, 12 months", 2490, "pizza"),
@@ -107,7 +103,6 @@ SHELVES = (
         category="cold-cuts",
         prefix="CUT",
         margin_percent=33,
-        weekly_units=9,
         stock=(1500, 8000),
         goods=(
             ("Cooked ham", 1990, "ham"),
@@ -127,7 +122,6 @@ SHELVES = (
         category="milk",
         prefix="MLK",
         margin_percent=24,
-        weekly_units=24,
         stock=(8, 48),
         goods=(
             ("Organic whole milk, 1 l", 169, "milk"),
@@ -153,7 +147,6 @@ SHELVES = (
         category="eggs-butter",
         prefix="EGG",
         margin_percent=26,
-        weekly_units=18,
         stock=(6, 30),
         goods=(
             ("Free-range eggs, 6", 229, "egg"),
@@ -176,7 +169,6 @@ SHELVES = (
         category="chilled",
         prefix="CHL",
         margin_percent=35,
-        weekly_units=8,
         stock=(3, 15),
         goods=(
             ("Hummus, 200 g", 279, "soup"),

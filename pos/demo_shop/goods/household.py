@@ -14,7 +14,6 @@ SHELVES = (
         category="cleaning",
         prefix="CLN",
         margin_percent=36,
-        weekly_units=5,
         stock=(4, 24),
         goods=(
             ("Washing-up liquid, 500 ml", 229, "soap-dispenser-droplet"),
@@ -39,7 +38,6 @@ SHELVES = (
         category="laundry",
         prefix="LDY",
         margin_percent=35,
-        weekly_units=4,
         stock=(4, 20),
         goods=(
             ("Washing powder, sensitive, 1.5 kg", 790, "washing-machine"),
@@ -60,7 +58,6 @@ SHELVES = (
         category="paper",
         prefix="PAP",
         margin_percent=28,
-        weekly_units=9,
         stock=(6, 40),
         goods=(
             ("Toilet paper, 8 rolls", 449, "scroll"),
@@ -83,7 +80,6 @@ SHELVES = (
         category="kitchen",
         prefix="KIT",
         margin_percent=44,
-        weekly_units=2,
         stock=(2, 12),
         goods=(
             ("Enamel mug, 350 ml", 1190, "coffee"),
@@ -105,7 +101,6 @@ SHELVES = (
         category="light-power",
         prefix="LGT",
         margin_percent=42,
-        weekly_units=2,
         stock=(4, 20),
         goods=(
             ("Batteries AA, 4 pieces", 490, "battery-full"),
@@ -125,7 +120,6 @@ SHELVES = (
         category="balloons",
         prefix="PTY",
         margin_percent=58,
-        weekly_units=3,
         stock=(5, 30),
         goods=(
             ("Balloons, 12 pieces", 390, "party-popper"),
@@ -143,7 +137,6 @@ SHELVES = (
         category="candles",
         prefix="CND",
         margin_percent=60,
-        weekly_units=2,
         stock=(4, 20),
         goods=(("Number candle", 250, "flame"),),
         axes=(_NUMBERS,),
@@ -155,7 +148,6 @@ SHELVES = (
         category="wrapping",
         prefix="WRP",
         margin_percent=62,
-        weekly_units=4,
         stock=(5, 30),
         goods=(
             ("Wrapping paper, 2 m", 390, "gift"),
@@ -177,7 +169,6 @@ SHELVES = (
         category="flowers",
         prefix="FLW",
         margin_percent=45,
-        weekly_units=4,
         stock=(2, 14),
         goods=(
             ("Bunch of tulips, 10", 690, "flower"),
@@ -195,7 +186,6 @@ SHELVES = (
         category="charity",
         prefix="CHR",
         margin_percent=0,
-        weekly_units=1,
         stock=(20, 80),
         goods=(
             ("Charity card, children's hospice", 300, "heart-handshake"),

@@ -37,7 +37,6 @@ SHELVES = (
         prefix="BTL",
         margin_percent=40,
         weight_g=90,
-        weekly_units=3,
         goods=(
             ("Bottle, glass, 240 ml", 1190, "baby"),
             ("Bottle, wide neck, 330 ml", 990, "baby"),
@@ -54,7 +53,6 @@ SHELVES = (
         prefix="FED",
         margin_percent=45,
         weight_g=160,
-        weekly_units=2,
         goods=(
             ("Learning cup with handles", 890, "cup-soda"),
             ("Suction bowl", 1290, "soup"),
@@ -74,7 +72,6 @@ SHELVES = (
         prefix="FGR",
         margin_percent=35,
         weight_g=1400,
-        weekly_units=1,
         goods=(
             ("Bottle warmer", 3490, "thermometer"),
             ("Steam steriliser", 4990, "bubbles"),
@@ -94,7 +91,6 @@ SHELVES = (
         prefix="NAP",
         margin_percent=22,
         weight_g=1100,
-        weekly_units=10,
         goods=(
             ("Nappies, carton of 44", 1290, "package"),
             ("Nappy pants, carton of 36", 1390, "package"),
@@ -111,7 +107,6 @@ SHELVES = (
         prefix="CAR",
         margin_percent=38,
         weight_g=260,
-        weekly_units=6,
         goods=(
             ("Wet wipes, 72 sheets", 290, "droplets"),
             ("Wet wipes, 12 x 72 sheets", 2990, "droplets"),
@@ -139,7 +134,6 @@ SHELVES = (
         prefix="ZZZ",
         margin_percent=46,
         weight_g=520,
-        weekly_units=1,
         goods=(
             ("Sleeping bag, summer", 3490, "moon"),
             ("Sleeping bag, all seasons", 4490, "moon-star"),
@@ -155,7 +149,6 @@ SHELVES = (
         prefix="BED",
         margin_percent=48,
         weight_g=600,
-        weekly_units=1,
         goods=(
             ("Fitted sheet, 60 x 120 cm", 1490, "bed-single"),
             ("Muslin squares, 4 pieces", 1890, "layers"),
@@ -175,7 +168,6 @@ SHELVES = (
         prefix="TUB",
         margin_percent=44,
         weight_g=700,
-        weekly_units=2,
         goods=(
             ("Hooded towel, 100 x 100 cm", 2490, "bath"),
             ("Washing mitts, 3 pieces", 890, "hand"),
@@ -194,7 +186,6 @@ SHELVES = (
         prefix="PRM",
         margin_percent=30,
         weight_g=3200,
-        weekly_units=1,
         goods=(
             ("Baby carrier, buckle", 11900, "baby"),
             ("Woven sling, 4.6 m", 8990, "ribbon"),
@@ -214,7 +205,6 @@ SHELVES = (
         prefix="SAF",
         margin_percent=45,
         weight_g=240,
-        weekly_units=1,
         goods=(
             ("Stair gate, 75-85 cm", 4990, "fence"),
             ("Socket covers, 20 pieces", 690, "plug"),

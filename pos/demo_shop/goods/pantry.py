@@ -18,7 +18,6 @@ SHELVES = (
         category="loose",
         prefix="LSE",
         margin_percent=38,
-        weekly_units=7,
         stock=(3000, 15000),
         goods=(
             ("Almonds, loose", 1590, "nut"),
@@ -46,7 +45,6 @@ SHELVES = (
         category="pasta-rice",
         prefix="PAS",
         margin_percent=32,
-        weekly_units=9,
         stock=(8, 40),
         goods=(
             ("Spaghetti, 500 g", 149, "utensils"),
@@ -70,7 +68,6 @@ SHELVES = (
         category="breakfast",
         prefix="BRK",
         margin_percent=36,
-        weekly_units=8,
         stock=(5, 24),
         goods=(
             ("Muesli, nuts, 500 g", 449, "wheat"),
@@ -95,7 +92,6 @@ SHELVES = (
         category="sauces-oils",
         prefix="OIL",
         margin_percent=34,
-        weekly_units=6,
         stock=(4, 20),
         goods=(
             ("Olive oil, 500 ml", 990, "droplet"),
@@ -122,7 +118,6 @@ SHELVES = (
         category="tins",
         prefix="TIN",
         margin_percent=30,
-        weekly_units=7,
         stock=(8, 40),
         goods=(
             ("Chopped tomatoes, 400 g", 109, "can"),
@@ -145,7 +140,6 @@ SHELVES = (
         category="sweets",
         prefix="SWT",
         margin_percent=40,
-        weekly_units=14,
         stock=(8, 40),
         goods=(
             ("Dark chocolate 70 %, 100 g", 279, "candy"),
@@ -173,7 +167,6 @@ SHELVES = (
         category="baby-food",
         prefix="BBF",
         margin_percent=30,
-        weekly_units=6,
         stock=(6, 30),
         goods=(
             ("Purée from 4 months, 125 g", 119, "baby"),
@@ -191,7 +184,6 @@ SHELVES = (
         category="baby-milk",
         prefix="BBM",
         margin_percent=22,
-        weekly_units=4,
         stock=(5, 20),
         goods=(
             ("First milk, 800 g", 1690, "baby"),
@@ -211,7 +203,6 @@ SHELVES = (
         category="ice-cream",
         prefix="ICE",
         margin_percent=38,
-        weekly_units=7,
         stock=(5, 25),
         goods=(
             ("Ice cream, vanilla, 500 ml", 549, "ice-cream-bowl"),

@@ -19,7 +19,6 @@ SHELVES = (
         prefix="FST",
         margin_percent=48,
         weight_g=180,
-        weekly_units=1,
         goods=(
             ("Crawling shoes, soft sole", 2490, "sport-shoe"),
             ("First steps, leather", 4490, "sport-shoe"),
@@ -36,7 +35,6 @@ SHELVES = (
         prefix="SNK",
         margin_percent=46,
         weight_g=320,
-        weekly_units=1,
         goods=(
             ("Canvas sneakers", 2990, "sport-shoe"),
             ("Hook-and-loop sneakers", 3990, "sport-shoe"),
@@ -53,7 +51,6 @@ SHELVES = (
         prefix="BOT",
         margin_percent=47,
         weight_g=520,
-        weekly_units=1,
         goods=(
             ("Rubber boots", 2290, "footprints"),
             ("Lined rubber boots", 2790, "footprints"),
@@ -70,7 +67,6 @@ SHELVES = (
         prefix="SND",
         margin_percent=48,
         weight_g=210,
-        weekly_units=1,
         goods=(
             ("Beach sandals", 1990, "sun"),
             ("Leather sandals, closed toe", 4290, "sun"),
@@ -86,7 +82,6 @@ SHELVES = (
         prefix="SLI",
         margin_percent=52,
         weight_g=130,
-        weekly_units=2,
         goods=(
             ("Felt slippers", 2190, "sport-shoe"),
             ("Slipper socks", 1490, "footprints"),

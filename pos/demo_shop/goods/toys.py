@@ -11,7 +11,6 @@ SHELVES = (
         prefix="SFT",
         margin_percent=50,
         weight_g=220,
-        weekly_units=3,
         goods=(
             ("Rabbit with long ears, 28 cm", 2290, "rabbit"),
             ("Cat curled up asleep", 1890, "cat"),
@@ -35,7 +34,6 @@ SHELVES = (
         prefix="WOD",
         margin_percent=47,
         weight_g=650,
-        weekly_units=2,
         goods=(
             ("Stacking rainbow, 7 arches", 2490, "rainbow"),
             ("Shape sorter cube", 2190, "shapes"),
@@ -62,7 +60,6 @@ SHELVES = (
         prefix="BLD",
         margin_percent=42,
         weight_g=900,
-        weekly_units=2,
         goods=(
             ("Building blocks, 50 pieces", 2490, "toy-brick"),
             ("Building blocks, 100 pieces", 3990, "toy-brick"),
@@ -84,7 +81,6 @@ SHELVES = (
         prefix="VEH",
         margin_percent=46,
         weight_g=380,
-        weekly_units=3,
         goods=(
             ("Racing car", 890, "car"),
             ("Delivery van", 1290, "car"),
@@ -109,7 +105,6 @@ SHELVES = (
         prefix="RID",
         margin_percent=38,
         weight_g=4200,
-        weekly_units=1,
         goods=(
             ("Balance bike, 12 inch", 7990, "bike"),
             ("Scooter, three wheels", 5990, "scooter"),
@@ -128,7 +123,6 @@ SHELVES = (
         prefix="DOL",
         margin_percent=48,
         weight_g=420,
-        weekly_units=2,
         goods=(
             ("Rag doll, 35 cm", 2990, "baby"),
             ("Doll's pram", 4490, "baby"),
@@ -152,7 +146,6 @@ SHELVES = (
         prefix="GAM",
         margin_percent=44,
         weight_g=480,
-        weekly_units=3,
         goods=(
             ("First memory game, 24 cards", 1190, "layout-grid"),
             ("Lotto of the farm", 1490, "grid-3x3"),
@@ -176,7 +169,6 @@ SHELVES = (
         prefix="PUZ",
         margin_percent=45,
         weight_g=450,
-        weekly_units=2,
         goods=(
             ("Knob puzzle, vehicles", 1290, "puzzle"),
             ("Knob puzzle, zoo", 1290, "puzzle"),
@@ -196,7 +188,6 @@ SHELVES = (
         prefix="CRF",
         margin_percent=48,
         weight_g=300,
-        weekly_units=4,
         goods=(
             ("Chunky wax crayons, 12", 690, "pencil"),
             ("Washable felt pens, 18", 790, "pen"),
@@ -224,7 +215,6 @@ SHELVES = (
         prefix="SUN",
         margin_percent=46,
         weight_g=350,
-        weekly_units=3,
         goods=(
             ("Sand bucket", 490, "paint-bucket"),
             ("Spade and rake", 590, "shovel"),
@@ -243,7 +233,6 @@ SHELVES = (
         prefix="BAT",
         margin_percent=50,
         weight_g=120,
-        weekly_units=3,
         goods=(
             ("Bath duck", 590, "bird"),
             ("Stacking cups, 8", 890, "cup-soda"),
@@ -262,7 +251,6 @@ SHELVES = (
         prefix="BKS",
         margin_percent=30,
         weight_g=340,
-        weekly_units=4,
         goods=(
             ("The Moon Who Overslept", 1450, "book-open"),
             ("Grandmother's Umbrella", 1390, "book-open"),
