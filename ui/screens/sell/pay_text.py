@@ -82,11 +82,7 @@ def paid_with(total: str, methods: str) -> str:
 
 
 def print_receipt() -> str:
-    return "Print receipt"
-
-
-def no_receipt() -> str:
-    return "No receipt"
+    return "Print a copy"
 
 
 def new_sale() -> str:
@@ -99,10 +95,6 @@ def next_scan() -> str:
 
 def being_paid() -> str:
     return "The sale is being paid. Complete it, or take the payment back first."
-
-
-def card_first() -> str:
-    return "Take the money on the card terminal, then confirm."
 
 
 def no_such_method() -> str:

@@ -1,0 +1,232 @@
+"""The composition root: puts one register together, from its database to its window."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from pos.domain.errors import PosError
+from pos.queries.settings import read_settings
+from pos.runtime.changes import Changes, Topic
+from pos.runtime.clock import Clock
+from pos.runtime.identity import RegisterIdentity
+from pos.runtime.ids import IdSource
+from pos.runtime.lanes import Lanes
+from pos.runtime.settings import Settings
+from pos.services import print_jobs
+from pos.spooler.job_rows import StoredJobs
+from pos.spooler.press import EscposPress
+from pos.spooler.spooler import Spooler
+from pos.spooler.worker import DeviceState
+from pos.uow import ReadTx, Store, WriteTx
+from ui.paper.raster import QtReceiptRaster
+from ui.shell.appearance import Choice
+from ui.shell.burst import BurstRules
+from ui.shell.changes_hub import ChangesHub
+from ui.shell.crash import CrashReporter
+from ui.shell.desk import Desk
+from ui.shell.main_window import MainWindow, WindowSetup
+from ui.shell.navigation import Navigation
+from ui.shell.notices import WindowNotices
+from ui.shell.screen import Screen, discover
+from ui.shell.session import Session
+from ui.shell.status import Link, PrinterState, PrinterView, SyncView
+from ui.shell.status_hub import StatusHub
+from ui.shell.tasks import TaskHub, Tasks
+from ui.shell.theme.wear import prepare
+from ui.text.formats import DEFAULT_LOCALE, Formats
+from ui.text.refusals import sentence
+
+LOCALE_VARIABLE = "COUNTERTOP_LOCALE"
+NO_PRINTER = "none:"
+
+ResultT = TypeVar("ResultT")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TillSetup:
+    """What a till is made from.
+
+    Attributes:
+        locale: As in "en_GB".
+        screens: None means all that there are.
+    """
+
+    store: Store
+    clock: Clock
+    ids: IdSource
+    locale: str
+    screens: tuple[Screen, ...] | None = None
+
+
+class Till:
+    """One register at work: lanes, printing, window. Close it when its window is closed.
+
+    Attributes:
+        window: Show it to begin.
+        session: Who stands at it.
+        lanes: For work that comes from elsewhere, the sync for one.
+        status: Takes the states of printer and central, on any thread.
+    """
+
+    def __init__(self, setup: TillSetup) -> None:
+        self._setup = setup
+        with setup.store.read() as tx:
+            self.identity, settings = tx.register, read_settings(tx)
+        self._reader = setup.store.kept_reader()
+        self.lanes: Lanes[WriteTx, ReadTx] = Lanes(setup.store)
+        self.session = Session()
+        self._formats = _formats(self.identity, setup.locale)
+        self.window = self._make_window(settings)
+        self.crash = CrashReporter(self.window.panels)
+        self._tasks = TaskHub(self.lanes, self.window)
+        self._changes = ChangesHub(self.window)
+        self.status = StatusHub(
+            show_printer=self.window.show_printer,
+            show_sync=self.window.show_sync,
+            parent=self.window,
+        )
+        self._notices = WindowNotices(self.window.toast, self.window.strip, sentence=self._sentence)
+        self._prints = self._tasks.runner("shell", complain=self._notices.refused)
+        self._spooler = self._make_spooler(settings)
+        self._navigation = self._make_navigation()
+        self._begin(settings)
+
+    def close(self) -> None:
+        """End all work; what was asked for is finished first."""
+        self._navigation.close()
+        self._prints.end()
+        self._spooler.stop()
+        self.lanes.close()
+        self._reader.connection.close()
+
+    def _begin(self, settings: Settings) -> None:
+        self._setup.store.listen(self._changes.tell)
+        self._changes.listen(self._navigation.spread)
+        self._changes.listen(self._wake_printer)
+        self.window.show_printer(_at_rest(settings.printer_address))
+        self.window.show_sync(SyncView(link=Link.ALONE))
+        self.window.use(self._navigation, self._notices)
+        self._spooler.start()
+
+    def _make_window(self, settings: Settings) -> MainWindow:
+        return MainWindow(
+            WindowSetup(
+                identity=self.identity,
+                session=self.session,
+                clock=self._setup.clock,
+                formats=self._formats,
+                theme=Choice(settings.theme),
+                scanner=BurstRules(
+                    gap_ms=settings.scanner_gap_ms, characters_min=settings.scanner_length_min
+                ),
+            )
+        )
+
+    def _make_spooler(self, settings: Settings) -> Spooler:
+        return Spooler(
+            StoredJobs(self.lanes),
+            EscposPress(raster=QtReceiptRaster(), locale=self._formats.locale),
+            clock=self._setup.clock,
+            on_state=partial(self._printer_changed, settings.printer_address),
+        )
+
+    def _make_navigation(self) -> Navigation:
+        return Navigation(
+            discover() if self._setup.screens is None else self._setup.screens,
+            make_desk=self._make_desk,
+            areas=self.window.areas,
+            panes=self.window.panes,
+            session=self.session,
+        )
+
+    def _make_desk(self, screen: Screen) -> tuple[Desk, Tasks]:
+        tasks = self._tasks.runner(screen.id, complain=self._notices.refused)
+        desk = Desk(
+            runner=tasks,
+            notices=self._notices,
+            panels=self.window.panels,
+            navigator=self._navigation,
+            session=self.session,
+            formats=self._formats,
+            clock=self._setup.clock,
+            ids=self._setup.ids,
+            lookup=self._look_up,
+            identity=self.identity,
+            print_receipt=self._print_copy,
+        )
+        return desk, tasks
+
+    def _look_up(self, query: Callable[[ReadTx], ResultT]) -> ResultT:
+        return query(self._reader)
+
+    def _print_copy(self, order_id: UUID) -> None:
+        cashier = self.session.cashier
+        if cashier is None:
+            return
+        staff_id = cashier.staff_id
+
+        def job(tx: WriteTx) -> UUID:
+            return print_jobs.enqueue_copy(tx, "orders", order_id, staff_id=staff_id)
+
+        self._prints.do(job)
+
+    def _wake_printer(self, changes: Changes) -> None:
+        if Topic.PRINTING in changes.topics:
+            self._spooler.wake()
+
+    def _printer_changed(self, address: str, state: DeviceState) -> None:
+        trouble = PrinterView(state=PrinterState.TROUBLE)
+        self.status.printer(_at_rest(address) if state.code is None else trouble)
+
+    def _sentence(self, error: PosError) -> str:
+        return sentence(error, money=self._formats.money)
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """Make the application, or return the one there is, dressed for a till."""
+    present = QApplication.instance()
+    if isinstance(present, QApplication):
+        return present
+    policy = Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(policy)
+    application = QApplication(arguments)
+    prepare(application)
+    return application
+
+
+def run_till(setup: TillSetup, *, fullscreen: bool = False) -> int:
+    """Open the till and stay until its window is closed; return the exit status."""
+    application = make_application([])
+    till = Till(setup)
+    till.crash.install()
+    setup.store.bar_this_thread()
+    try:
+        if fullscreen:
+            till.window.showFullScreen()
+        else:
+            till.window.showMaximized()
+        return application.exec()
+    finally:
+        till.close()
+
+
+def locale_of_machine() -> str:
+    """Return the language that the environment asks for, as in "en_GB"."""
+    wanted = os.environ.get(LOCALE_VARIABLE) or os.environ.get("LANG") or DEFAULT_LOCALE
+    return wanted.partition(".")[0].replace("-", "_")
+
+
+def _formats(identity: RegisterIdentity, locale: str) -> Formats:
+    return Formats(locale=locale, currency=identity.currency, timezone=identity.timezone)
+
+
+def _at_rest(address: str) -> PrinterView:
+    state = PrinterState.NONE if address.startswith(NO_PRINTER) else PrinterState.READY
+    return PrinterView(state=state)
