@@ -113,18 +113,16 @@ def _hand_out(
     Args:
         exact: Numerators over `whole`, by line.
         whole: The common denominator.
-        room: What each line can still bear; lines without room come last. None: any amount.
+        room: What each line can still bear; a line that is full gets no more, even if the sum then
+            stays below the rounded one (taxes that eat up a few cents). None: any amount.
         divide: The rounded division of the shop.
     """
     shares = {line: amount // whole for line, amount in exact.items()}
     left = divide(sum(exact.values()), whole) - sum(shares.values())
     if left:
-
-        def turn(line: int) -> tuple[bool, int, int]:
-            is_full = room is not None and shares[line] >= room[line]
-            return is_full, -(exact[line] % whole), line
-
-        for line in sorted(exact, key=turn)[:left]:
+        open_lines = [line for line in exact if room is None or shares[line] < room[line]]
+        open_lines.sort(key=lambda line: (-(exact[line] % whole), line))
+        for line in open_lines[:left]:
             shares[line] += 1
     return shares
 
