@@ -32,6 +32,7 @@ _PRAGMAS = (
     "foreign_keys=ON",
     "cell_size_check=ON",
     "trusted_schema=OFF",
+    "recursive_triggers=ON",  # else INSERT OR REPLACE slips past the guards of posted rows
     f"busy_timeout={BUSY_TIMEOUT_MS}",
     "mmap_size=0",
 )

@@ -14,9 +14,9 @@ from pathlib import Path
 from uuid import UUID
 
 import sqlalchemy as sa
-from models.sync import CounterRow
 from sqlalchemy.orm import Session
 
+from models.sync import CounterRow
 from pos import identity, sqlite, tape
 from pos.domain.errors import RefusedError
 from pos.domain.fact import Fact
