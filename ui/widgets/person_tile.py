@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton
 
 from ui.shell.theme.fonts import font
@@ -12,7 +12,7 @@ from ui.shell.theme.wear import tokens_of
 
 TILE_PX = 120
 RADIUS_PX = 12
-FACE_PX = 48
+CIRCLE_PX = 40
 TEXT_INSET_PX = 8
 
 _TINTS = (Tint.TEAL, Tint.AMBER, Tint.BLUE, Tint.ROSE, Tint.VIOLET, Tint.LIME)
@@ -81,23 +81,24 @@ class PersonTile(QAbstractButton):
 
     def _paint_initials(self, painter: QPainter, tokens: Tokens) -> None:
         tint = tokens.tint(_TINTS[sum(self._face.employee_no.encode()) % len(_TINTS)])
-        circle = QRectF((self.width() - FACE_PX) / 2, 14, FACE_PX, FACE_PX)
+        circle = QRectF((TILE_PX - CIRCLE_PX) / 2, 10, CIRCLE_PX, CIRCLE_PX)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tint.ground))
         painter.drawEllipse(circle)
         painter.setPen(QColor(tint.glyph))
-        painter.setFont(font(18, 600))
+        painter.setFont(font(16, 600))
         painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, initials(self._face.name))
 
     def _paint_words(self, painter: QPainter, tokens: Tokens) -> None:
-        name, detail = QRectF(0, 70, TILE_PX, 20), QRectF(0, 90, TILE_PX, 18)
-        _paint_line(painter, self._face.name, name, style=font(14, 600), colour=tokens.text)
-        _paint_line(painter, self._face.detail, detail, style=font(12), colour=tokens.text3)
-
-
-def _paint_line(painter: QPainter, text: str, area: QRectF, *, style: QFont, colour: str) -> None:
-    inside = area.adjusted(TEXT_INSET_PX, 0, -TEXT_INSET_PX, 0)
-    shown = QFontMetricsF(style).elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
-    painter.setFont(style)
-    painter.setPen(QColor(colour))
-    painter.drawText(inside, Qt.AlignmentFlag.AlignCenter, shown)
+        width = TILE_PX - 2 * TEXT_INSET_PX
+        name, detail = QRectF(TEXT_INSET_PX, 54, width, 38), QRectF(TEXT_INSET_PX, 93, width, 18)
+        wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.setFont(font(14, 600))
+        painter.setPen(QColor(tokens.text))
+        painter.drawText(name, wrapped, self._face.name)
+        painter.setFont(font(12))
+        painter.setPen(QColor(tokens.text3))
+        shown = painter.fontMetrics().elidedText(
+            self._face.detail, Qt.TextElideMode.ElideRight, width
+        )
+        painter.drawText(detail, Qt.AlignmentFlag.AlignCenter, shown)

@@ -64,13 +64,19 @@ class PinEntry(QWidget):
         """Forget what was typed."""
         self.pad.clear()
 
+    def take_focus(self) -> bool:
+        """Put the focus in the field; False while no PIN may be typed."""
+        if self.pad.isEnabled():
+            self.pad.setFocus()
+        return self.pad.isEnabled()
+
     @Slot()
     def _tick(self) -> None:
         left_s = self._seconds_left()
         if left_s == 0:
             self._timer.stop()
         waiting = words.wait(left_s) if left_s else ""
-        self.strip.say(" ".join(part for part in (self._trouble, waiting) if part))
+        self.strip.say("\n".join(part for part in (self._trouble, waiting) if part))
         was_enabled = self.pad.isEnabled()
         is_enabled = self._is_open and not left_s
         self.pad.setEnabled(is_enabled)

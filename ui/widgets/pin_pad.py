@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from ui.widgets.label import PlainLabel
 from ui.widgets.number_pad import NumberPad
 
 PIN_MAX = 12
@@ -28,9 +27,6 @@ class PinPad(QWidget):
         self._field.setMaxLength(PIN_MAX)
         self._field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._field.setProperty("look", "money")
-        self._trouble = PlainLabel(voice="label", name="pin-trouble")
-        self._trouble.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._trouble.setWordWrap(True)
         pad = NumberPad(corner="", back=back)
         pad.typed.connect(self._field.insert)
         pad.erased.connect(self._field.backspace)
@@ -38,7 +34,6 @@ class PinPad(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self._field)
-        column.addWidget(self._trouble)
         column.addWidget(pad, alignment=Qt.AlignmentFlag.AlignHCenter)
         self.setFocusProxy(self._field)
         self._field.returnPressed.connect(self.enter)
@@ -46,13 +41,6 @@ class PinPad(QWidget):
     def clear(self) -> None:
         """Forget what was typed."""
         self._field.clear()
-        self._trouble.clear()
-
-    def complain(self, text: str) -> None:
-        """Say what was wrong, and let the person type anew."""
-        self._field.clear()
-        self._trouble.setText(text)
-        self._field.setFocus()
 
     @Slot()
     def enter(self) -> None:
