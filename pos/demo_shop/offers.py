@@ -14,16 +14,16 @@ class Offer:
         code: Upper case; None: it applies by itself.
         categories: Where it holds; empty means everywhere.
         usage_limit: How often in all; None: no limit.
-        starts_on: First day in the shop's zone.
-        ends_on: Last day; None: no end.
+        starts_in_days: First day, counted from the shop's last day; negative: it has begun.
+        ends_in_days: Last day, counted in the same way; None: no end.
     """
 
     code: str | None
     name: str
     description: str
     discount: Discount
-    starts_on: date
-    ends_on: date | None
+    starts_in_days: int
+    ends_in_days: int | None
     min_purchase_cents: int | None = None
     max_discount_cents: int | None = None
     usage_limit: int | None = None
@@ -31,89 +31,94 @@ class Offer:
     categories: tuple[str, ...] = ()
     is_stackable: bool = False
 
+    def starts_on(self, last_day: date) -> date:
+        """Return the first day, where the shop is."""
+        return last_day + timedelta(days=self.starts_in_days)
 
-def build_offers(*, last_day: date) -> tuple[Offer, ...]:
-    """Return what can be redeemed on the shop's last day, what was, and what will be."""
+    def ends_on(self, last_day: date) -> date | None:
+        """Return the last day, where the shop is; None: no end."""
+        if self.ends_in_days is None:
+            return None
+        return last_day + timedelta(days=self.ends_in_days)
 
-    def day(offset: int) -> date:
-        return last_day + timedelta(days=offset)
 
-    return (
-        Offer(
-            code="WELCOME10",
-            name="Welcome, 10 % off",
-            description="For the first purchase with a customer card.",
-            discount=Discount(percent_ppm=100_000),
-            min_purchase_cents=2000,
-            max_discount_cents=3000,
-            per_user_limit=1,
-            starts_on=day(-200),
-            ends_on=None,
-        ),
-        Offer(
-            code="BABY5",
-            name="5.00 off for new parents",
-            description="From 40.00, handed out by the maternity ward.",
-            discount=Discount(amount_cents=500),
-            min_purchase_cents=4000,
-            usage_limit=250,
-            per_user_limit=2,
-            starts_on=day(-90),
-            ends_on=day(90),
-        ),
-        Offer(
-            code="CAKE15",
-            name="15 % off cakes to order",
-            description="For orders from the cake book.",
-            discount=Discount(percent_ppm=150_000),
-            categories=("cakes",),
-            starts_on=day(-20),
-            ends_on=day(25),
-        ),
-        Offer(
-            code="WINTER20",
-            name="20 % off jackets and knitwear",
-            description="Before the new season comes in.",
-            discount=Discount(percent_ppm=200_000),
-            categories=("outdoor", "knitwear"),
-            max_discount_cents=4000,
-            starts_on=day(-12),
-            ends_on=day(18),
-        ),
-        Offer(
-            code="FRIENDS",
-            name="Friends of the house, 5 % off",
-            description="Adds to every other offer.",
-            discount=Discount(percent_ppm=50_000),
-            is_stackable=True,
-            starts_on=day(-365),
-            ends_on=None,
-        ),
-        Offer(
-            code="NURSERY12",
-            name="12.5 % off for nurseries",
-            description="For institutions that show their card.",
-            discount=Discount(percent_ppm=125_000),
-            min_purchase_cents=10_000,
-            starts_on=day(-300),
-            ends_on=None,
-        ),
-        Offer(
-            code="LASTMONTH",
-            name="Five years of Puddle & Plum",
-            description="Over: shows what a late coupon says at the till.",
-            discount=Discount(percent_ppm=100_000),
-            usage_limit=500,
-            starts_on=day(-60),
-            ends_on=day(-31),
-        ),
-        Offer(
-            code="NEXTWEEK",
-            name="Toy week, 15 % off",
-            description="Not yet: shows what an early coupon says at the till.",
-            discount=Discount(percent_ppm=150_000),
-            categories=("toys",),
-            starts_on=day(7),
-            ends_on=day(13),
-        ),
-    )
+OFFERS = (
+    Offer(
+        code="WELCOME10",
+        name="Welcome, 10 % off",
+        description="For the first purchase with a customer card.",
+        discount=Discount(percent_ppm=100_000),
+        min_purchase_cents=2000,
+        max_discount_cents=3000,
+        per_user_limit=1,
+        starts_in_days=-200,
+        ends_in_days=None,
+    ),
+    Offer(
+        code="BABY5",
+        name="5.00 off for new parents",
+        description="From 40.00, handed out by the maternity ward.",
+        discount=Discount(amount_cents=500),
+        min_purchase_cents=4000,
+        usage_limit=250,
+        per_user_limit=2,
+        starts_in_days=-90,
+        ends_in_days=90,
+    ),
+    Offer(
+        code="CAKE15",
+        name="15 % off cakes to order",
+        description="For orders from the cake book.",
+        discount=Discount(percent_ppm=150_000),
+        categories=("cakes",),
+        starts_in_days=-20,
+        ends_in_days=25,
+    ),
+    Offer(
+        code="WINTER20",
+        name="20 % off jackets and knitwear",
+        description="Before the new season comes in.",
+        discount=Discount(percent_ppm=200_000),
+        categories=("outdoor", "knitwear"),
+        max_discount_cents=4000,
+        starts_in_days=-12,
+        ends_in_days=18,
+    ),
+    Offer(
+        code="FRIENDS",
+        name="Friends of the house, 5 % off",
+        description="Adds to every other offer.",
+        discount=Discount(percent_ppm=50_000),
+        is_stackable=True,
+        starts_in_days=-365,
+        ends_in_days=None,
+    ),
+    Offer(
+        code="NURSERY12",
+        name="12.5 % off for nurseries",
+        description="For institutions that show their card.",
+        discount=Discount(percent_ppm=125_000),
+        min_purchase_cents=10_000,
+        starts_in_days=-300,
+        ends_in_days=None,
+    ),
+    Offer(
+        code="LASTMONTH",
+        name="Five years of Puddle & Plum",
+        description="Over: shows what a late coupon says at the till.",
+        discount=Discount(percent_ppm=100_000),
+        usage_limit=500,
+        starts_in_days=-60,
+        ends_in_days=-31,
+    ),
+    Offer(
+        code="NEXTWEEK",
+        name="Toy week, 15 % off",
+        description="Not yet: shows what an early coupon says at the till.",
+        discount=Discount(percent_ppm=150_000),
+        categories=("toys",),
+        starts_in_days=7,
+        ends_in_days=13,
+    ),
+)
+"""What can be redeemed on the shop's last day, what was over by then, and what is to come."""

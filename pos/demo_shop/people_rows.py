@@ -184,6 +184,7 @@ def _wishes(shop: DemoShop) -> list[Values]:
 
 
 def _promotion(shop: DemoShop, offer: Offer) -> Values:
+    ends_on = offer.ends_on(shop.last_day)
     is_share = offer.discount.percent_ppm is not None
     return {
         "id": shop.id_of("promotion", offer.code),
@@ -198,8 +199,8 @@ def _promotion(shop: DemoShop, offer: Offer) -> Values:
         "usage_limit": offer.usage_limit,
         "per_user_limit": offer.per_user_limit,
         "is_stackable": offer.is_stackable,
-        "starts_at": _midnight(shop, offer.starts_on),
-        "expires_at": _midnight(shop, offer.ends_on + timedelta(days=1)) if offer.ends_on else None,
+        "starts_at": _midnight(shop, offer.starts_on(shop.last_day)),
+        "expires_at": _midnight(shop, ends_on + timedelta(days=1)) if ends_on else None,
     }
 
 

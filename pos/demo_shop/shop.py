@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from pos.demo_shop.catalogue import Catalogue, build_catalogue
 from pos.demo_shop.chance import DEMO_SEED, named_id
 from pos.demo_shop.history import plan_history
-from pos.demo_shop.offers import Offer, build_offers
+from pos.demo_shop.offers import OFFERS, Offer
 from pos.demo_shop.past import PastDay
 from pos.demo_shop.people import STAFF, Customer, StaffMember, build_customers
 from pos.demo_shop.registries import Registry, build_registries
@@ -80,7 +80,7 @@ def make_shop(
         staff=STAFF,
         customers=customers,
         registries=build_registries(seed, catalogue, customers),
-        offers=build_offers(last_day=last_day),
+        offers=OFFERS,
         history=history,
         holdings=stock_shelves(seed, catalogue, history),
     )

@@ -79,9 +79,10 @@ def test_wish_lists_cannot_be_guessed_from_one_another(shop):
 def test_coupons_are_valid_over_or_yet_to_come(shop):
     codes = {offer.code: offer for offer in shop.offers}
 
-    assert codes["WELCOME10"].starts_on < TODAY
-    assert codes["LASTMONTH"].ends_on < TODAY
-    assert codes["NEXTWEEK"].starts_on > TODAY
+    assert codes["WELCOME10"].starts_on(TODAY) < TODAY
+    assert codes["LASTMONTH"].ends_on(TODAY) < TODAY
+    assert codes["NEXTWEEK"].starts_on(TODAY) > TODAY
+    assert codes["WELCOME10"].ends_on(TODAY) is None
     assert len(codes) == len(shop.offers) >= 6
 
 
