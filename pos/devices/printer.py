@@ -91,12 +91,22 @@ class Printer:
         ability: Ability = Ability.UNKNOWN,
         patience: Patience | None = None,
         should_stop: Callable[[], bool] = lambda: False,
+        on_trouble: Callable[[str], None] = lambda _: None,
     ) -> None:
+        """Prepare a conversation.
+
+        Args:
+            transport: Not yet opened.
+            ability: What is known of the model.
+            should_stop: Asked while waiting: True ends the wait.
+            on_trouble: Told the code of what has to be put right while the printer waits for it.
+        """
         self._transport = transport
         self._clock = clock
         self._ability = ability if transport.can_answer else Ability.MUTE
         self._patience = patience or Patience()
         self._should_stop = should_stop
+        self._on_trouble = on_trouble
         self._replies = Replies()
         self._is_paper_low = False
         self._answers_questions = False
@@ -190,6 +200,7 @@ class Printer:
             if mark in self._replies.marks:
                 return True
             if self._is_waiting_for_paper():
+                self._on_trouble(PaperOutError.code)
                 until = max(until, self._clock.monotonic_ms() + patience.barrier_ms)
                 until = min(until, start + patience.paper_ms)
         if self._ability is Ability.UNKNOWN and self._answers_questions:

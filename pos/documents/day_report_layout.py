@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pos.documents import wording
 from pos.documents.blocks import Align, Block, Blocks, Gap, Rule, Size, Table, TextLine
 from pos.documents.figures import Figures
+from pos.documents.marks import marks
 from pos.domain.day_report import CashCount, DayReport, DayReportKind, TaxTotal
 
 
@@ -13,18 +14,18 @@ def lay_out_day_report(report: DayReport, *, locale: str) -> Blocks:
     figures = Figures(locale=locale, currency=report.currency, timezone=report.timezone)
     labels = wording.report_labels()
     return (
+        *marks(figures, copy=report.copy, is_training=report.is_training),
         *_head(report, figures, labels),
         *_documents(report, labels),
         *_turnover(report, figures, labels),
         *_tables(report, figures, labels),
         *_drawer(report.cash, figures, labels),
         *_foot(report, figures, labels),
+        *marks(figures, copy=report.copy, is_training=report.is_training),
     )
 
 
 def _head(report: DayReport, figures: Figures, labels: dict[str, str]) -> Iterator[Block]:
-    if report.is_training:
-        yield _title(wording.training())
     yield TextLine(left=report.store_name, align=Align.CENTER, size=Size.LARGE, is_bold=True)
     yield _title(wording.report_title(report.kind, report.number))
     yield TextLine(left=labels["register"], right=report.register_code)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pos.documents import wording
 from pos.documents.blocks import Align, Barcode, Block, Blocks, Gap, Rule, Size, Table, TextLine
 from pos.documents.figures import Figures
+from pos.documents.marks import marks
 from pos.domain.receipt import Receipt, ReceiptKind, ReceiptLine, ReceiptTax, ReceiptTender
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -14,7 +15,7 @@ def lay_out_receipt(receipt: Receipt, *, locale: str) -> Blocks:
     """Return the blocks of a receipt, from the shop's name to the barcode."""
     figures = Figures(locale=locale, currency=receipt.currency, timezone=receipt.shop.timezone)
     return (
-        *_marks(receipt, figures),
+        *marks(figures, copy=receipt.copy, is_training=receipt.is_training),
         *_shop(receipt),
         *_document(receipt, figures),
         *_lines(receipt, figures),
@@ -22,7 +23,7 @@ def lay_out_receipt(receipt: Receipt, *, locale: str) -> Blocks:
         *_tax_table(receipt, figures),
         *_tenders(receipt, figures),
         *_foot(receipt),
-        *_marks(receipt, figures),
+        *marks(figures, copy=receipt.copy, is_training=receipt.is_training),
     )
 
 
@@ -32,15 +33,6 @@ def tax_letters(receipt: Receipt) -> dict[str, str]:
     return {
         code: _LETTERS[index] if index < len(_LETTERS) else code for index, code in enumerate(codes)
     }
-
-
-def _marks(receipt: Receipt, figures: Figures) -> Iterator[Block]:
-    if receipt.is_training:
-        yield _heading(wording.training())
-    if receipt.copy is not None:
-        yield _heading(wording.copy_mark(receipt.copy))
-        made = wording.copy_made(figures.moment(receipt.copy.made_at))
-        yield TextLine(left=made, align=Align.CENTER, size=Size.SMALL)
 
 
 def _shop(receipt: Receipt) -> Iterator[Block]:
@@ -57,7 +49,8 @@ def _shop(receipt: Receipt) -> Iterator[Block]:
 
 
 def _document(receipt: Receipt, figures: Figures) -> Iterator[Block]:
-    yield _heading(wording.receipt_title(receipt.kind))
+    title = wording.receipt_title(receipt.kind)
+    yield TextLine(left=title, align=Align.CENTER, is_bold=True)
     yield TextLine(left=wording.document_number(), right=receipt.number)
     yield TextLine(left=wording.issued_at(), right=figures.moment(receipt.issued_at))
     if receipt.refers_to:
@@ -167,7 +160,3 @@ def _foot(receipt: Receipt) -> Iterator[Block]:
         yield TextLine(left=mark, align=Align.CENTER, size=Size.SMALL)
     yield Gap()
     yield Barcode(text=receipt.number)
-
-
-def _heading(text: str) -> TextLine:
-    return TextLine(left=text, align=Align.CENTER, is_bold=True)

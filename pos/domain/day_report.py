@@ -4,9 +4,11 @@ Amounts are whole minor units of `DayReport.currency`. Sales are positive; retur
 positive amounts of their own and already taken off `total_cents`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+
+from pos.domain.receipt import CopyMark
 
 
 class DayReportKind(StrEnum):
@@ -138,6 +140,7 @@ class DayReport:
         returns_cents: What was given back for returned goods, positive.
         net_cents: Turnover without any tax, returns taken off.
         total_cents: Turnover with all taxes, returns taken off.
+        copy: None on the original.
     """
 
     kind: DayReportKind
@@ -164,3 +167,8 @@ class DayReport:
     journal: JournalHead | None = None
     note: str = ""
     is_training: bool = False
+    copy: CopyMark | None = None
+
+    def as_copy(self, mark: CopyMark) -> "DayReport":
+        """Return the same report marked as a copy."""
+        return replace(self, copy=mark)

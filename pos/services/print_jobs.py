@@ -11,6 +11,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from models.print_jobs import PrintJobRow
+from pos.domain.errors import RefusedError
 from pos.domain.journal import canonical_json
 from pos.queries.settings import read_settings
 from pos.runtime.changes import Topic
@@ -19,6 +20,11 @@ from pos.uow import WriteTx
 
 KICK_EXPIRES_AFTER = timedelta(seconds=5)
 """A drawer never opens later than this after it was asked to: nobody may be standing there."""
+
+
+class PrintJobGoneError(RefusedError):
+    """The print job `job_id` is past the point at which this can be done."""
+
 
 _JOBS = PrintJobRow.__table__
 _INSERT = sa.insert(_JOBS)
@@ -69,6 +75,38 @@ def enqueue_day_report(tx: WriteTx, shift_id: UUID, *, staff_id: UUID) -> UUID:
 def enqueue_drawer_kick(tx: WriteTx, *, staff_id: UUID) -> UUID:
     """Ask the drawer to open, now or never."""
     return _enqueue(tx, {"kind": "drawer", "expires_at": tx.now + KICK_EXPIRES_AFTER}, staff_id)
+
+
+def cancel_job(tx: WriteTx, job_id: UUID) -> None:
+    """Give up a paper of which nothing was sent yet: the customer does not want it.
+
+    Raises:
+        PrintJobGoneError: It is being printed or came to its end.
+    """
+    _change(tx, job_id, {"state": "cancelled"}, only_in=("queued", "waiting", "interrupted"))
+
+
+def call_printed(tx: WriteTx, job_id: UUID) -> None:
+    """Note that a person saw the paper of a printer that cannot confirm.
+
+    Raises:
+        PrintJobGoneError: Nobody asked that of this job.
+    """
+    _change(tx, job_id, {"state": "done", "error_code": None}, only_in=("sent_unconfirmed",))
+
+
+def retry_now(tx: WriteTx) -> None:
+    """Let every waiting job try again at once: somebody has just seen to the printer."""
+    waiting = _JOBS.c.state.in_(("waiting", "interrupted"))
+    tx.connection.execute(sa.update(_JOBS).where(waiting).values(next_at=None, updated_at=tx.now))
+    tx.touched(Topic.PRINTING)
+
+
+def _change(tx: WriteTx, job_id: UUID, values: dict[str, Any], *, only_in: tuple[str, ...]) -> None:
+    job = sa.update(_JOBS).where(_JOBS.c.id == job_id, _JOBS.c.state.in_(only_in))
+    if tx.connection.execute(job.values(updated_at=tx.now, **values)).rowcount != 1:
+        raise PrintJobGoneError(job_id=job_id)
+    tx.touched(Topic.PRINTING, job_id)
 
 
 def _enqueue(tx: WriteTx, job: dict[str, Any], staff_id: UUID) -> UUID:

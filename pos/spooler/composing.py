@@ -1,0 +1,34 @@
+"""Composes a job's paper from the committed document that it names."""
+
+from dataclasses import replace
+
+from pos.domain.day_report import DayReport, DayReportKind
+from pos.domain.paper_json import Paper
+from pos.queries.day_report import read_day_report
+from pos.queries.receipts import get_return_receipt, get_sale_receipt
+from pos.spooler.jobs import PrintJob
+from pos.uow import ReadTx
+
+
+def compose(tx: ReadTx, job: PrintJob) -> Paper:
+    """Return what must be on the paper.
+
+    Raises:
+        sqlalchemy.exc.NoResultFound: The document is not in this register.
+    """
+    assert job.doc_id is not None, "only the drawer has no document"
+    match job.doc_type:
+        case "orders":
+            return get_sale_receipt(tx, job.doc_id)
+        case "returns":
+            return get_return_receipt(tx, job.doc_id)
+        case "shifts":
+            return _day_report(tx, job)
+        case _:
+            raise AssertionError(f"no paper is made of {job.doc_type}")
+
+
+def _day_report(tx: ReadTx, job: PrintJob) -> DayReport:
+    assert job.doc_id is not None, "only the drawer has no document"
+    report = read_day_report(tx, job.doc_id, kind=DayReportKind.Z, printed_at=job.created_at)
+    return report if report.closed_at is not None else replace(report, kind=DayReportKind.X)
