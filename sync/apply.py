@@ -1,0 +1,244 @@
+"""Writes rows that came from central into the register's database.
+
+Gone rows first, children before parents, then new and changed ones, parents before children. A row
+that cannot be stored is set aside and shown; it never stops the others.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
+
+from models.sync import QuarantineRow
+from pos.uow import WriteTx
+from sync.feed import FeedTable, feed_tables
+from sync.wire import FeedRow, RowsByTable, Values, row_values
+
+_QUARANTINE = QuarantineRow.__table__
+_RELEASE = sa.delete(_QUARANTINE).where(
+    _QUARANTINE.c.table_name == sa.bindparam("table"), _QUARANTINE.c.row_id == sa.bindparam("key")
+)
+_insert = sqlite.insert(_QUARANTINE)
+_SET_ASIDE = _insert.on_conflict_do_update(
+    index_elements=["table_name", "row_id"],
+    set_={name: _insert.excluded[name] for name in ("position", "payload", "error")},
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How rows were read from central.
+
+    Attributes:
+        last_seq: The last own fact that central had counted then.
+        is_rewound: Central's history changed: its rows win even where they look older.
+    """
+
+    last_seq: int
+    is_rewound: bool = False
+
+
+def write_rows(tx: WriteTx, rows: RowsByTable, reading: Reading) -> int:
+    """Write rows of any tables and return how many had to be set aside.
+
+    Tables that this version does not know are left out; it pulls again once it knows them.
+    """
+    by_table = _by_table(rows)
+    indices = _Indices(tx.connection, by_table)
+    set_aside = 0
+    for table in sorted(by_table, key=lambda table: -table.place):
+        set_aside += _delete_gone(tx, table, by_table[table])
+    for table in sorted(by_table, key=lambda table: table.place):
+        set_aside += _write_present(tx, table, by_table[table], reading)
+    indices.refresh()
+    for table in by_table:
+        for topic in table.feed.topics:
+            tx.touched(topic)
+    return set_aside
+
+
+def missing_parents(connection: sa.Connection, rows: RowsByTable) -> list[tuple[str, UUID]]:
+    """Return the rows that these rows point at and that are neither here nor among them."""
+    wanted = _parents(rows)
+    missing = []
+    for name, keys in wanted.items():
+        table = feed_tables()[name]
+        present = connection.execute(sa.select(table.key).where(table.key.in_(keys))).scalars()
+        missing += [(name, key) for key in keys.difference(present)]
+    return sorted(missing)
+
+
+class _Indices:
+    """What is derived from the rows; looks before they are written and again after."""
+
+    def __init__(self, connection: sa.Connection, rows: dict[FeedTable, list[FeedRow]]) -> None:
+        self._connection = connection
+        self._keys = {table.table.name: [row.key for row in found] for table, found in rows.items()}
+        used = {table.feed.order: table.feed.index for table in rows}
+        self._before = [
+            (index, index.find(connection, self._keys)) for index in used.values() if index
+        ]
+
+    def refresh(self) -> None:
+        """Bring them up to date."""
+        for index, before in self._before:
+            index.refresh(self._connection, before | index.find(self._connection, self._keys))
+
+
+def _by_table(rows: RowsByTable) -> dict[FeedTable, list[FeedRow]]:
+    known = feed_tables()
+    found: dict[FeedTable, list[FeedRow]] = defaultdict(list)
+    for row in rows:
+        if row.table in known:
+            found[known[row.table]].append(row)
+    return found
+
+
+def _delete_gone(tx: WriteTx, table: FeedTable, rows: Iterable[FeedRow]) -> int:
+    statement = _delete_statement(table)
+
+    def delete(row: FeedRow) -> None:
+        tx.connection.execute(statement, {"key": row.key})
+
+    return _one_by_one(tx, [row for row in rows if row.values is None], delete)
+
+
+def _write_present(tx: WriteTx, table: FeedTable, rows: Iterable[FeedRow], reading: Reading) -> int:
+    present = [row for row in rows if row.values is not None]
+    statement = _upsert_statement(table, is_rewound=reading.is_rewound)
+
+    def write(some: Sequence[FeedRow]) -> None:
+        values = _in_order(table, [_values(table, row) for row in some])
+        if table.feed.adapt:
+            table.feed.adapt(tx.connection, values, reading.last_seq)
+        tx.connection.execute(statement, values)
+
+    if not present or _succeeds(tx, lambda: write(present)) is None:
+        _release(tx, present)
+        return 0
+    return _one_by_one(tx, present, lambda row: write([row]))
+
+
+def _one_by_one(tx: WriteTx, rows: Sequence[FeedRow], write: Callable[[FeedRow], None]) -> int:
+    set_aside = 0
+    for row in rows:
+        problem = _succeeds(tx, lambda row=row: write(row))  # type: ignore[misc]
+        if problem is None:
+            _release(tx, [row])
+        else:
+            _set_aside(tx, row, problem)
+            set_aside += 1
+    return set_aside
+
+
+def _succeeds(tx: WriteTx, write: Callable[[], None]) -> Exception | None:
+    """Write inside a savepoint; return what a row is guilty of, or None when it went through."""
+    try:
+        with tx.connection.begin_nested():
+            write()
+    except (sa.exc.IntegrityError, sa.exc.DataError, ValueError, TypeError) as error:
+        return error
+    except sa.exc.StatementError as error:
+        if isinstance(error, sa.exc.DBAPIError):
+            raise  # the file's trouble, not the row's
+        return error
+    return None
+
+
+def _set_aside(tx: WriteTx, row: FeedRow, problem: Exception) -> None:
+    tx.connection.execute(
+        _SET_ASIDE,
+        {
+            "table_name": row.table,
+            "row_id": row.key,
+            "position": row.position,
+            "payload": dict(row.values or {}),
+            "error": str(getattr(problem, "orig", problem)),
+            "quarantined_at": tx.now,
+        },
+    )
+
+
+def _release(tx: WriteTx, rows: Sequence[FeedRow]) -> None:
+    if rows:
+        keys = [{"table": row.table, "key": row.key} for row in rows]
+        tx.connection.execute(_RELEASE, keys)
+
+
+def _values(table: FeedTable, row: FeedRow) -> Values:
+    assert row.values is not None, "gone rows are deleted, not written"
+    return row_values(table.table, row.values)
+
+
+def _in_order(table: FeedTable, rows: list[Values]) -> list[Values]:
+    """Put rows that point at rows of the same table after those."""
+    own = [column.name for column in table.table.columns if _points_at(column, table.table)]
+    if not own:
+        return rows
+    waiting = {row[table.key.name]: row for row in rows}
+    ordered: list[Values] = []
+
+    def place(key: UUID) -> None:
+        row = waiting.pop(key, None)
+        if row is not None:
+            for name in own:
+                place(row[name])
+            ordered.append(row)
+
+    for key in list(waiting):
+        place(key)
+    return ordered
+
+
+def _points_at(column: sa.Column[object], table: sa.Table) -> bool:
+    return any(key.column.table is table for key in column.foreign_keys)
+
+
+def _parents(rows: RowsByTable) -> dict[str, set[UUID]]:
+    known = feed_tables()
+    wanted: dict[str, set[UUID]] = defaultdict(set)
+    for row in rows:
+        if row.table not in known or row.values is None:
+            continue
+        for column, parent in _references(row.table):
+            if row.values.get(column):
+                wanted[parent].add(UUID(row.values[column]))
+    for row in rows:
+        if row.values is not None:
+            wanted.get(row.table, set()).discard(row.key)
+    return wanted
+
+
+@cache
+def _references(name: str) -> tuple[tuple[str, str], ...]:
+    """Return the columns of a table that point at a table of a feed, each with that table."""
+    known = feed_tables()
+    return tuple(
+        (column.name, key.column.table.name)
+        for column in known[name].table.columns
+        for key in column.foreign_keys
+        if key.column.table.name in known
+    )
+
+
+@cache
+def _delete_statement(table: FeedTable) -> sa.Delete:
+    return sa.delete(table.table).where(table.key == sa.bindparam("key"))
+
+
+@cache
+def _upsert_statement(table: FeedTable, *, is_rewound: bool) -> sqlite.Insert:
+    insert = sqlite.insert(table.table)
+    changed = {
+        column.name: insert.excluded[column.name]
+        for column in table.table.columns
+        if column.computed is None and not column.primary_key
+    }
+    newer = insert.excluded.row_version >= table.table.c.row_version
+    return insert.on_conflict_do_update(
+        index_elements=[table.key], set_=changed, where=None if is_rewound else newer
+    )

@@ -1,0 +1,126 @@
+"""Makes a database the central of a business: tables, functions, roles, partitions.
+
+Tables come from the migrations of `models`; everything that can be replaced at any time is SQL in
+files beside this one, run again at each start. Both may be repeated without harm.
+"""
+
+from dataclasses import dataclass
+from importlib.resources import files
+
+import psycopg
+import sqlalchemy as sa
+
+from models.migrations.runner import Upgrade, upgrade_central
+from models.required_rows import insert_first_shop, insert_required_rows
+from sync.connection import connect, translated
+
+SQL_FILES = (
+    "roles",
+    "ids",
+    "partitions",
+    "facts",
+    "stock",
+    "money",
+    "changes",
+    "push",
+    "board",
+    "triggers",
+    "sequence",
+    "pull",
+    "hello",
+    "repair",
+    "grants",
+)
+"""In the order in which they are run."""
+
+INBOX_MONTHS_AHEAD = 12
+INIT_LOCK = 0x73796E63
+"""Any number that no other program locks: two set-ups of one database take turns."""
+INIT_TRIES_MAX = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CentralMade:
+    """What `init_central` did.
+
+    Attributes:
+        upgrade: Of the tables.
+        months_made: Partitions of the inbox that were added.
+        facts_taken: Facts that waited for this version and have now gone through.
+        position: The newest position on the board.
+    """
+
+    upgrade: Upgrade
+    months_made: int
+    facts_taken: int
+    position: int
+
+
+def init_central(url: str) -> CentralMade:
+    """Make or upgrade central; safe to repeat, and to run twice at once.
+
+    Args:
+        url: A libpq URL of a role that owns the database and may create roles.
+
+    Raises:
+        DatabaseIsNewerError: A newer program wrote it.
+        CentralUnreachableError: Nobody answers there.
+        CentralRefusedError: The role or password is wrong.
+    """
+    with connect(url):
+        pass  # what is wrong with the URL is said in our words, not in the migrations'
+    upgrade = upgrade_central(url)
+    _insert_rows(url)
+    months, taken, position = _run_sql(url)
+    return CentralMade(upgrade=upgrade, months_made=months, facts_taken=taken, position=position)
+
+
+def read_sql(name: str) -> str:
+    """Return the text of one of the SQL files."""
+    return files("sync.central.sql").joinpath(f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _insert_rows(url: str) -> None:
+    engine = sa.create_engine(
+        "postgresql+psycopg://",
+        creator=lambda: connect(url, autocommit=False),
+        poolclass=sa.NullPool,
+    )
+    with engine.begin() as connection:
+        insert_required_rows(connection)
+        if connection.scalar(sa.text("SELECT NOT EXISTS (SELECT FROM stores)")):
+            insert_first_shop(connection)
+
+
+def _run_sql(url: str) -> tuple[int, int, int]:
+    for last_try in (False,) * (INIT_TRIES_MAX - 1) + (True,):
+        try:
+            with connect(url) as connection, translated(url):
+                with connection.transaction():
+                    months, taken = _run_files(connection)
+                return months, taken, _place_on_board(connection)
+        except psycopg.errors.InternalError_:
+            # Roles belong to the cluster: another database granted to the same one just now.
+            if last_try:
+                raise
+    raise AssertionError("the last try returns or raises")
+
+
+def _run_files(connection: psycopg.Connection) -> tuple[int, int]:
+    connection.execute("SELECT pg_advisory_xact_lock(%s)", (INIT_LOCK,))
+    for name in SQL_FILES:
+        connection.execute(read_sql(name).encode())
+    done = connection.execute(
+        "SELECT sync.make_inbox_months(%s), sync.take_again()", (INBOX_MONTHS_AHEAD,)
+    ).fetchone()
+    connection.execute("SELECT sync.note_what_is_missing()")
+    assert done, "a function returns one row"
+    return int(done[0]), int(done[1])
+
+
+def _place_on_board(connection: psycopg.Connection) -> int:
+    """Give positions; in a transaction of its own, for only what is committed gets one."""
+    connection.execute("SELECT sync.sequence()")
+    position = connection.execute("SELECT pos FROM sync.head").fetchone()
+    assert position, "the schema made the row"
+    return int(position[0])

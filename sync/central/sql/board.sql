@@ -1,0 +1,51 @@
+-- The board: what comes down to the registers, and who of them sees which row.
+
+-- The tables, parents before children.
+--   key:     the column that names a row
+--   feed:    the store that row r concerns; every_store() when it concerns all
+--   visible: what must hold for row r to be shown to the store $1 and the register $2
+CREATE OR REPLACE FUNCTION sync.board_tables()
+RETURNS TABLE (place integer, table_name text, key text, feed text, visible text)
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+  VALUES
+    (1, 'blobs', 'id', 'sync.every_store()', 'true'),
+    (2, 'roles', 'id', 'sync.every_store()', 'true'),
+    (3, 'tax_categories', 'id', 'sync.every_store()', 'true'),
+    (4, 'payment_methods', 'id', 'sync.every_store()', 'true'),
+    (5, 'promotions', 'id', 'sync.every_store()', 'true'),
+    (6, 'suppliers', 'id', 'sync.every_store()', 'true'),
+    (7, 'users', 'id', 'sync.every_store()', 'sync.shows_person(r.id, $1)'),
+    (8, 'user_roles', 'id', 'sync.every_store()', 'sync.shows_person(r.user_id, $1)'),
+    (9, 'addresses', 'id', 'sync.every_store()',
+        'r.user_id IS NULL OR sync.shows_person(r.user_id, $1)'),
+    (10, 'stores', 'id', 'sync.every_store()', 'true'),
+    (11, 'staff', 'user_id', 'sync.every_store()', 'sync.shows_person(r.user_id, $1)'),
+    (12, 'locations', 'id', 'coalesce(r.store_id, sync.every_store())',
+        'r.store_id IS NULL OR r.store_id = $1'),
+    (13, 'registers', 'id', 'r.store_id', 'r.store_id = $1'),
+    (14, 'settings', 'id',
+        'coalesce(r.store_id, (SELECT g.store_id FROM public.registers g WHERE g.id = r.register_id),
+                  sync.every_store())',
+        'r.scope = ''global'' OR r.store_id = $1 OR r.register_id = $2'),
+    (15, 'tax_rates', 'id', 'coalesce(r.store_id, sync.every_store())',
+        'r.store_id IS NULL OR r.store_id = $1'),
+    (16, 'categories', 'id', 'sync.every_store()', 'true'),
+    (17, 'products', 'id', 'sync.every_store()', 'true'),
+    (18, 'variants', 'id', 'sync.every_store()', 'true'),
+    (19, 'barcodes', 'id', 'sync.every_store()', 'true'),
+    (20, 'product_images', 'id', 'sync.every_store()', 'true'),
+    (21, 'promotion_targets', 'id', 'sync.every_store()', 'true'),
+    (22, 'inventory_levels', 'id',
+        'coalesce((SELECT l.store_id FROM public.locations l WHERE l.id = r.location_id),
+                  sync.every_store())',
+        'EXISTS (SELECT FROM public.locations l
+                 WHERE l.id = r.location_id AND (l.store_id IS NULL OR l.store_id = $1))')
+$$;
+
+-- Customers are known in every store; staff only where they work, floaters everywhere.
+CREATE OR REPLACE FUNCTION sync.shows_person(p_user uuid, p_store uuid) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT NOT EXISTS (
+    SELECT FROM public.staff s
+    WHERE s.user_id = p_user AND s.home_store_id IS NOT NULL AND s.home_store_id <> p_store)
+$$;

@@ -1,0 +1,15 @@
+-- Run last: whatever was created above is closed to everybody, then the doors are opened by name.
+
+REVOKE ALL ON SCHEMA sync, sync_api FROM PUBLIC;
+REVOKE ALL ON ALL TABLES IN SCHEMA sync FROM PUBLIC;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA sync, sync_api FROM PUBLIC;
+
+GRANT USAGE ON SCHEMA sync_api TO countertop_device;
+GRANT EXECUTE ON FUNCTION
+  sync_api.hello(integer, integer, integer, text, text, bigint, timestamptz),
+  sync_api.push(integer, bigint, text, bytea),
+  sync_api.sequence(),
+  sync_api.pull(integer, bigint, integer),
+  sync_api.fetch(jsonb),
+  sync_api.report_fork(integer, bigint)
+TO countertop_device;

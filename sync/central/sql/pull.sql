@@ -1,0 +1,86 @@
+-- The board comes down: keys by position, with the rows as they are now. All of it is read in one
+-- statement, hence from one state of the database.
+
+-- p_cursor: the position that the register has applied
+-- p_limit:  how many keys at most
+-- Returns {head, cursor, last_seq, tables: [[table, [[key, position, row or null], …]], …]},
+-- parents before children. A row of null is gone, or no longer this register's business. last_seq
+-- says which of the register's own facts the stock levels already contain.
+CREATE OR REPLACE FUNCTION sync_api.pull(
+  p_incarnation integer, p_cursor bigint, p_limit integer) RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_device sync.device := sync.current_device();
+  v_head bigint := (SELECT pos FROM sync.head);
+  v_tables text[];
+  v_keys uuid[];
+  v_positions bigint[];
+BEGIN
+  SELECT array_agg(f.table_name ORDER BY f.pos), array_agg(f.row_id ORDER BY f.pos),
+         array_agg(f.pos ORDER BY f.pos)
+  INTO v_tables, v_keys, v_positions
+  FROM (
+    (SELECT * FROM sync.feed WHERE feed_id = sync.every_store() AND pos > p_cursor
+     ORDER BY pos LIMIT least(p_limit, 5000))
+    UNION ALL
+    (SELECT * FROM sync.feed WHERE feed_id = v_device.store_id AND pos > p_cursor
+     ORDER BY pos LIMIT least(p_limit, 5000))
+    ORDER BY pos LIMIT least(p_limit, 5000)) AS f;
+  RETURN jsonb_build_object(
+    'head', v_head,
+    'cursor', coalesce(v_positions[cardinality(v_positions)], v_head),
+    'last_seq', (SELECT h.last_seq FROM sync.device_head h
+                 WHERE h.device_id = v_device.device_id AND h.incarnation = p_incarnation),
+    'tables', sync.read_rows(v_device, v_tables, v_keys, v_positions));
+END $$;
+
+-- The rows of given keys, for a register that lacks the parent of a row it was told of.
+-- p_keys: [[table, key], …]
+CREATE OR REPLACE FUNCTION sync_api.fetch(p_keys jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_device sync.device := sync.current_device();
+  v_tables text[];
+  v_keys uuid[];
+  v_positions bigint[];
+BEGIN
+  SELECT array_agg(given.key ->> 0), array_agg((given.key ->> 1)::uuid),
+    array_agg(coalesce((
+      SELECT max(f.pos) FROM sync.feed f
+      WHERE f.feed_id IN (sync.every_store(), v_device.store_id)
+        AND f.table_name = given.key ->> 0 AND f.row_id = (given.key ->> 1)::uuid), 0))
+  INTO v_tables, v_keys, v_positions
+  FROM (SELECT key FROM jsonb_array_elements(p_keys) AS key LIMIT 5000) AS given;
+  RETURN sync.read_rows(v_device, v_tables, v_keys, v_positions);
+END $$;
+
+CREATE OR REPLACE FUNCTION sync.read_rows(
+  p_device sync.device, p_tables text[], p_keys uuid[], p_positions bigint[]) RETURNS jsonb
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_table record;
+  v_rows jsonb;
+  v_result jsonb[] := '{}';
+BEGIN
+  FOR v_table IN
+    SELECT t.*, array_agg(k.row_id ORDER BY k.pos) AS keys, array_agg(k.pos ORDER BY k.pos) AS positions
+    FROM unnest(p_tables, p_keys, p_positions) AS k (table_name, row_id, pos)
+    JOIN sync.board_tables() t ON t.table_name = k.table_name
+    GROUP BY t.place, t.table_name, t.key, t.feed, t.visible
+    ORDER BY t.place
+  LOOP
+    -- row_version on a register is the position at which central last changed the row.
+    EXECUTE format(
+      'SELECT jsonb_agg(jsonb_build_array(k.row_id, k.pos,
+         CASE WHEN r.%2$I IS NOT NULL
+           THEN to_jsonb(r) - ''int_id'' || jsonb_build_object(''row_version'', k.pos) END)
+         ORDER BY k.pos)
+       FROM unnest($3, $4) AS k (row_id, pos)
+       LEFT JOIN public.%1$I r ON r.%2$I = k.row_id AND (%3$s)',
+      v_table.table_name, v_table.key, v_table.visible)
+    INTO v_rows
+    USING p_device.store_id, p_device.device_id, v_table.keys, v_table.positions;
+    v_result := v_result || jsonb_build_array(v_table.table_name, v_rows);
+  END LOOP;
+  RETURN to_jsonb(v_result);
+END $$;

@@ -1,0 +1,237 @@
+-- The tape comes up: one call takes a batch of facts in order, exactly once, in one transaction.
+-- Facts are stored before anyone tries to understand them, and nothing in one can stop the tape.
+
+-- p_lo:    the last fact of this tape that the register believes central to have
+-- p_lines: the envelopes after it, one line of JSON each
+-- p_chain: the chain value after the last of them
+-- Returns where the tape stands now. When that is not p_lo plus the lines, none was taken: the
+-- caller was late or early, and goes on from there.
+CREATE OR REPLACE FUNCTION sync_api.push(
+  p_incarnation integer, p_lo bigint, p_lines text, p_chain bytea) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_device sync.device := sync.current_device();
+  v_head sync.device_head;
+  v_lines text[] := string_to_array(p_lines, E'\n');
+  v_line text;
+  v_chain bytea;
+BEGIN
+  IF v_device.incarnation <> p_incarnation THEN
+    RAISE EXCEPTION USING
+      ERRCODE = 'CT003', MESSAGE = 'incarnation ' || v_device.incarnation || ' goes on';
+  END IF;
+  IF cardinality(v_lines) > 1000 OR octet_length(p_lines) > 32 * 1024 * 1024 THEN
+    RAISE EXCEPTION USING ERRCODE = 'CT004', MESSAGE = 'too much in one batch';
+  END IF;
+
+  SELECT * INTO STRICT v_head FROM sync.device_head
+  WHERE device_id = v_device.device_id AND incarnation = p_incarnation FOR UPDATE;
+  IF v_head.last_seq <> p_lo THEN
+    RETURN jsonb_build_object('last_seq', v_head.last_seq, 'dead', 0, 'deferred', 0);
+  END IF;
+
+  v_chain := coalesce(v_head.chain, decode(repeat('00', 32), 'hex'));
+  FOREACH v_line IN ARRAY v_lines LOOP
+    v_chain := sha256(v_chain || convert_to(v_line, 'UTF8'));
+  END LOOP;
+  IF v_chain <> p_chain THEN
+    RAISE EXCEPTION USING
+      ERRCODE = 'CT002', MESSAGE = 'the chain does not continue after ' || p_lo;
+  END IF;
+
+  RETURN sync.copy_tape(v_device, p_lo, v_lines)
+    || sync.move_head(v_device, p_lo + cardinality(v_lines), v_chain);
+END $$;
+
+CREATE OR REPLACE FUNCTION sync.move_head(
+  p_device sync.device, p_seq bigint, p_chain bytea) RETURNS jsonb
+LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+  UPDATE sync.device_head SET last_seq = p_seq, chain = p_chain, updated_at = now()
+  WHERE device_id = p_device.device_id AND incarnation = p_device.incarnation
+  RETURNING jsonb_build_object('last_seq', last_seq)
+$$;
+
+-- Take all lines together; when one of them is not good, take them one by one and set that one aside.
+CREATE OR REPLACE FUNCTION sync.copy_tape(
+  p_device sync.device, p_lo bigint, p_lines text[]) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_deferred integer := 0;
+  v_dead integer := 0;
+  v_seq bigint := p_lo;
+  v_line text;
+  v_state text;
+  v_message text;
+BEGIN
+  BEGIN
+    v_deferred := sync.take(p_device, p_lo, p_lines);
+    RETURN jsonb_build_object('dead', 0, 'deferred', v_deferred);
+  EXCEPTION WHEN OTHERS THEN
+    PERFORM sync.give_up_if_passing(SQLSTATE, SQLERRM);
+  END;
+  v_deferred := 0;
+  FOREACH v_line IN ARRAY p_lines LOOP
+    v_seq := v_seq + 1;
+    BEGIN
+      v_deferred := v_deferred + sync.take(p_device, v_seq - 1, ARRAY[v_line]);
+    EXCEPTION WHEN OTHERS THEN
+      GET STACKED DIAGNOSTICS v_state = RETURNED_SQLSTATE, v_message = MESSAGE_TEXT;
+      PERFORM sync.give_up_if_passing(v_state, v_message);
+      PERFORM sync.set_aside(p_device, v_seq, v_line, v_state, v_message);
+      v_dead := v_dead + 1;
+    END;
+  END LOOP;
+  RETURN jsonb_build_object('dead', v_dead, 'deferred', v_deferred);
+END $$;
+
+-- Troubles that go away by themselves (locks, memory, disk, a server that stops) are no reason to
+-- set a fact aside: the whole batch fails and comes again.
+CREATE OR REPLACE FUNCTION sync.give_up_if_passing(p_state text, p_message text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF left(p_state, 2) IN ('08', '40', '53', '57', '58') OR p_state IN ('55P03', 'XX001', 'XX002') THEN
+    RAISE EXCEPTION USING ERRCODE = p_state, MESSAGE = p_message;
+  END IF;
+END $$;
+
+-- Store the lines and put their rows into the business tables; all of them or, by an error, none.
+-- Returns how many wait for a central that understands them.
+CREATE OR REPLACE FUNCTION sync.take(
+  p_device sync.device, p_lo bigint, p_lines text[]) RETURNS integer
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_facts jsonb[];
+  v_deferred boolean[];
+  v_new jsonb[];
+BEGIN
+  SELECT array_agg(given.line::jsonb ORDER BY given.place),
+         array_agg(NOT sync.is_understood(given.line::jsonb) ORDER BY given.place)
+  INTO v_facts, v_deferred
+  FROM unnest(p_lines) WITH ORDINALITY AS given (line, place);
+  PERFORM sync.check_identity(p_device, p_lo, v_facts);
+  v_new := sync.store_facts(p_device, p_lines, v_facts, v_deferred);
+  PERFORM sync.project(p_device, v_new);
+  RETURN (SELECT count(*) FROM unnest(v_deferred) AS given (waits) WHERE given.waits);
+END $$;
+
+CREATE OR REPLACE FUNCTION sync.is_understood(p_fact jsonb) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT (p_fact ->> 'version')::integer = 1
+    AND NOT EXISTS (
+      SELECT FROM jsonb_array_elements(p_fact #> '{body,rows}') AS part
+      WHERE NOT sync.understands(part ->> 0, part -> 1))
+    AND NOT EXISTS (
+      SELECT FROM jsonb_array_elements(p_fact #> '{body,changes}') AS change
+      WHERE NOT sync.understands(change ->> 0, jsonb_build_array(change -> 3)))
+$$;
+
+CREATE OR REPLACE FUNCTION sync.check_identity(
+  p_device sync.device, p_lo bigint, p_facts jsonb[]) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF EXISTS (
+    SELECT FROM unnest(p_facts) WITH ORDINALITY AS given (fact, place)
+    WHERE (given.fact ->> 'register_id')::uuid IS DISTINCT FROM p_device.device_id
+       OR (given.fact ->> 'incarnation')::integer IS DISTINCT FROM p_device.incarnation
+       OR (given.fact ->> 'seq')::bigint IS DISTINCT FROM p_lo + given.place)
+  THEN
+    RAISE EXCEPTION USING ERRCODE = 'CT302', MESSAGE = 'the line says it is another''s';
+  END IF;
+END $$;
+
+-- Store the lines. Returns the facts to be projected: those that are new and understood.
+CREATE OR REPLACE FUNCTION sync.store_facts(
+  p_device sync.device, p_lines text[], p_facts jsonb[], p_deferred boolean[]) RETURNS jsonb[]
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_stored uuid[];
+  v_new jsonb[];
+BEGIN
+  WITH stored AS (
+    INSERT INTO sync.inbox
+      (store_id, event_id, device_id, incarnation, seq, kind, version, envelope, status)
+    SELECT p_device.store_id, (given.fact ->> 'event_id')::uuid, p_device.device_id,
+      p_device.incarnation, (given.fact ->> 'seq')::bigint, given.fact ->> 'kind',
+      (given.fact ->> 'version')::integer, given.line,
+      CASE WHEN given.waits THEN 'deferred' ELSE 'done' END
+    FROM unnest(p_lines, p_facts, p_deferred) AS given (line, fact, waits)
+    ON CONFLICT (store_id, event_id) DO NOTHING
+    RETURNING event_id)
+  SELECT array_agg(event_id) INTO v_stored FROM stored;
+
+  IF coalesce(cardinality(v_stored), 0) < cardinality(p_lines) THEN
+    PERFORM sync.check_repeats(p_device, p_facts);
+  END IF;
+
+  SELECT array_agg(given.fact ORDER BY given.place) INTO v_new
+  FROM unnest(p_facts, p_deferred) WITH ORDINALITY AS given (fact, waits, place)
+  WHERE NOT given.waits AND (given.fact ->> 'event_id')::uuid = ANY (v_stored);
+  RETURN v_new;
+END $$;
+
+-- A fact that came before, perhaps in another incarnation, must say what it said then.
+CREATE OR REPLACE FUNCTION sync.check_repeats(p_device sync.device, p_facts jsonb[]) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF EXISTS (
+    SELECT FROM unnest(p_facts) AS given (fact)
+    JOIN sync.inbox i ON i.store_id = p_device.store_id
+      AND i.event_id = (given.fact ->> 'event_id')::uuid
+    WHERE i.kind <> given.fact ->> 'kind' OR i.envelope::jsonb -> 'body' <> given.fact -> 'body')
+  THEN
+    RAISE EXCEPTION USING ERRCODE = 'CT303', MESSAGE = 'another fact came under this event id';
+  END IF;
+END $$;
+
+CREATE OR REPLACE FUNCTION sync.project(p_device sync.device, p_facts jsonb[]) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_part record;
+BEGIN
+  FOR v_part IN
+    SELECT t.table_name, array_agg(given.row) AS rows
+    FROM unnest(p_facts) WITH ORDINALITY AS of (fact, fact_place)
+    CROSS JOIN jsonb_array_elements(of.fact #> '{body,rows}') AS part
+    CROSS JOIN jsonb_array_elements(part -> 1) AS given (row)
+    JOIN sync.fact_tables() t ON t.table_name = part ->> 0
+    GROUP BY t.place, t.table_name
+    ORDER BY t.place
+  LOOP
+    IF v_part.table_name = 'stock_movements' THEN
+      PERFORM sync.lock_levels(v_part.rows);
+    END IF;
+    EXECUTE format('SELECT sync.insert_%s($1, $2, $3)', v_part.table_name)
+    USING v_part.rows, p_device.store_id, p_device.device_id;
+  END LOOP;
+  PERFORM sync.change_row(p_device, (of.fact ->> 'event_id')::uuid, change)
+  FROM unnest(p_facts) WITH ORDINALITY AS of (fact, place)
+  CROSS JOIN jsonb_array_elements(of.fact #> '{body,changes}') WITH ORDINALITY AS c (change, step)
+  ORDER BY of.place, c.step;
+END $$;
+
+-- Keep a fact that could not be taken for a person to look at; the tape goes on.
+CREATE OR REPLACE FUNCTION sync.set_aside(
+  p_device sync.device, p_seq bigint, p_line text, p_state text, p_message text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_event_id uuid;
+  v_is_stored boolean := false;
+BEGIN
+  BEGIN
+    -- json, not jsonb: it reads the head of an envelope whose body jsonb cannot hold.
+    INSERT INTO sync.inbox
+      (store_id, event_id, device_id, incarnation, seq, kind, version, envelope, status)
+    VALUES (p_device.store_id, (p_line::json ->> 'event_id')::uuid, p_device.device_id,
+      p_device.incarnation, p_seq, p_line::json ->> 'kind', (p_line::json ->> 'version')::integer,
+      p_line, 'dead')
+    ON CONFLICT (store_id, event_id) DO NOTHING
+    RETURNING event_id INTO v_event_id;
+    v_is_stored := v_event_id IS NOT NULL;
+  EXCEPTION WHEN data_exception OR integrity_constraint_violation THEN
+    v_is_stored := false;
+  END;
+  INSERT INTO sync.dead_letter
+    (device_id, incarnation, seq, event_id, raw, sqlstate, message, attempts)
+  VALUES (p_device.device_id, p_device.incarnation, p_seq, v_event_id,
+    CASE WHEN NOT v_is_stored THEN convert_to(p_line, 'UTF8') END, p_state, p_message, 1);
+END $$;

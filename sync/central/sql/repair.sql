@@ -1,0 +1,38 @@
+-- Second chances: facts that central did not understand yet, or that a person has made possible.
+
+-- Take deferred and dead facts of all tapes again. Returns how many of them went through.
+CREATE OR REPLACE FUNCTION sync.take_again() RETURNS integer
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_fact record;
+  v_taken integer := 0;
+BEGIN
+  FOR v_fact IN
+    SELECT i.store_id, i.event_id, i.envelope, d AS device
+    FROM sync.inbox i JOIN sync.device d ON d.device_id = i.device_id
+    WHERE i.status IN ('deferred', 'dead') ORDER BY i.device_id, i.incarnation, i.seq
+  LOOP
+    CONTINUE WHEN NOT sync.take_one_again(v_fact.device, v_fact.event_id, v_fact.envelope);
+    v_taken := v_taken + 1;
+  END LOOP;
+  RETURN v_taken;
+END $$;
+
+CREATE OR REPLACE FUNCTION sync.take_one_again(
+  p_device sync.device, p_event_id uuid, p_envelope text) RETURNS boolean
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF NOT sync.is_understood(p_envelope::jsonb) THEN
+    RETURN false;
+  END IF;
+  PERFORM sync.project(p_device, ARRAY[p_envelope::jsonb]);
+  UPDATE sync.inbox SET status = 'done'
+  WHERE store_id = p_device.store_id AND event_id = p_event_id;
+  UPDATE sync.dead_letter SET state = 'resolved', resolved_at = now(), attempts = attempts + 1
+  WHERE device_id = p_device.device_id AND event_id = p_event_id AND state = 'open';
+  RETURN true;
+EXCEPTION WHEN data_exception OR integrity_constraint_violation OR SQLSTATE 'CT301' THEN
+  UPDATE sync.dead_letter SET attempts = attempts + 1, message = SQLERRM
+  WHERE device_id = p_device.device_id AND event_id = p_event_id AND state = 'open';
+  RETURN false;
+END $$;

@@ -1,0 +1,62 @@
+-- The sequencer: gives changed keys their positions, one caller at a time.
+--
+-- It takes only keys whose transaction is older than every transaction that still writes. So no key
+-- can appear behind a position that a register has passed, however late its transaction commits.
+
+-- Returns the newest position; null when somebody else is at it, or this central has no head row.
+CREATE OR REPLACE FUNCTION sync.sequence() RETURNS bigint
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_pos bigint;
+  v_count bigint;
+BEGIN
+  BEGIN
+    SELECT pos INTO v_pos FROM sync.head FOR UPDATE NOWAIT;
+  EXCEPTION WHEN lock_not_available THEN
+    RETURN NULL;
+  END;
+  PERFORM sync.begin_epoch(v_pos);
+  WITH settled AS (
+    DELETE FROM sync.change_inbox WHERE xid < pg_snapshot_xmin(pg_current_snapshot())
+    RETURNING id, feed_id, table_name, row_id),
+  keys AS (
+    SELECT feed_id, table_name, row_id, row_number() OVER (ORDER BY min(id)) AS step
+    FROM settled GROUP BY feed_id, table_name, row_id),
+  placed AS (
+    INSERT INTO sync.feed AS f (feed_id, table_name, row_id, pos, changed_at)
+    SELECT feed_id, table_name, row_id, v_pos + step, now() FROM keys
+    ON CONFLICT (feed_id, table_name, row_id)
+    DO UPDATE SET pos = excluded.pos, changed_at = excluded.changed_at
+    RETURNING 1)
+  SELECT count(*) INTO v_count FROM placed;
+  IF v_count > 0 THEN
+    UPDATE sync.head SET pos = pos + v_count RETURNING pos INTO v_pos;
+    PERFORM pg_notify('sync_wake', v_pos::text);
+  END IF;
+  RETURN v_pos;
+END $$;
+
+-- Notice that this is another history than before: a promoted standby, a restored backup.
+CREATE OR REPLACE FUNCTION sync.begin_epoch(p_pos bigint) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_system bigint := (SELECT system_identifier FROM pg_control_system());
+  -- From the name of the file that is written now; the control file still tells the old timeline
+  -- for a while after a promotion.
+  v_timeline integer :=
+    ('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8))::bit(32)::integer;
+  v_last sync.epoch;
+BEGIN
+  SELECT * INTO v_last FROM sync.epoch ORDER BY epoch DESC LIMIT 1;
+  IF v_last.system_identifier IS DISTINCT FROM v_system OR v_last.timeline <> v_timeline THEN
+    INSERT INTO sync.epoch (epoch, uuid, system_identifier, timeline, start_pos)
+    VALUES (coalesce(v_last.epoch, 0) + 1, gen_random_uuid(), v_system, v_timeline, p_pos);
+  END IF;
+END $$;
+
+CREATE OR REPLACE FUNCTION sync_api.sequence() RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM sync.current_device();
+  RETURN sync.sequence();
+END $$;

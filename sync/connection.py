@@ -1,0 +1,215 @@
+"""The way to central: one connection, its options, and what its errors mean to a register.
+
+Each exchange is one statement outside of any transaction block, so no lock is ever held across a
+round trip and any pooler will do. Every error of the driver is translated here and nowhere else.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Self
+from uuid import UUID
+
+import psycopg
+from psycopg.conninfo import make_conninfo
+from psycopg.types.json import Jsonb
+
+from pos.domain.errors import PosError
+from pos.runtime.clock import Clock
+from sync.errors import (
+    CentralBusyError,
+    CentralNotReadyError,
+    CentralRefusedError,
+    CentralTooNewError,
+    CentralTooOldError,
+    CentralUnreachableError,
+    IncarnationOverError,
+    TapeForkedError,
+)
+from sync.wire import APP_VERSION, PROTOCOL_MAX, PROTOCOL_MIN, Hello, Page, PushAnswer, RowsByTable
+
+CONNECT_OPTIONS = {
+    "connect_timeout": "5",
+    # Without the next four, a statement on a dead link hangs for minutes (trust.md S-09).
+    "tcp_user_timeout": "8000",
+    "keepalives_idle": "5",
+    "keepalives_interval": "2",
+    "keepalives_count": "3",
+    "application_name": "countertop",
+}
+
+_BUSY_CLASSES = ("40", "53", "57")
+_BUSY_STATES = ("55P03", "XX001", "XX002")
+_NOT_READY_STATES = ("3F000", "42883", "42P01")
+_REFUSED_CLASSES = ("28", "42")
+_FATAL_BUT_PASSING = (
+    "starting up",
+    "shutting down",
+    "recovery",
+    "too many",
+    "remaining connection",
+)
+
+
+def connect(url: str, *, autocommit: bool = True) -> psycopg.Connection:
+    """Open a connection with the options that every one of ours has.
+
+    Raises:
+        CentralUnreachableError: Nobody answers there.
+        CentralBusyError: The server is starting, stopping or full.
+        CentralRefusedError: The role, the password or the database is wrong.
+    """
+    try:
+        conninfo = make_conninfo(url, **CONNECT_OPTIONS)
+    except psycopg.ProgrammingError as error:
+        raise CentralRefusedError(url=_without_password(url), reason=str(error)) from error
+    try:
+        return psycopg.connect(conninfo, autocommit=autocommit, prepare_threshold=None)
+    except psycopg.OperationalError as error:
+        raise _meaning_of_failed_connect(error) from error
+
+
+@contextmanager
+def translated(url: str | None = None) -> Iterator[None]:
+    """Raise what a driver's error means instead of the error itself.
+
+    Raises:
+        CentralUnreachableError: The connection broke.
+        CentralBusyError: Try again later.
+        CentralRefusedError: The register may not do that.
+        CentralNotReadyError: There is no central schema in that database.
+    """
+    try:
+        yield
+    except psycopg.Error as error:
+        meaning = _meaning_of(error, url)
+        if meaning is None:
+            raise
+        raise meaning from error
+
+
+class Central:
+    """What a register may ask of central. Close it after an error and make another.
+
+    Args:
+        url: The register's own libpq URL.
+        incarnation: Which life of the register's database asks.
+    """
+
+    def __init__(self, url: str, *, incarnation: int, clock: Clock) -> None:
+        self._connection = connect(url)
+        self._incarnation = incarnation
+        self._clock = clock
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Hang up."""
+        self._connection.close()
+
+    def hello(self, *, cursor: int, schema_version: int) -> Hello:
+        """Say who is there and hear where the tape stands.
+
+        Args:
+            cursor: The feed position that the register has applied.
+            schema_version: Of the register's database.
+
+        Raises:
+            CentralTooOldError: It speaks no version that this program knows.
+            CentralTooNewError: It no longer speaks this program's newest.
+            IncarnationOverError: Another life of this register goes on.
+        """
+        answer = self._call(
+            "SELECT sync_api.hello(%s, %s, %s, %s, %s, %s, %s)",
+            self._incarnation,
+            PROTOCOL_MIN,
+            PROTOCOL_MAX,
+            APP_VERSION,
+            str(schema_version),
+            cursor,
+            self._clock.now(),
+        )
+        return Hello.read(answer)
+
+    def push(self, lo: int, *, lines: str, chain: bytes) -> PushAnswer:
+        """Send the facts after `lo`.
+
+        Args:
+            lines: Their envelopes, a line break between two.
+            chain: The chain value after the last.
+
+        Raises:
+            TapeForkedError: The chain does not continue there; nothing was taken.
+        """
+        answer = self._call(
+            "SELECT sync_api.push(%s, %s, %s, %s)", self._incarnation, lo, lines, chain
+        )
+        return PushAnswer.read(answer)
+
+    def sequence(self) -> None:
+        """Give positions to what changed; of no effect while somebody else is at it."""
+        self._call("SELECT sync_api.sequence()")
+
+    def pull(self, cursor: int, *, keys_max: int) -> Page:
+        """Read the next keys of the feed with their rows."""
+        return Page.read(
+            self._call("SELECT sync_api.pull(%s, %s, %s)", self._incarnation, cursor, keys_max)
+        )
+
+    def fetch(self, keys: list[tuple[str, UUID]]) -> RowsByTable:
+        """Read rows by table and key."""
+        wanted = Jsonb([[table, str(key)] for table, key in keys])
+        return Page.read_tables(self._call("SELECT sync_api.fetch(%s)", wanted))
+
+    def report_fork(self, seq: int) -> None:
+        """Tell central that it holds another fact than this register under `seq`."""
+        self._call("SELECT sync_api.report_fork(%s, %s)", self._incarnation, seq)
+
+    def _call(self, statement: str, *arguments: object) -> Any:  # noqa: ANN401 - JSON
+        with translated():
+            row = self._connection.execute(statement.encode(), arguments).fetchone()
+        assert row is not None, "a function returns one row"
+        return row[0]
+
+
+def _meaning_of_failed_connect(error: psycopg.OperationalError) -> PosError:
+    # The driver gives no SQLSTATE here; what a server said is told from silence by its severity.
+    said = str(error).strip()
+    if "FATAL" not in said:
+        return CentralUnreachableError(reason=said)
+    if any(words in said for words in _FATAL_BUT_PASSING):
+        return CentralBusyError(reason=said)
+    return CentralRefusedError(reason=said)
+
+
+def _meaning_of(error: psycopg.Error, url: str | None) -> PosError | None:
+    state, said = error.sqlstate or "", str(error).strip()
+    own = _OWN_STATES.get(state)
+    if own is not None:
+        return own(reason=said)
+    if state[:2] in _BUSY_CLASSES or state in _BUSY_STATES:
+        return CentralBusyError(reason=said)
+    if state in _NOT_READY_STATES:
+        return CentralNotReadyError(url=_without_password(url or ""), reason=said)
+    if state[:2] in _REFUSED_CLASSES:
+        return CentralRefusedError(reason=said)
+    if state.startswith("08") or (isinstance(error, psycopg.OperationalError) and not state):
+        return CentralUnreachableError(reason=said)
+    return None
+
+
+_OWN_STATES: dict[str, type[PosError]] = {
+    "CT001": CentralRefusedError,
+    "CT002": TapeForkedError,
+    "CT003": IncarnationOverError,
+    "CT005": CentralTooOldError,
+    "CT006": CentralTooNewError,
+}
+
+
+def _without_password(url: str) -> str:
+    head, at, tail = url.rpartition("@")
+    return f"…@{tail}" if at and head else url

@@ -1,0 +1,74 @@
+"""What can go wrong between a register and central.
+
+Unavailable: nothing is lost, the register sells on and tries again. Refused: somebody has to do
+something before facts can travel on; they stay on the tape until then.
+"""
+
+from pos.domain.errors import RefusedError, UnavailableError
+
+
+class CentralUnreachableError(UnavailableError):
+    """Central does not answer, or broke off; `reason` is what the driver or the server said."""
+
+
+class CentralBusyError(UnavailableError):
+    """Central answered, but could not do it now: locks, a restart, or too many connections."""
+
+
+class CentralTurnedBackError(UnavailableError):
+    """A server that central was moved away from still answers: history `found`, not `known`."""
+
+
+class EmbeddedCentralError(UnavailableError):
+    """The embedded PostgreSQL in `data` did not start or stop; `log` is the file that says why."""
+
+
+class CentralRefusedError(RefusedError):
+    """Central knows no such register, or has blocked it, or the password is wrong; see `reason`."""
+
+
+class CentralTooOldError(RefusedError):
+    """Central speaks exchange version `found`; this program needs at least `needed`."""
+
+
+class CentralTooNewError(RefusedError):
+    """Central no longer speaks exchange version `known`, the newest of this program."""
+
+
+class CentralNotReadyError(RefusedError):
+    """The database at `url` has no central schema, or not all of it: run `central init`."""
+
+
+class TapeForkedError(RefusedError):
+    """Central holds another fact under `seq`: this database is a copy, or an old state came back.
+
+    Nothing was sent. The register must be enrolled anew, which begins another incarnation.
+    """
+
+
+class TapeGapError(RefusedError):
+    """Central asks for fact `seq`, which this register no longer has."""
+
+
+class IncarnationOverError(RefusedError):
+    """This register was enrolled anew elsewhere; incarnation `mine` may not send any more."""
+
+
+class AlreadyEnrolledError(RefusedError):
+    """This installation is register `register` of store `store` already."""
+
+
+class RegisterTakenError(RefusedError):
+    """Register `register` of store `store` is enrolled on another installation."""
+
+
+class NoSuchStoreError(RefusedError):
+    """Central has no store with the code `store`."""
+
+
+class NotEnrolledError(RefusedError):
+    """This installation belongs to no central: there is nobody to exchange with."""
+
+
+class SecretMissingError(RefusedError):
+    """The register's password is neither in the keyring nor in the file `path`."""

@@ -1,0 +1,153 @@
+"""Sends the tape: facts in order, as often as it takes, each of which central takes once.
+
+What central says it holds is the only truth. Nothing here is believed because it was sent: after
+any error the exchange begins again with a hello, and goes on after central's mark.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from models.sync import OutboxRow
+from pos.runtime.changes import Topic
+from pos.tape import CHAIN_START
+from pos.uow import ReadTx, WriteTx
+from sync.errors import TapeForkedError, TapeGapError
+from sync.state import Held, keep_held
+from sync.wire import Hello
+
+BATCH_FIRST = 100
+"""Facts in the first batch of a round; doubled while batches go through."""
+
+_OUTBOX = OutboxRow.__table__
+_FIND_CHAIN = sa.select(_OUTBOX.c.chain).where(
+    _OUTBOX.c.incarnation == sa.bindparam("life"), _OUTBOX.c.seq == sa.bindparam("number")
+)
+_FIND_LINES = (
+    sa.select(_OUTBOX.c.seq, _OUTBOX.c.payload, _OUTBOX.c.chain)
+    .where(_OUTBOX.c.incarnation == sa.bindparam("life"), _OUTBOX.c.seq > sa.bindparam("lo"))
+    .order_by(_OUTBOX.c.seq)
+    .limit(sa.bindparam("facts_max"))
+)
+_FIND_LAST = sa.select(sa.func.max(_OUTBOX.c.seq)).where(
+    _OUTBOX.c.incarnation == sa.bindparam("life")
+)
+_ACKNOWLEDGE = (
+    sa.update(_OUTBOX)
+    .where(
+        _OUTBOX.c.incarnation == sa.bindparam("life"),
+        _OUTBOX.c.seq <= sa.bindparam("held"),
+        _OUTBOX.c.acked_at.is_(None),
+    )
+    .values(acked_at=sa.bindparam("moment"))
+)
+_TAKE_BACK = (
+    sa.update(_OUTBOX)
+    .where(
+        _OUTBOX.c.incarnation == sa.bindparam("life"),
+        _OUTBOX.c.seq > sa.bindparam("held"),
+        _OUTBOX.c.acked_at.is_not(None),
+    )
+    .values(acked_at=None)
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """A piece of the tape.
+
+    Attributes:
+        lines: Envelopes, a line break between two.
+        facts: How many.
+        chain: The chain value after the last.
+    """
+
+    lines: str
+    facts: int
+    chain: bytes
+
+
+def check_tape(tx: ReadTx, hello: Hello, *, incarnation: int) -> None:
+    """Compare the tape with what central holds of it.
+
+    Raises:
+        TapeForkedError: Central holds something else, or more than there is here.
+        TapeGapError: Central lacks facts that are no longer here.
+    """
+    held = hello.last_seq
+    here = _chain_at(tx, held, incarnation=incarnation)
+    last = tx.connection.execute(_FIND_LAST, {"life": incarnation}).scalar_one() or 0
+    if last < held or (here is not None and here != (hello.chain or CHAIN_START)):
+        raise TapeForkedError(seq=held)
+    batch = find_batch(tx, held, incarnation=incarnation, facts_max=1, bytes_max=0)
+    if batch is None and last > held:
+        raise TapeGapError(seq=held + 1)
+
+
+def find_batch(
+    tx: ReadTx, lo: int, *, incarnation: int, facts_max: int, bytes_max: int
+) -> Batch | None:
+    """Return the facts after `lo`, or None when there are none.
+
+    Args:
+        bytes_max: Where to stop; the first fact is taken however large it is.
+    """
+    wanted = {"life": incarnation, "lo": lo, "facts_max": facts_max}
+    rows = tx.connection.execute(_FIND_LINES, wanted).all()
+    if not rows or rows[0].seq != lo + 1:
+        return None
+    taken = _as_many_as_fit(rows, bytes_max)
+    return Batch(
+        lines="\n".join(row.payload for row in taken), facts=len(taken), chain=taken[-1].chain
+    )
+
+
+def note_hello(tx: WriteTx, hello: Hello, *, incarnation: int) -> None:
+    """Remember what central holds; facts it lost again wait once more."""
+    mark = {"life": incarnation, "held": hello.last_seq}
+    tx.connection.execute(_TAKE_BACK, mark)
+    tx.connection.execute(_ACKNOWLEDGE, {**mark, "moment": tx.now})
+    keep_held(
+        tx.connection,
+        Held(
+            last_seq=hello.last_seq,
+            dead=hello.dead,
+            deferred=hello.deferred,
+            clock_offset_ms=_offset_ms(tx.now, hello.server_time),
+        ),
+        now=tx.now,
+    )
+
+
+def note_held(tx: WriteTx, held: Held, *, incarnation: int) -> None:
+    """Remember how far the tape was copied."""
+    mark = {"life": incarnation, "held": held.last_seq, "moment": tx.now}
+    tx.connection.execute(_ACKNOWLEDGE, mark)
+    keep_held(tx.connection, held, now=tx.now)
+    tx.touched(Topic.OUTBOX)
+
+
+def _chain_at(tx: ReadTx, seq: int, *, incarnation: int) -> bytes | None:
+    if seq == 0:
+        return CHAIN_START
+    found = tx.connection.execute(_FIND_CHAIN, {"life": incarnation, "number": seq})
+    chain: bytes | None = found.scalar_one_or_none()
+    return chain
+
+
+def _as_many_as_fit(
+    rows: Sequence[sa.Row[Any, Any, Any]], bytes_max: int
+) -> Sequence[sa.Row[Any, Any, Any]]:
+    size = 0
+    for count, row in enumerate(rows):
+        size += len(row.payload.encode()) + 1
+        if size > bytes_max and count > 0:
+            return rows[:count]
+    return rows
+
+
+def _offset_ms(here: datetime, there: datetime) -> int:
+    return (here - there) // timedelta(milliseconds=1)

@@ -1,0 +1,194 @@
+"""What the register remembers of central, in rows of `sync_state`: who it is there, how far it is.
+
+All of it is a cache of central's own word, except the enrolment; losing it costs time, not data.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
+
+from models.sync import SyncStateRow
+from sync.wire import Epoch
+
+_ENROLMENT = "central"
+_PULLED = "pulled"
+_HELD = "held"
+_CONTACT = "contact"
+
+_STATE = SyncStateRow.__table__
+_FIND = sa.select(_STATE.c.value).where(_STATE.c.key == sa.bindparam("name"))
+_insert = sqlite.insert(_STATE)
+_KEEP = _insert.on_conflict_do_update(
+    index_elements=["key"],
+    set_={"value": _insert.excluded.value, "updated_at": _insert.excluded.updated_at},
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enrolment:
+    """Which register of which central this database is.
+
+    Attributes:
+        url: Central's libpq URL without user and password.
+        role: The register's own login there; the password lies with the machine's secrets.
+        incarnation: The life of the register that this database leads.
+    """
+
+    url: str
+    role: str
+    register_id: UUID
+    store_code: str
+    register_code: str
+    incarnation: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pulled:
+    """How far the board was copied.
+
+    Attributes:
+        cursor: The feed position that is applied.
+        head: Central's newest when it was read; equal to the cursor when nothing is missing.
+        epoch: The history of central that the cursor belongs to; None before the first copy.
+        schema: The register's schema number then; a newer one may hold what was dropped.
+    """
+
+    cursor: int = 0
+    head: int = 0
+    epoch: Epoch | None = None
+    schema: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What central said it has of the tape.
+
+    Attributes:
+        last_seq: The last fact of this incarnation that it holds.
+        dead: Facts that wait for a person at headquarters.
+        deferred: Facts that wait for a newer central.
+        clock_offset_ms: This machine's clock minus central's.
+    """
+
+    last_seq: int = 0
+    dead: int = 0
+    deferred: int = 0
+    clock_offset_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """When central was spoken to, UTC.
+
+    Attributes:
+        answered_at: The last round that went through; None: never.
+        answered_since: The first round of those in a row that went through.
+        failing_since: The first of the failures in a row; None while the last round went through.
+        problem: The class name of what went wrong last; "" while the last round went through.
+    """
+
+    answered_at: datetime | None = None
+    answered_since: datetime | None = None
+    failing_since: datetime | None = None
+    problem: str = ""
+
+
+def find_enrolment(connection: sa.Connection) -> Enrolment | None:
+    """Return which register of which central this is, or None while it belongs to none."""
+    value = _find(connection, _ENROLMENT)
+    if value is None:
+        return None
+    return Enrolment(**{**value, "register_id": UUID(value["register_id"])})
+
+
+def keep_enrolment(connection: sa.Connection, enrolment: Enrolment, *, now: datetime) -> None:
+    """Remember it."""
+    value = {
+        "url": enrolment.url,
+        "role": enrolment.role,
+        "register_id": str(enrolment.register_id),
+        "store_code": enrolment.store_code,
+        "register_code": enrolment.register_code,
+        "incarnation": enrolment.incarnation,
+    }
+    _keep(connection, _ENROLMENT, value, now=now)
+
+
+def read_pulled(connection: sa.Connection) -> Pulled:
+    """Return how far the board was copied; nothing yet is a cursor of 0."""
+    value = _find(connection, _PULLED)
+    if value is None:
+        return Pulled()
+    epoch = Epoch.read(value["epoch"]) if value["epoch"] else None
+    return Pulled(cursor=value["cursor"], head=value["head"], epoch=epoch, schema=value["schema"])
+
+
+def keep_pulled(connection: sa.Connection, pulled: Pulled, *, now: datetime) -> None:
+    """Remember it."""
+    value = {
+        "cursor": pulled.cursor,
+        "head": pulled.head,
+        "epoch": pulled.epoch.document() if pulled.epoch else None,
+        "schema": pulled.schema,
+    }
+    _keep(connection, _PULLED, value, now=now)
+
+
+def read_held(connection: sa.Connection) -> Held:
+    """Return what central said last about the tape."""
+    return Held(**(_find(connection, _HELD) or {}))
+
+
+def keep_held(connection: sa.Connection, held: Held, *, now: datetime) -> None:
+    """Remember it."""
+    value = {
+        "last_seq": held.last_seq,
+        "dead": held.dead,
+        "deferred": held.deferred,
+        "clock_offset_ms": held.clock_offset_ms,
+    }
+    _keep(connection, _HELD, value, now=now)
+
+
+def read_contact(connection: sa.Connection) -> Contact:
+    """Return when central was spoken to."""
+    value = _find(connection, _CONTACT)
+    if value is None:
+        return Contact()
+    return Contact(
+        answered_at=_moment(value["answered_at"]),
+        answered_since=_moment(value["answered_since"]),
+        failing_since=_moment(value["failing_since"]),
+        problem=value["problem"],
+    )
+
+
+def keep_contact(connection: sa.Connection, contact: Contact, *, now: datetime) -> None:
+    """Remember it."""
+    value = {
+        "answered_at": _text(contact.answered_at),
+        "answered_since": _text(contact.answered_since),
+        "failing_since": _text(contact.failing_since),
+        "problem": contact.problem,
+    }
+    _keep(connection, _CONTACT, value, now=now)
+
+
+def _find(connection: sa.Connection, name: str) -> Any:  # noqa: ANN401 - JSON
+    return connection.execute(_FIND, {"name": name}).scalar_one_or_none()
+
+
+def _keep(connection: sa.Connection, name: str, value: object, *, now: datetime) -> None:
+    connection.execute(_KEEP, {"key": name, "value": value, "updated_at": now})
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def _text(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None

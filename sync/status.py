@@ -1,0 +1,99 @@
+"""The state of the exchange, worked out from the database each time it is asked for.
+
+Nothing here is a flag that somebody has to remember to clear.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+import sqlalchemy as sa
+
+from models.sync import OutboxRow, QuarantineRow
+from pos.uow import ReadTx
+from sync.state import Contact, find_enrolment, read_contact, read_held, read_pulled
+
+_OUTBOX = OutboxRow.__table__
+_COUNT_WAITING = sa.select(
+    sa.func.count().label("facts"), sa.func.min(_OUTBOX.c.created_at).label("oldest_at")
+).where(_OUTBOX.c.acked_at.is_(None))
+_COUNT_SENT = sa.select(sa.func.count()).where(_OUTBOX.c.acked_at.is_not(None))
+_COUNT_SET_ASIDE = sa.select(sa.func.count()).select_from(QuarantineRow.__table__)
+
+
+class Link(StrEnum):
+    """How things stand between this register and central."""
+
+    ALONE = "alone"
+    ONLINE = "online"
+    OFFLINE = "offline"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncStatus:
+    """What the status chip and `countertop sync --status` show.
+
+    Attributes:
+        link: ALONE: belongs to no central. NEVER: no round was tried yet.
+        since: Since when the link is as it is, UTC; None when that is not known.
+        problem: Class name of what went wrong last; "" when nothing did.
+        waiting: Facts that central does not hold yet.
+        oldest_waiting: How long the oldest of them has waited; None when none waits.
+        sent: Facts on the tape that central holds.
+        answered_at: The last round that went through, UTC; None: none ever did.
+        cursor: The feed position that is applied.
+        behind: How many positions central was ahead when last asked.
+        in_review: Facts that wait for a person at headquarters.
+        deferred: Facts that wait for a newer central.
+        set_aside: Rows from central that could not be stored here.
+        clock_offset_ms: This machine's clock minus central's.
+    """
+
+    link: Link
+    since: datetime | None
+    problem: str
+    waiting: int
+    oldest_waiting: timedelta | None
+    sent: int
+    answered_at: datetime | None
+    cursor: int
+    behind: int
+    in_review: int
+    deferred: int
+    set_aside: int
+    clock_offset_ms: int
+
+
+def read_status(tx: ReadTx, *, now: datetime) -> SyncStatus:
+    """Return the state of the exchange.
+
+    Args:
+        now: UTC; what waits is as old as that.
+    """
+    connection = tx.connection
+    waiting = connection.execute(_COUNT_WAITING).one()
+    contact, held, pulled = read_contact(connection), read_held(connection), read_pulled(connection)
+    return SyncStatus(
+        link=_link(contact, is_enrolled=find_enrolment(connection) is not None),
+        since=contact.failing_since or contact.answered_since,
+        problem=contact.problem,
+        waiting=waiting.facts,
+        oldest_waiting=now - waiting.oldest_at if waiting.oldest_at else None,
+        sent=connection.execute(_COUNT_SENT).scalar_one(),
+        answered_at=contact.answered_at,
+        cursor=pulled.cursor,
+        behind=max(pulled.head - pulled.cursor, 0),
+        in_review=held.dead,
+        deferred=held.deferred,
+        set_aside=connection.execute(_COUNT_SET_ASIDE).scalar_one(),
+        clock_offset_ms=held.clock_offset_ms,
+    )
+
+
+def _link(contact: Contact, *, is_enrolled: bool) -> Link:
+    if not is_enrolled:
+        return Link.ALONE
+    if contact.failing_since is not None:
+        return Link.OFFLINE
+    return Link.ONLINE if contact.answered_at is not None else Link.NEVER

@@ -1,0 +1,204 @@
+"""What travels between a register and central, and how it is read: by version, and never trusted.
+
+The tape's envelopes are written in `pos.tape`; what is here are central's answers.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from importlib.metadata import version
+from typing import Any, TypeAlias
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from models.types import Day, UtcDateTime, Uuid
+
+PROTOCOL_MIN = 1
+PROTOCOL_MAX = 1
+"""Versions of the exchange that this program speaks."""
+
+APP_VERSION = version("countertop")
+
+Values: TypeAlias = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Epoch:
+    """One history of the central database; a failover or a restore begins another.
+
+    Attributes:
+        number: Orders the histories.
+        uuid: Tells them apart.
+        start_pos: The feed's head when it began.
+    """
+
+    number: int
+    uuid: UUID
+    start_pos: int
+
+    @classmethod
+    def read(cls, document: Mapping[str, Any]) -> "Epoch":
+        """Read central's JSON."""
+        return cls(
+            number=document["number"],
+            uuid=UUID(document["uuid"]),
+            start_pos=document["start_pos"],
+        )
+
+    def document(self) -> dict[str, Any]:
+        """Return it as JSON."""
+        return {"number": self.number, "uuid": str(self.uuid), "start_pos": self.start_pos}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hello:
+    """Where central stands with this register.
+
+    Attributes:
+        protocol: The version of the exchange to be used.
+        epochs: Its histories, oldest first.
+        last_seq: The last fact of the tape that it holds.
+        chain: The chain value there; None when it holds none.
+        server_time: Its clock, UTC.
+        dead: Facts that wait for a person at headquarters.
+        deferred: Facts that wait for a newer central.
+        facts_max: At most so many in one push.
+        bytes_max: At most so many in one push, unless one fact alone is larger.
+        keys_max: At most so many in one page.
+    """
+
+    protocol: int
+    epochs: tuple[Epoch, ...]
+    last_seq: int
+    chain: bytes | None
+    server_time: datetime
+    dead: int
+    deferred: int
+    facts_max: int
+    bytes_max: int
+    keys_max: int
+
+    @classmethod
+    def read(cls, document: Mapping[str, Any]) -> "Hello":
+        """Read central's JSON."""
+        limits = document["limits"]
+        return cls(
+            protocol=document["protocol"],
+            epochs=tuple(Epoch.read(epoch) for epoch in document["epochs"]),
+            last_seq=document["last_seq"],
+            chain=bytes.fromhex(document["chain"]) if document["chain"] else None,
+            server_time=datetime.fromisoformat(document["server_time"]),
+            dead=document["dead"],
+            deferred=document["deferred"],
+            facts_max=limits["facts"],
+            bytes_max=limits["bytes"],
+            keys_max=limits["keys"],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PushAnswer:
+    """Where the tape stands after a batch.
+
+    Attributes:
+        last_seq: The last fact that central holds. Below the batch's end nothing was taken.
+        dead: Facts of the batch that were set aside.
+        deferred: Facts of the batch that wait for a newer central.
+    """
+
+    last_seq: int
+    dead: int
+    deferred: int
+
+    @classmethod
+    def read(cls, document: Mapping[str, Any]) -> "PushAnswer":
+        """Read central's JSON."""
+        return cls(
+            last_seq=document["last_seq"], dead=document["dead"], deferred=document["deferred"]
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedRow:
+    """One key of the feed with what is there now.
+
+    Attributes:
+        position: Its newest position in the feed.
+        values: The row as central sent it, by column; None when it is gone or not ours to see.
+    """
+
+    table: str
+    key: UUID
+    position: int
+    values: Mapping[str, Any] | None
+
+
+RowsByTable: TypeAlias = tuple[FeedRow, ...]
+"""Rows of several tables, parents before children."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A piece of the feed, all from one state of central.
+
+    Attributes:
+        cursor: The position after it.
+        head: The newest position there was.
+        last_seq: The last own fact that the stock levels in it contain.
+    """
+
+    cursor: int
+    head: int
+    last_seq: int
+    rows: RowsByTable
+
+    @classmethod
+    def read(cls, document: Mapping[str, Any]) -> "Page":
+        """Read central's JSON."""
+        return cls(
+            cursor=document["cursor"],
+            head=document["head"],
+            last_seq=document["last_seq"],
+            rows=cls.read_tables(document["tables"]),
+        )
+
+    @staticmethod
+    def read_tables(tables: Sequence[Sequence[Any]]) -> RowsByTable:
+        """Read the rows of central's JSON."""
+        return tuple(
+            FeedRow(table=table, key=UUID(key), position=position, values=values)
+            for table, rows in tables
+            for key, position, values in rows
+        )
+
+
+def row_values(table: sa.Table, values: Mapping[str, Any]) -> Values:
+    """Turn a row of the wire into values for a table here.
+
+    Columns that this version does not have are left out; columns that central does not have yet get
+    their default; what a database computes itself is left to it.
+
+    Raises:
+        ValueError: A value is not of its column's kind.
+        TypeError: The same.
+    """
+    return {
+        column.name: _value(column, values[column.name])
+        for column in table.columns
+        if column.computed is None and column.name in values
+    }
+
+
+def _value(column: sa.Column[Any], value: Any) -> Any:  # noqa: ANN401 - JSON in, column's type out
+    if value is None:
+        return None
+    match column.type:
+        case Uuid():
+            return UUID(value)
+        case UtcDateTime():
+            return datetime.fromisoformat(value)
+        case Day():
+            return date.fromisoformat(value)
+        case _:
+            return value

@@ -1,0 +1,254 @@
+"""A business with a central, and tills of its store that sell, go offline and come back.
+
+Prices contain VAT of 20 %. Grace is the manager, Ada the cashier.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import psycopg
+import sqlalchemy as sa
+
+from models.catalogue import BarcodeRow, CategoryRow, ProductRow, VariantRow
+from models.identity import RoleRow, StaffRow, UserRoleRow, UserRow
+from models.inventory import StockMovementRow
+from models.operations import StoreRow
+from models.pricing import TaxRateRow
+from models.required_rows import FIRST_LOCATION_ID, FIRST_STORE_ID, STANDARD_TAX_ID
+from pos.runtime.clock import SystemClock
+from pos.runtime.ids import TimeOrderedIds
+from pos.runtime.lanes import Lanes
+from pos.services.people import hash_pin
+from pos.uow import ReadTx, Store, WriteTx
+from sync.connection import Central
+from sync.enrolment import Enrol, enrol, get_enrolment, open_central
+from sync.exchange import Exchange, Round
+from sync.status import SyncStatus, read_status
+from tests.fakes.set_clock import SetClock
+from tests.shop import ADA_PIN, GRACE_PIN, Shop, find_shop
+
+SHIRT = "2000000000015"
+CAKE = "2000000000039"
+IDS = TimeOrderedIds(SystemClock())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """The central of the business, seen by its administrator."""
+
+    url: str
+
+    def ask(self, statement: str, *arguments: object) -> Any:
+        """Return the first column of the first row."""
+        row = self.rows(statement, *arguments)
+        return row[0][0] if row else None
+
+    def rows(self, statement: str, *arguments: object) -> Sequence[Any]:
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            return connection.execute(statement.encode(), arguments).fetchall()
+
+    def do(self, statement: str, *arguments: object) -> None:
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            connection.execute(statement.encode(), arguments)
+
+    def on_hand(self, code: str) -> int:
+        return int(
+            self.ask(
+                "SELECT sum(on_hand) FROM inventory_levels l"
+                " JOIN barcodes b USING (variant_id) WHERE b.code = %s",
+                code,
+            )
+        )
+
+    def reprice(self, code: str, price_cents: int) -> None:
+        self.do(
+            "UPDATE variants v SET price_cents = %s FROM barcodes b"
+            " WHERE b.variant_id = v.id AND b.code = %s",
+            price_cents,
+            code,
+        )
+
+
+class Till:
+    """An enrolled register with a database of its own."""
+
+    def __init__(self, home: Path, branch: Branch, clock: SetClock) -> None:
+        self.home = home
+        self.branch = branch
+        self.clock = clock
+        self.store = Store(home / "till.db", clock=clock, ids=IDS)
+        self.lanes: Lanes[WriteTx, ReadTx] = Lanes(self.store)
+
+    @property
+    def secrets(self) -> Path:
+        return self.home / "secrets.json"
+
+    @property
+    def shop(self) -> Shop:
+        return find_shop(self.store)
+
+    def open_shift(self) -> None:
+        self.shop.open_shift()
+
+    def sell(self, *codes: str) -> str:
+        """Sell goods for cash and return the sale's number."""
+        return self.shop.sell(*codes).number
+
+    @contextmanager
+    def central(self) -> Iterator[Central]:
+        with self.store.read() as tx:
+            enrolment = get_enrolment(tx.connection)
+        with open_central(enrolment, secrets_file=self.secrets, clock=self.clock) as central:
+            yield central
+
+    def sync(self, through: Callable[[Central], Central] = lambda central: central) -> Round:
+        """Exchange once, perhaps through a line that has its own mind."""
+        with self.central() as central:
+            return self.exchange(through(central)).round()
+
+    def exchange(self, central: Central) -> Exchange:
+        with self.store.read() as tx:
+            incarnation = get_enrolment(tx.connection).incarnation
+        return Exchange(self.lanes, central, incarnation=incarnation)
+
+    def status(self) -> SyncStatus:
+        with self.store.read() as tx:
+            return read_status(tx, now=self.clock.now())
+
+    def ask(self, statement: str, **arguments: object) -> Any:
+        with self.store.read() as tx:
+            return tx.connection.execute(sa.text(statement), arguments).scalar()
+
+    def do(self, statement: str, **arguments: object) -> None:
+        with self.store.write() as tx:
+            tx.connection.execute(sa.text(statement), arguments)
+
+    def price_of(self, code: str) -> int:
+        return int(
+            self.ask(
+                "SELECT price_cents FROM variants v JOIN barcodes b ON b.variant_id = v.id"
+                " WHERE b.code = :code",
+                code=code,
+            )
+        )
+
+    def on_hand(self, code: str) -> int:
+        return int(
+            self.ask(
+                "SELECT sum(on_hand) FROM inventory_levels l"
+                " JOIN barcodes b ON b.variant_id = l.variant_id WHERE b.code = :code",
+                code=code,
+            )
+        )
+
+    def close(self) -> None:
+        self.lanes.close()
+        self.store.close()
+
+
+def open_till(branch: Branch, home: Path, *, code: str, store: str, clock: SetClock) -> Till:
+    """Enrol a register of a store on a database that is empty yet."""
+    till = Till(home, branch, clock)
+    wish = Enrol(url=branch.url, store_code=store, register_code=code, create_store="Shop")
+    enrol(till.lanes, wish, secrets_file=till.secrets, clock=clock)
+    return till
+
+
+def open_branch(url: str) -> None:
+    """Put goods and people into a central that is otherwise new."""
+    engine = sa.create_engine(
+        "postgresql+psycopg://", creator=lambda: psycopg.connect(url), poolclass=sa.NullPool
+    )
+    with engine.begin() as connection:
+        _tax(connection)
+        _stock_shelves(connection)
+        _hire(connection)
+
+
+def _tax(connection: sa.Connection) -> None:
+    connection.execute(
+        sa.update(StoreRow)
+        .where(StoreRow.id == FIRST_STORE_ID)
+        .values(prices_include_tax=True, currency="EUR", timezone="Europe/Vienna")
+    )
+    connection.execute(
+        sa.insert(TaxRateRow),
+        {
+            "id": IDS.new_id(),
+            "tax_category_id": STANDARD_TAX_ID,
+            "name": "VAT 20 %",
+            "rate_ppm": 200_000,
+            "is_inclusive": True,
+            "valid_from": date(2020, 1, 1),
+        },
+    )
+
+
+def _stock_shelves(connection: sa.Connection) -> None:
+    category = IDS.new_id()
+    connection.execute(
+        sa.insert(CategoryRow), {"id": category, "name": "Everything", "slug": "everything"}
+    )
+    for name, sku, code, cents, on_hand in (
+        ("Shirt", "SHIRT-92", SHIRT, 1_990, 8),
+        ("Cake", "CAKE", CAKE, 3_000, 2),
+    ):
+        product, variant = IDS.new_id(), IDS.new_id()
+        connection.execute(
+            sa.insert(ProductRow),
+            {
+                "id": product,
+                "category_id": category,
+                "tax_category_id": STANDARD_TAX_ID,
+                "name": name,
+                "slug": sku.lower(),
+                "style_code": sku,
+                "base_price_cents": cents,
+            },
+        )
+        connection.execute(
+            sa.insert(VariantRow),
+            {
+                "id": variant,
+                "product_id": product,
+                "sku": sku,
+                "is_default": True,
+                "price_cents": cents,
+            },
+        )
+        connection.execute(
+            sa.insert(BarcodeRow), {"id": IDS.new_id(), "variant_id": variant, "code": code}
+        )
+        connection.execute(sa.insert(StockMovementRow), _opening(variant, on_hand))
+
+
+def _opening(variant: UUID, on_hand: int) -> dict[str, object]:
+    return {
+        "id": IDS.new_id(),
+        "variant_id": variant,
+        "location_id": FIRST_LOCATION_ID,
+        "kind": "opening",
+        "quantity_delta": on_hand,
+    }
+
+
+def _hire(connection: sa.Connection) -> None:
+    roles = dict(connection.execute(sa.select(RoleRow.code, RoleRow.id)).all())
+    for name, number, pin, role in (
+        ("Grace", "1", GRACE_PIN, "manager"),
+        ("Ada", "2", ADA_PIN, "staff"),
+    ):
+        user = IDS.new_id()
+        connection.execute(sa.insert(UserRow), {"id": user, "name": name})
+        connection.execute(
+            sa.insert(StaffRow), {"user_id": user, "employee_no": number, "pin_hash": hash_pin(pin)}
+        )
+        connection.execute(
+            sa.insert(UserRoleRow),
+            {"id": IDS.new_id(), "user_id": user, "role_id": roles[role]},
+        )
