@@ -44,6 +44,8 @@ FIRST_ADDRESS_ID = _fixed_id(7, 1)
 FIRST_STORE_ID = _fixed_id(8, 1)
 FIRST_LOCATION_ID = _fixed_id(9, 1)
 FIRST_REGISTER_ID = _fixed_id(10, 1)
+FIRST_STORE_CODE = "S1"
+FIRST_REGISTER_CODE = "R1"
 
 STAFF_PERMISSIONS = (
     "sale.ring",
@@ -180,7 +182,7 @@ FIRST_SHOP: Rows = (
         (
             {
                 "id": FIRST_STORE_ID,
-                "code": "S1",
+                "code": FIRST_STORE_CODE,
                 "name": "My shop",
                 "address_id": FIRST_ADDRESS_ID,
             },
@@ -204,7 +206,7 @@ FIRST_SHOP: Rows = (
                 "id": FIRST_REGISTER_ID,
                 "store_id": FIRST_STORE_ID,
                 "location_id": FIRST_LOCATION_ID,
-                "code": "R1",
+                "code": FIRST_REGISTER_CODE,
                 "name": "Register 1",
                 "number_prefix": "S1R1",
             },

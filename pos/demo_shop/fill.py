@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from models.required_rows import FIRST_REGISTER_ID
+from models.required_rows import FIRST_REGISTER_CODE, FIRST_REGISTER_ID, FIRST_STORE_CODE
 from pos.demo_shop.reference import write_reference
 from pos.demo_shop.relive import write_history
 from pos.demo_shop.shop import DemoShop
@@ -10,6 +10,10 @@ from pos.demo_shop.storefront_rows import write_storefront
 from pos.runtime.changes import Topic
 from pos.services.installation import claim_register
 from pos.uow import Store
+
+STORE_CODE = FIRST_STORE_CODE
+REGISTER_CODE = FIRST_REGISTER_CODE
+"""What the demo shop's store and first register are called in central."""
 
 
 def fill_register(store: Store, shop: DemoShop) -> None:

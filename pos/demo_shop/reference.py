@@ -18,7 +18,7 @@ from pos.demo_shop.catalogue_rows import TableRows, catalogue_rows
 from pos.demo_shop.people_rows import offer_rows, people_rows
 from pos.demo_shop.place import FIRST_PLACE, Place
 from pos.demo_shop.shop import DemoShop
-from pos.demo_shop.stock_rows import stock_rows
+from pos.demo_shop.stock_rows import add_up_levels, stock_rows
 from pos.services.people import hash_pin
 
 _ROLE_IDS = sa.select(RoleRow.__table__.c.code, RoleRow.__table__.c.id)
@@ -39,6 +39,7 @@ def write_reference(
     role_ids = {row.code: row.id for row in connection.execute(_ROLE_IDS)}
     for row_class, rows in _all_rows(shop, place, role_ids=role_ids):
         _insert(connection, row_class.__table__, rows, shop)
+    add_up_levels(connection)
     if connection.dialect.name == "sqlite":
         search_index.rebuild(connection)
 

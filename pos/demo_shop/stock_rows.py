@@ -2,11 +2,29 @@
 
 from collections.abc import Iterator
 
+import sqlalchemy as sa
+
 from models.inventory import InventoryLevelRow, StockMovementRow
 from pos.demo_shop.catalogue_rows import TableRows, Values, variant_id
 from pos.demo_shop.place import Place
 from pos.demo_shop.shop import DemoShop
 from pos.demo_shop.stock import Holding
+
+_LEVELS = InventoryLevelRow.__table__
+_MOVEMENTS = StockMovementRow.__table__
+_MOVED = (
+    sa.select(sa.func.coalesce(sa.func.sum(_MOVEMENTS.c.quantity_delta), 0))
+    .where(
+        _MOVEMENTS.c.variant_id == _LEVELS.c.variant_id,
+        _MOVEMENTS.c.location_id == _LEVELS.c.location_id,
+    )
+    .scalar_subquery()
+)
+
+
+def add_up_levels(connection: sa.Connection) -> None:
+    """Make every level the sum of its movements; central has done so by itself already."""
+    connection.execute(sa.update(_LEVELS).values(on_hand=_MOVED))
 
 
 def stock_rows(shop: DemoShop, place: Place) -> Iterator[TableRows]:
@@ -23,7 +41,6 @@ def _level(shop: DemoShop, place: Place, holding: Holding) -> Values:
         "id": shop.id_of("level", place.location_id, holding.variant.sku),
         "variant_id": variant_id(shop, holding.variant),
         "location_id": place.location_id,
-        "on_hand": holding.opening,
         "low_stock_threshold": holding.low_at,
         "reorder_point": holding.low_at * 2,
         "reorder_quantity": holding.low_at * 5,

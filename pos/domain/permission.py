@@ -31,6 +31,7 @@ class Action(StrEnum):
     DISCOUNT_ORDER = "discount.order"
     OVERRIDE_PRICE = "price.override"
     ACCEPT_RETURN = "return.accept"
+    RETURN_LARGE = "return.large"
     RETURN_LATE = "return.late"
     RETURN_WITHOUT_RECEIPT = "return.without_receipt"
     REFUND_OTHER_TENDER = "refund.other_tender"

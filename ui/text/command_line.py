@@ -1,9 +1,10 @@
 """Words of the console script."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from pos.demo_shop.people import StaffMember
 from pos.domain.journal import FaultKind, JournalCheck, JournalFault
 
 
@@ -46,6 +47,15 @@ def made_shop(made: Mapping[str, Any]) -> str:
         f"Sign in as\n{people}"
         "Open the till with: countertop\n"
     )
+
+
+def making_demo() -> str:
+    return "Making the demo shop with a month of sales; this takes half a minute, once.\n"
+
+
+def demo_is_ready(staff: Iterable[StaffMember]) -> str:
+    people = "".join(f"  {each.name:<24} PIN {each.pin}\n" for each in staff)
+    return f"The demo shop is open. Sign in as\n{people}"
 
 
 def journal_checked(check: JournalCheck) -> str:
