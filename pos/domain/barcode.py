@@ -199,12 +199,12 @@ def read_scan(code: str, rules: Sequence[LabelRule] = ()) -> ScanReading:
     if has_card_track(text[:SCAN_CHARS_MAX]):
         return CardSwipe()
     if not text or len(text) > SCAN_CHARS_MAX:
-        return Unknown(code=text[:SCAN_CHARS_MAX])
+        return _unknown(text)
     if is_gs1(text):
         return _read_elements(text)
     plain = _AIM_PREFIX.sub("", text, count=1)
     if not (plain.isascii() and plain.isprintable()):
-        return Unknown(code=plain)
+        return _unknown(plain)
     return _read_own(plain) or _read_article(plain, rules)
 
 
@@ -316,11 +316,16 @@ def _read_label(code: str, rule: LabelRule) -> LabelScan:
 def _read_elements(text: str) -> ScanReading:
     elements = read_gs1(text)
     if elements is None or elements.gtin is None:
-        return Unknown(code="".join(char for char in text if char.isprintable()))
+        return _unknown(text)
     if not is_gtin(elements.gtin):
         return MisreadScan(code=elements.gtin)
     gtin = elements.gtin[1:] if elements.gtin[0] == "0" else elements.gtin
     return ItemScan(code=gtin, lookups=_lookups(gtin, elements.gtin), elements=elements)
+
+
+def _unknown(text: str) -> Unknown:
+    """Return what may be shown of a code that means nothing."""
+    return Unknown(code="".join(char for char in text[:SCAN_CHARS_MAX] if char.isprintable()))
 
 
 _OWN: dict[str, Callable[[str], ScanReading]] = {

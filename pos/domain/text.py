@@ -77,7 +77,8 @@ def refuse_card_data(text: str) -> None:
     Not for barcode fields: one in ten valid trade item numbers looks like a card number.
 
     Raises:
-        CardDataError: It holds a magnetic track, or 13 to 19 digits with a right check digit.
+        CardDataError: It holds a magnetic track, or 13 to 19 digits that begin and end as those of
+            a card do.
     """
     if has_card_track(text) or any(_is_card_number(run) for run in _DIGIT_RUN.findall(text)):
         raise CardDataError
@@ -99,11 +100,16 @@ def _is_unprintable(char: str) -> bool:
 
 
 def _is_card_number(run: str) -> bool:
-    digits = [int(char) for char in run if char.isdigit()]
+    """Say whether whole groups of a run of digits make a card number: telephones rarely do."""
+    groups = _SEPARATOR.split(run)
+    joined = (
+        "".join(groups[start:end])
+        for start in range(len(groups))
+        for end in range(start + 1, len(groups) + 1)
+    )
     return any(
-        _passes_luhn(digits[start : start + length])
-        for length in range(13, 20)
-        for start in range(len(digits) - length + 1)
+        _CARD_NUMBER.fullmatch(digits) is not None and _passes_luhn([int(each) for each in digits])
+        for digits in joined
     )
 
 
@@ -113,4 +119,6 @@ def _passes_luhn(digits: list[int]) -> bool:
 
 
 _TRACK = re.compile(r"%B[0-9]{8,19}\^|;[0-9]{8,19}=[0-9]{4,}")
-_DIGIT_RUN = re.compile(r"(?<![0-9])[0-9](?:[ -]?[0-9]){12,}")
+_DIGIT_RUN = re.compile(r"[0-9](?:[ -]?[0-9]){12,40}")
+_SEPARATOR = re.compile(r"[ -]")
+_CARD_NUMBER = re.compile(r"[2-6][0-9]{12,18}")

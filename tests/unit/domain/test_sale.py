@@ -1,0 +1,166 @@
+from datetime import UTC, date, datetime
+from itertools import pairwise
+from uuid import UUID
+
+import pytest
+
+from pos.domain.cart import Cart, CartLine, price_cart
+from pos.domain.payment import Settlement, TenderEntry, TenderKind, settle
+from pos.domain.pricing import PricingRules
+from pos.domain.sale import (
+    SALE_MOVES,
+    TENDER_MOVES,
+    FulfilmentState,
+    IllegalMoveError,
+    PaymentState,
+    Sale,
+    SaleState,
+    TenderState,
+    check_sale_move,
+    check_tender_move,
+    fulfilment_state,
+    furthest,
+    payment_state,
+)
+
+RULES = PricingRules(currency="EUR", prices_include_tax=True)
+SHIRT = CartLine(
+    line_id=UUID(int=1),
+    variant_id=UUID(int=2),
+    sku="SHIRT-M",
+    name="Shirt",
+    list_price_cents=1000,
+    unit_price_cents=1000,
+)
+CART = Cart(cart_id=UUID(int=3), currency="EUR", lines=(SHIRT, SHIRT))
+CASH = TenderEntry(method_code="cash", kind=TenderKind.CASH, tendered_cents=5000)
+
+
+def a_sale(settlement: Settlement) -> Sale:
+    return Sale(
+        sale_id=UUID(int=4),
+        number="S1R1-A-000001",
+        rules=RULES,
+        cart=CART,
+        priced=price_cart(RULES, CART),
+        settlement=settlement,
+        staff_id=UUID(int=5),
+        shift_id=UUID(int=6),
+        business_date=date(2026, 11, 20),
+        sold_at=datetime(2026, 11, 20, 12, 0, tzinfo=UTC),
+    )
+
+
+def test_a_sale_numbers_its_lines_and_knows_its_tenders() -> None:
+    sale = a_sale(settle(2000, [CASH]))
+
+    assert [(line.line_no, line.priced.total_cents) for line in sale.lines] == [
+        (1, 1000),
+        (2, 1000),
+    ]
+    assert [tender.change_cents for tender in sale.payments] == [3000]
+
+
+@pytest.mark.parametrize("total_cents", [1999, 2001, 6000])
+def test_a_sale_that_does_not_add_up_cannot_be_made(total_cents: int) -> None:
+    with pytest.raises(AssertionError):
+        a_sale(settle(total_cents, [CASH]))
+
+
+@pytest.mark.parametrize(
+    ("state", "wanted"),
+    [("pending", "confirmed"), ("confirmed", "completed"), ("completed", "refunded")],
+)
+def test_an_order_goes_on(state: str, wanted: str) -> None:
+    check_sale_move(SaleState(state), SaleState(wanted))
+
+
+@pytest.mark.parametrize(
+    ("state", "wanted"),
+    [
+        ("pending", "completed"),
+        ("completed", "pending"),
+        ("completed", "cancelled"),
+        ("refunded", "completed"),
+        ("shipped", "shipped"),
+    ],
+)
+def test_an_order_never_goes_back_or_jumps(state: str, wanted: str) -> None:
+    with pytest.raises(IllegalMoveError):
+        check_sale_move(SaleState(state), SaleState(wanted))
+
+
+def test_no_order_comes_back_from_a_refund() -> None:
+    assert SALE_MOVES[SaleState.REFUNDED] == frozenset()
+    assert set(SALE_MOVES) == set(SaleState)
+
+
+def test_every_step_of_an_order_leads_further() -> None:
+    for state, targets in SALE_MOVES.items():
+        assert {furthest(state, target) for target in targets} == set(targets)
+
+
+def test_of_two_reports_the_later_in_life_stands() -> None:
+    order = [
+        "pending",
+        "confirmed",
+        "processing",
+        "ready",
+        "shipped",
+        "completed",
+        "cancelled",
+        "refunded",
+    ]
+    for earlier, later in pairwise(map(SaleState, order)):
+        assert furthest(earlier, later) is furthest(later, earlier) is later
+
+
+def test_a_captured_tender_is_only_given_back() -> None:
+    check_tender_move(TenderState.CAPTURED, TenderState.PARTIALLY_REFUNDED)
+    check_tender_move(TenderState.PARTIALLY_REFUNDED, TenderState.REFUNDED)
+    with pytest.raises(IllegalMoveError):
+        check_tender_move(TenderState.CAPTURED, TenderState.CANCELLED)
+    assert set(TENDER_MOVES) == set(TenderState)
+
+
+@pytest.mark.parametrize(
+    ("tenders", "refunded_cents", "state"),
+    [
+        ([], 0, "pending"),
+        ([("failed", 1000)], 0, "failed"),
+        ([("failed", 1000), ("cancelled", 1000)], 0, "failed"),
+        ([("failed", 1000), ("pending", 1000)], 0, "pending"),
+        ([("pending", 1000), ("processing", 1000)], 0, "processing"),
+        ([("processing", 1000), ("authorized", 1000)], 0, "authorized"),
+        ([("captured", 400), ("authorized", 600)], 0, "partially_paid"),
+        ([("captured", 400), ("captured", 600)], 0, "paid"),
+        ([("captured", 1001)], 0, "paid"),
+        ([("partially_refunded", 1000)], 1, "partially_refunded"),
+        ([("partially_refunded", 1000)], 999, "partially_refunded"),
+        ([("refunded", 1000)], 1000, "refunded"),
+        ([("refunded", 400), ("captured", 600)], 400, "partially_refunded"),
+    ],
+)
+def test_what_the_tenders_of_an_order_amount_to(
+    tenders: list[tuple[str, int]], refunded_cents: int, state: str
+) -> None:
+    found = [(TenderState(each), amount) for each, amount in tenders]
+
+    rolled_up = payment_state(found, total_cents=1000, refunded_cents=refunded_cents)
+
+    assert rolled_up is PaymentState(state)
+
+
+@pytest.mark.parametrize(
+    ("lines", "state"),
+    [
+        ([], "unfulfilled"),
+        ([(2, 0, 0)], "unfulfilled"),
+        ([(2, 1, 0), (1, 1, 0)], "partially_fulfilled"),
+        ([(2, 2, 0), (1, 1, 0)], "fulfilled"),
+        ([(2, 2, 2), (1, 1, 0)], "fulfilled"),
+        ([(2, 2, 2), (1, 1, 1)], "restocked"),
+    ],
+)
+def test_what_became_of_the_goods(lines: list[tuple[int, int, int]], state: str) -> None:
+    assert fulfilment_state(lines) is FulfilmentState(state)
