@@ -25,6 +25,8 @@ from pos.spooler.press import EscposPress
 from pos.spooler.spooler import Spooler
 from pos.spooler.worker import DeviceState
 from pos.uow import ReadTx, Store, WriteTx
+from sync.contact import Way
+from ui.courier import Courier
 from ui.paper.raster import QtReceiptRaster
 from ui.shell.appearance import Choice
 from ui.shell.burst import BurstRules
@@ -55,6 +57,7 @@ class TillSetup:
 
     Attributes:
         locale: As in "en_GB".
+        way: How central is reached; None: the till works alone.
         screens: None means all that there are.
     """
 
@@ -62,6 +65,7 @@ class TillSetup:
     clock: Clock
     ids: IdSource
     locale: str
+    way: Way | None = None
     screens: tuple[Screen, ...] | None = None
 
 
@@ -95,12 +99,15 @@ class Till:
         self._notices = WindowNotices(self.window.toast, self.window.strip, sentence=self._sentence)
         self._prints = self._tasks.runner("shell", complain=self._notices.refused)
         self._spooler = self._make_spooler(settings)
+        self._courier = self._make_courier()
         self._navigation = self._make_navigation()
         self._begin(settings)
 
     def close(self) -> None:
         """End all work; what was asked for is finished first."""
         self._navigation.close()
+        if self._courier is not None:
+            self._courier.stop()
         self._prints.end()
         self._spooler.stop()
         self.lanes.close()
@@ -114,6 +121,9 @@ class Till:
         self.window.show_sync(SyncView(link=Link.ALONE))
         self.window.use(self._navigation, self._notices)
         self._spooler.start()
+        if self._courier is not None:
+            self._setup.store.listen(self._courier.wake)
+            self._courier.start()
 
     def _make_window(self, settings: Settings) -> MainWindow:
         return MainWindow(
@@ -136,6 +146,10 @@ class Till:
             clock=self._setup.clock,
             on_state=partial(self._printer_changed, settings.printer_address),
         )
+
+    def _make_courier(self) -> Courier | None:
+        way = self._setup.way
+        return None if way is None else Courier(self.lanes, way, show=self.status.sync)
 
     def _make_navigation(self) -> Navigation:
         return Navigation(
@@ -182,8 +196,10 @@ class Till:
             self._spooler.wake()
 
     def _printer_changed(self, address: str, state: DeviceState) -> None:
-        trouble = PrinterView(state=PrinterState.TROUBLE)
-        self.status.printer(_at_rest(address) if state.code is None else trouble)
+        view = _at_rest(address)
+        if state.code is not None and view.state is not PrinterState.NONE:
+            view = PrinterView(state=PrinterState.TROUBLE)
+        self.status.printer(view)
 
     def _sentence(self, error: PosError) -> str:
         return sentence(error, money=self._formats.money)

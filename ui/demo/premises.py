@@ -7,8 +7,6 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import sqlalchemy as sa
-
 from pos.demo_shop.fill import STORE_CODE, fill_central
 from pos.demo_shop.relive import write_history
 from pos.demo_shop.shop import DemoShop, make_shop
@@ -19,8 +17,7 @@ from pos.runtime.ids import TimeOrderedIds
 from pos.runtime.lanes import Lanes
 from pos.runtime.paths import Paths
 from pos.uow import Store
-from sync.central.schema import init_central
-from sync.connection import connect
+from sync.central.schema import central_transaction, init_central
 from sync.embedded import EmbeddedCentral
 from sync.enrolment import Enrol, enrol, get_enrolment, open_central
 from sync.exchange import Exchange, Round, Work
@@ -57,7 +54,8 @@ class Premises:
         url = self.central.start()
         if is_new:
             init_central(url)
-            _write_reference(url, shop)
+            with central_transaction(url) as connection:
+                fill_central(connection, shop)
         return shop
 
     def join(self, code: str, *, past_of: DemoShop | None = None) -> None:
@@ -110,13 +108,3 @@ def today_at_demo(clock: Clock) -> date:
 def _lanes(store: Store) -> Iterator[Work]:
     with closing(Lanes(store)) as lanes:
         yield lanes
-
-
-def _write_reference(url: str, shop: DemoShop) -> None:
-    engine = sa.create_engine(
-        "postgresql+psycopg://",
-        creator=lambda: connect(url, autocommit=False),
-        poolclass=sa.NullPool,
-    )
-    with engine.begin() as connection:
-        fill_central(connection, shop)

@@ -1,0 +1,55 @@
+"""Keeps a register and its central in step while the window is open, and says how they stand."""
+
+from collections.abc import Callable
+
+from pos.runtime.changes import Changes, Topic
+from sync.contact import Way
+from sync.exchange import Work
+from sync.runner import SyncRunner
+from sync.status import Link as SyncLink
+from sync.status import SyncStatus
+from ui.shell.status import Link, SyncView
+
+_LINKS = {
+    SyncLink.ALONE: Link.ALONE,
+    SyncLink.NEVER: Link.ONLINE,
+    SyncLink.ONLINE: Link.ONLINE,
+    SyncLink.OFFLINE: Link.OFFLINE,
+}
+
+
+class Courier:
+    """Carries what was posted here to central, and what changed there back."""
+
+    def __init__(self, lanes: Work, way: Way, *, show: Callable[[SyncView], None]) -> None:
+        """Prepare; nothing moves before `start`.
+
+        Args:
+            show: Takes how things stand, on any thread.
+        """
+        self._show = show
+        self._runner = SyncRunner(lanes, way, on_status=self._tell)
+
+    def start(self) -> None:
+        """Begin carrying."""
+        self._runner.start()
+
+    def wake(self, changes: Changes) -> None:
+        """Go soon when there is something new to carry."""
+        if Topic.OUTBOX in changes.topics:
+            self._runner.wake()
+
+    def stop(self) -> None:
+        """End after the step in progress; nothing is lost."""
+        self._runner.stop()
+
+    def _tell(self, status: SyncStatus) -> None:
+        self._show(
+            SyncView(
+                link=_LINKS[status.link],
+                since=status.since if status.link is SyncLink.OFFLINE else None,
+                synced_at=status.answered_at,
+                waiting=status.waiting,
+                attention=status.in_review + status.set_aside,
+            )
+        )
