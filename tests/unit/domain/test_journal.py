@@ -190,13 +190,9 @@ def test_the_same_moment_in_another_zone_hashes_the_same() -> None:
 def test_canonical_json_has_one_spelling() -> None:
     value = {"b": [1, True, None], "a": "line\nend", "ä": "e\u0301", "\U0001f600": 1, "\ufb33": 2}
 
-    text = canonical_json(value)
-
-    assert (
-        text == ('{"a":"line\\nend","b":[1,true,null],"ä":"é","\U0001f600":1,"\u05d3\u05bc":2}')
-        or json.loads(text)["ä"] == "é"
+    assert canonical_json(value) == (
+        '{"a":"line\\nend","b":[1,true,null],"ä":"é","\u05d3\u05bc":2,"\U0001f600":1}'
     )
-    assert list(json.loads(text))[:2] == ["a", "b"]
 
 
 def test_keys_are_sorted_as_rfc_8785_says() -> None:
