@@ -60,6 +60,15 @@ class Formats:
         number = format_decimal(Decimal(quantity).scaleb(-digits), "0.###", locale=self.locale)
         return f"{_real_minus(number)}{NO_BREAK_SPACE}{bigger}"
 
+    def about(self, quantity: int, unit: str) -> str:
+        """Write a quantity as short as a tile wants it: measures to a tenth of a kg, l or m."""
+        if unit not in _MEASURES:
+            return self.quantity(quantity, unit)
+        bigger, digits = _MEASURES[unit]
+        tenth = Decimal(quantity).scaleb(-digits)
+        number = format_decimal(tenth, "0.#", locale=self.locale)
+        return f"{_real_minus(number)}{NO_BREAK_SPACE}{bigger}"
+
     def measure(self, quantity: int, unit: str) -> str:
         """Write a measure that a price is for: "kg" rather than "1 kg"."""
         written = self.quantity(quantity, unit)

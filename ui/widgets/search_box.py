@@ -10,8 +10,10 @@ from ui.widgets.icon_label import IconLabel
 from ui.widgets.label import PlainLabel
 
 HEIGHT_PX = 48
-FAST_MS = 60
-"""Characters that follow each other faster wait for a pause: a scanner may be typing them."""
+PAUSE_MS = 30
+"""The field waits so long for the next character: people do not notice, and what a scanner types
+faster is never searched for.
+"""
 
 TEXT_MAX = 100
 
@@ -42,16 +44,15 @@ class SearchBox(QLineEdit):
         self._cap.setVisible(bool(key))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(FAST_MS)
+        self._pause.setInterval(PAUSE_MS)
         self._said = ""
         self._pause.timeout.connect(self._say)
-        self.textChanged.connect(self._changed)
+        self.textChanged.connect(self._pause.start)
 
-    def set_text_quietly(self, text: str) -> None:
-        """Show a text without searching for it."""
-        self._said = text
-        if self.text() != text:
-            self.setText(text)
+    def forget(self) -> None:
+        """Empty the field without searching for nothing."""
+        self._said = ""
+        self.clear()
         self._pause.stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -72,14 +73,6 @@ class SearchBox(QLineEdit):
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._place()
         return super().event(event)
-
-    @Slot(str)
-    def _changed(self, _text: str) -> None:
-        if self._pause.isActive():
-            self._pause.start()
-            return
-        self._say()
-        self._pause.start()
 
     @Slot()
     def _say(self) -> None:

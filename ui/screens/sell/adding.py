@@ -18,6 +18,7 @@ from pos.domain.barcode import (
 )
 from pos.domain.product import SellableItem
 from pos.domain.quantity import is_measured
+from pos.queries.catalogue import ItemTile
 from ui.screens.sell import faces, text
 from ui.screens.sell.browsing import Browsing
 from ui.screens.sell.counter import Counter
@@ -78,26 +79,35 @@ class Adding:
         if not rest:
             return
         item = self._find((rest,))
-        first = self._browsing.first()
         if item is not None:
             self._add(item, times=times)
-        elif first is not None:
-            self.tapped(first.product_id)
         else:
-            self._unknown(rest)
+            self._desk.runner.ask(
+                lambda tx: self._counter.shop.tiles(tx, rest, category_id=None),
+                then=partial(self._add_first, rest),
+            )
         if not keep:
             self._browsing.clear()
 
     def tapped(self, product_id: UUID) -> None:
         """Add one of a tile; ask which, when there are several."""
         tile = self._browsing.tile_of(product_id)
-        if tile is None:
-            return
+        if tile is not None:
+            self._tap(tile)
+
+    def _add_first(self, words: str, found: tuple[ItemTile, ...]) -> None:
+        """Add the best answer to the words, asked for anew: the tiles may show older ones."""
+        if found:
+            self._tap(found[0])
+        else:
+            self._unknown(words)
+
+    def _tap(self, tile: ItemTile) -> None:
         if tile.variant_count == 1:
             self._chosen(tile.variant_ids[0])
             return
         self._desk.runner.ask(
-            lambda tx: self._counter.shop.variants(tx, product_id),
+            lambda tx: self._counter.shop.variants(tx, tile.product_id),
             then=partial(self._counter.view.ask_variant, tile.name, then=self._chosen),
         )
 

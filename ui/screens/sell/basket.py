@@ -16,6 +16,9 @@ class Basket:
     Args:
         new_id: Makes the id of a cart.
         save: Keeps the cart safe after each change.
+
+    Attributes:
+        is_locked: It is being paid: what was agreed on must not change.
     """
 
     def __init__(
@@ -32,6 +35,7 @@ class Basket:
         self.cart = Cart(cart_id=new_id(), currency=rules.currency)
         self.priced = carts.price_cart(rules, self.cart)
         self.selected: UUID | None = None
+        self.is_locked = False
 
     @property
     def is_empty(self) -> bool:
@@ -65,7 +69,7 @@ class Basket:
 
     def undo(self) -> bool:
         """Take the last change back; False when there is none."""
-        if not self._past:
+        if self.is_locked or not self._past:
             return False
         cart, self.selected = self._past.pop()
         self._put(cart, carts.price_cart(self.rules, cart))

@@ -75,10 +75,6 @@ class Browsing:
         """Return a tile that is shown; None when it is gone."""
         return next((tile for tile in self._found if tile.product_id == product_id), None)
 
-    def first(self) -> ItemTile | None:
-        """Return the first tile; None when there is none."""
-        return self._found[0] if self._found else None
-
     def _show_categories(self, categories: tuple[Category, ...]) -> None:
         everything = CategoryChip(category_id=None, name=text.all_categories(), glyph=ALL_GLYPH)
         chips = tuple(_chip(category) for category in categories)

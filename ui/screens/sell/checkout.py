@@ -86,7 +86,7 @@ class Checkout:
         if self.paying.has_tenders or self.paying.is_posting:
             self._desk.notices.strip(pay_text.being_paid())
             return False
-        self.paying = None
+        self._end()
         self._counter.show()
         return True
 
@@ -105,15 +105,16 @@ class Checkout:
         if basket.is_empty:
             return None
         self._desk.notices.clear()
-        self.paying = Paying(
-            self._counter,
-            methods=self._methods,
-            posted=self._posted,
-        )
+        basket.is_locked = True
+        self.paying = Paying(self._counter, methods=self._methods, posted=self._posted)
         return self.paying
 
-    def _posted(self, done: DoneState) -> None:
+    def _end(self) -> None:
         self.paying = None
+        self._counter.basket.is_locked = False
+
+    def _posted(self, done: DoneState) -> None:
+        self._end()
         self._start_new()
         self.done = done
         self._counter.show()

@@ -26,7 +26,13 @@ class Counter:
     show: Callable[[], None]
 
     def change(self, how: Callable[[Cart], Cart]) -> bool:
-        """Change the cart; False when it was refused, which the person is told."""
+        """Change the cart.
+
+        Returns:
+            False when it is being paid, or when the change was refused, which the person is told.
+        """
+        if self.basket.is_locked:
+            return False
         try:
             self.basket.change(how(self.basket.cart))
         except RefusedError as error:

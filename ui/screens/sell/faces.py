@@ -61,7 +61,7 @@ def stock_note(
         return "", Tone.CAPTION
     if available <= 0:
         return text.out_of_stock(), Tone.DANGER
-    count = formats.quantity(available, unit)
+    count = formats.about(available, unit)
     if available <= threshold:
         return text.left(count), Tone.WARN
     return count, Tone.CAPTION
@@ -102,7 +102,7 @@ def _row(line: CartLine, priced: PricedLine, formats: Formats) -> CartRow:
     return CartRow(
         key=line.line_id,
         quantity=quantity,
-        name=name,
+        name=line.name,
         detail=_JOIN.join(_details(line, formats)),
         amount=amount,
         off=off,
@@ -111,7 +111,8 @@ def _row(line: CartLine, priced: PricedLine, formats: Formats) -> CartRow:
 
 
 def _details(line: CartLine, formats: Formats) -> list[str]:
-    parts = [unit_price(line, line.unit_price_cents, formats)]
+    parts = [line.variant_name] if line.variant_name else []
+    parts.append(unit_price(line, line.unit_price_cents, formats))
     if line.discount is not None:
         parts.append(discount_words(line.discount, formats))
     if line.is_overridden:

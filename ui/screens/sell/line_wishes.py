@@ -69,13 +69,12 @@ class LineWishes:
         line = self._basket.selected_line
         if line is None:
             return
-        self._counter.change(partial(carts.remove, line_id=line.line_id))
-        self._counter.desk.notices.toast(text.removed(_name(line)), undo=self.undo)
+        if self._counter.change(partial(carts.remove, line_id=line.line_id)):
+            self._counter.desk.notices.toast(text.removed(_name(line)), undo=self.undo)
 
     def clear(self) -> None:
         """Empty the cart, with a way back."""
-        if not self._basket.is_empty:
-            self._counter.change(_emptied)
+        if not self._basket.is_empty and self._counter.change(_emptied):
             self._counter.desk.notices.toast(text.cleared(), undo=self.undo)
 
     def undo(self) -> None:

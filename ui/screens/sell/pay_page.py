@@ -3,7 +3,14 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QScroller,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.screens.sell import pay_text
 from ui.screens.sell.pay_state import MethodButton, PayState
@@ -14,7 +21,8 @@ from ui.widgets.label import PlainLabel, plane
 from ui.widgets.money_edit import MoneyEdit
 from ui.widgets.number_pad import NumberPad
 
-METHODS_WIDTH_PX = 208
+METHODS_WIDTH_PX = 216
+SCROLL_BAR_ROOM_PX = 8
 SUGGESTIONS = 4
 SUGGESTIONS_IN_ROW = 2
 
@@ -142,8 +150,17 @@ class PayPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(PlainLabel(pay_text.methods(), voice="label"))
+        inside = QWidget()
+        inside.setLayout(self._methods)
         self._methods.setSpacing(8)
-        column.addLayout(self._methods, 1)
+        self._methods.setContentsMargins(0, 0, SCROLL_BAR_ROOM_PX, 0)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        column.addWidget(area, 1)
         return box
 
     def _make_cash(self) -> QVBoxLayout:

@@ -128,7 +128,7 @@ class Paying:
         remaining = settlement.remaining_cents
         return PayState(
             due=money(self._total_cents),
-            methods=tuple(_button(method) for method in self._methods.values()),
+            methods=_buttons(tuple(self._methods.values())),
             suggestions=self._suggestions(),
             tenders=tuple(
                 TenderRow(
@@ -205,10 +205,15 @@ def _entry(method: PaymentMethod, cents: int | None) -> TenderEntry:
     return replace(plain, amount_cents=cents)
 
 
-def _button(method: PaymentMethod) -> MethodButton:
-    return MethodButton(
-        code=method.code,
-        name=method.name,
-        icon=ICONS.get(method.kind, OTHER_ICON),
-        key=KEYS.get(method.kind, ""),
+def _buttons(methods: tuple[PaymentMethod, ...]) -> tuple[MethodButton, ...]:
+    """Return the ways to pay; a key stands on the first of its kind, which is the one it takes."""
+    keys = dict(KEYS)
+    return tuple(
+        MethodButton(
+            code=method.code,
+            name=method.name,
+            icon=ICONS.get(method.kind, OTHER_ICON),
+            key=keys.pop(method.kind, ""),
+        )
+        for method in methods
     )

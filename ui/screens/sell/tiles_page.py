@@ -61,8 +61,8 @@ class TilesPage(QWidget):
         before, self._shown = self._shown, state
         if state is before:
             return
-        if not before or before.search != state.search:
-            self._take_back_search(state.search)
+        if not state.search and before and before.search:
+            self.search.forget()
         chips = [
             Chip(key=chip.category_id, text=chip.name, icon=chip.glyph) for chip in state.categories
         ]
@@ -74,10 +74,6 @@ class TilesPage(QWidget):
         self._grid.show_badges(badges)
         if self._recall.words() != text.held(held):
             self._recall.say(text.held(held))
-
-    def _take_back_search(self, words: str) -> None:
-        if self.search.text() != words:
-            self.search.set_text_quietly(words)
 
     def _show_found(self, state: BrowseState) -> None:
         is_empty = state.found in {Found.NO_MATCH, Found.NOTHING}

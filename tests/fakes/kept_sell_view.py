@@ -1,0 +1,51 @@
+"""A sell screen without a window: keeps what it was shown, and answers when a test says so."""
+
+
+class KeptSellView:
+    """Keeps the last state and the last question.
+
+    Attributes:
+        asked: What is asked: its kind and its facts.
+        answer: The function that takes the answer, by name.
+    """
+
+    def __init__(self) -> None:
+        self.state = None
+        self.flashed = []
+        self.asked = None
+        self.answer = {}
+        self.searches_focused = 0
+
+    def show(self, state) -> None:
+        self.state = state
+
+    def flash(self, line_id) -> None:
+        self.flashed.append(line_id)
+
+    def ask_variant(self, name, variants, *, then) -> None:
+        self._ask(("variant", name, variants), then=then)
+
+    def ask_quantity(self, name, unit, *, then) -> None:
+        self._ask(("quantity", name, unit), then=then)
+
+    def ask_price(self, line, *, then) -> None:
+        self._ask(("price", line.name), then=then)
+
+    def ask_discount(self, name, *, then) -> None:
+        self._ask(("discount", name), then=then)
+
+    def ask_note(self, note, *, then) -> None:
+        self._ask(("note", note), then=then)
+
+    def ask_age(self, name, years, *, born, yes, no) -> None:
+        self._ask(("age", name, years, born), yes=yes, no=no)
+
+    def ask_held(self, parked, *, then) -> None:
+        self._ask(("held", parked), then=then)
+
+    def focus_search(self) -> None:
+        self.searches_focused += 1
+
+    def _ask(self, question, **answers) -> None:
+        self.asked = question
+        self.answer = answers
