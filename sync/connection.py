@@ -90,14 +90,19 @@ def translated(url: str | None = None) -> Iterator[None]:
 class Central:
     """What a register may ask of central. Close it after an error and make another.
 
-    Args:
-        url: The register's own libpq URL.
+    Attributes:
         incarnation: Which life of the register's database asks.
     """
 
     def __init__(self, url: str, *, incarnation: int, clock: Clock) -> None:
+        """Connect with the register's own libpq URL.
+
+        Raises:
+            UnavailableError: Central is away.
+            CentralRefusedError: It does not let this register in.
+        """
         self._connection = connect(url)
-        self._incarnation = incarnation
+        self.incarnation = incarnation
         self._clock = clock
 
     def __enter__(self) -> Self:
@@ -124,7 +129,7 @@ class Central:
         """
         answer = self._call(
             "SELECT sync_api.hello(%s, %s, %s, %s, %s, %s, %s)",
-            self._incarnation,
+            self.incarnation,
             PROTOCOL_MIN,
             PROTOCOL_MAX,
             APP_VERSION,
@@ -145,7 +150,7 @@ class Central:
             TapeForkedError: The chain does not continue there; nothing was taken.
         """
         answer = self._call(
-            "SELECT sync_api.push(%s, %s, %s, %s)", self._incarnation, lo, lines, chain
+            "SELECT sync_api.push(%s, %s, %s, %s)", self.incarnation, lo, lines, chain
         )
         return PushAnswer.read(answer)
 
@@ -156,7 +161,7 @@ class Central:
     def pull(self, cursor: int, *, keys_max: int) -> Page:
         """Read the next keys of the feed with their rows."""
         return Page.read(
-            self._call("SELECT sync_api.pull(%s, %s, %s)", self._incarnation, cursor, keys_max)
+            self._call("SELECT sync_api.pull(%s, %s, %s)", self.incarnation, cursor, keys_max)
         )
 
     def fetch(self, keys: list[tuple[str, UUID]]) -> RowsByTable:
@@ -166,7 +171,7 @@ class Central:
 
     def report_fork(self, seq: int) -> None:
         """Tell central that it holds another fact than this register under `seq`."""
-        self._call("SELECT sync_api.report_fork(%s, %s)", self._incarnation, seq)
+        self._call("SELECT sync_api.report_fork(%s, %s)", self.incarnation, seq)
 
     def _call(self, statement: str, *arguments: object) -> Any:  # noqa: ANN401 - JSON
         with translated():

@@ -6,10 +6,12 @@ Nothing here is a flag that somebody has to remember to clear.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from pathlib import Path
 
 import sqlalchemy as sa
 
 from models.sync import OutboxRow, QuarantineRow
+from pos import sqlite
 from pos.uow import ReadTx
 from sync.state import Contact, find_enrolment, read_contact, read_held, read_pulled
 
@@ -89,6 +91,23 @@ def read_status(tx: ReadTx, *, now: datetime) -> SyncStatus:
         set_aside=connection.execute(_COUNT_SET_ASIDE).scalar_one(),
         clock_offset_ms=held.clock_offset_ms,
     )
+
+
+def read_status_of_file(path: Path, *, now: datetime) -> SyncStatus:
+    """Return the state of the exchange of a database that another process may have open.
+
+    Raises:
+        DatabaseMissingError: There is no such file.
+        UnavailableError: It cannot be read.
+    """
+    readers = sqlite.open_readers(path)
+    try:
+        with readers.connect() as connection, connection.begin():
+            return read_status(ReadTx(connection), now=now)
+    except sa.exc.DBAPIError as error:
+        raise sqlite.meaning_of(error, path) from error
+    finally:
+        readers.dispose()
 
 
 def _link(contact: Contact, *, is_enrolled: bool) -> Link:

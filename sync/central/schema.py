@@ -4,6 +4,8 @@ Tables come from the migrations of `models`; everything that can be replaced at 
 files beside this one, run again at each start. Both may be repeated without harm.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -47,13 +49,13 @@ class CentralMade:
         upgrade: Of the tables.
         months_made: Partitions of the inbox that were added.
         facts_taken: Facts that waited for this version and have now gone through.
-        position: The newest position on the board.
+        rows_on_board: Rows that registers may get.
     """
 
     upgrade: Upgrade
     months_made: int
     facts_taken: int
-    position: int
+    rows_on_board: int
 
 
 def init_central(url: str) -> CentralMade:
@@ -71,8 +73,8 @@ def init_central(url: str) -> CentralMade:
         pass  # what is wrong with the URL is said in our words, not in the migrations'
     upgrade = upgrade_central(url)
     _insert_rows(url)
-    months, taken, position = _run_sql(url)
-    return CentralMade(upgrade=upgrade, months_made=months, facts_taken=taken, position=position)
+    months, taken, rows = _run_sql(url)
+    return CentralMade(upgrade=upgrade, months_made=months, facts_taken=taken, rows_on_board=rows)
 
 
 def read_sql(name: str) -> str:
@@ -80,13 +82,28 @@ def read_sql(name: str) -> str:
     return files("sync.central.sql").joinpath(f"{name}.sql").read_text(encoding="utf-8")
 
 
-def _insert_rows(url: str) -> None:
+@contextmanager
+def central_transaction(url: str) -> Iterator[sa.Connection]:
+    """Open a transaction on central for rows that are written through the models.
+
+    Args:
+        url: A libpq URL of a role that may write the tables: an owner, never a register.
+
+    Raises:
+        CentralUnreachableError: Nobody answers there.
+        CentralRefusedError: The role or password is wrong.
+    """
     engine = sa.create_engine(
         "postgresql+psycopg://",
         creator=lambda: connect(url, autocommit=False),
         poolclass=sa.NullPool,
     )
     with engine.begin() as connection:
+        yield connection
+
+
+def _insert_rows(url: str) -> None:
+    with central_transaction(url) as connection:
         insert_required_rows(connection)
         if connection.scalar(sa.text("SELECT NOT EXISTS (SELECT FROM stores)")):
             insert_first_shop(connection)
@@ -119,8 +136,8 @@ def _run_files(connection: psycopg.Connection) -> tuple[int, int]:
 
 
 def _place_on_board(connection: psycopg.Connection) -> int:
-    """Give positions; in a transaction of its own, for only what is committed gets one."""
+    """Give positions, which only what is committed gets; return how many rows have one."""
     connection.execute("SELECT sync.sequence()")
-    position = connection.execute("SELECT pos FROM sync.head").fetchone()
-    assert position, "the schema made the row"
-    return int(position[0])
+    rows = connection.execute("SELECT count(*) FROM sync.feed").fetchone()
+    assert rows, "a count is a row"
+    return int(rows[0])

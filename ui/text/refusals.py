@@ -186,9 +186,6 @@ SENTENCES: dict[str, str] = {
         "The database was written by a newer Countertop (schema {found}; this one knows {known}). "
         "Update this program; nothing was changed."
     ),
-    "models.migrations.runner.DatabaseDamagedError": (
-        "{path} is damaged ({finding}) and was left as it is. Restore the newest backup beside it."
-    ),
     "pos.services.installation.AlreadySetUpError": (
         "This database belongs to register {register} of {store} already. Choose another folder "
         "with COUNTERTOP_HOME to make a second one."
@@ -248,5 +245,149 @@ SENTENCES: dict[str, str] = {
     ),
     "pos.queries.orders.OrderNotFoundError": (
         "This till does not know order {number}. Check the number."
+    ),
+    "pos.services.print_jobs.PrintJobGoneError": (
+        "This paper was printed or given up meanwhile. Print it again under Orders."
+    ),
+    "pos.devices.errors.PrinterError": (
+        "The printer cannot print now. The paper waits; look at the printer."
+    ),
+    "pos.devices.errors.NoPrinterError": (
+        "This register has no printer. Enter its address under Setup."
+    ),
+    "pos.devices.errors.PrinterAddressError": (
+        "“{address}” is no address of a printer. Write tcp://HOST:9100, file:/dev/usb/lp0 or none:."
+    ),
+    "pos.devices.errors.PrinterUnreachableError": (
+        "The printer at {address} does not answer ({reason}). Switch it on; the paper waits."
+    ),
+    "pos.devices.errors.PrinterStoppedError": (
+        "The printer at {address} stopped in the middle. Look at the paper, then print it again."
+    ),
+    "pos.devices.errors.PaperOutError": (
+        "The printer has no paper. Put in a new roll; the receipt waits."
+    ),
+    "pos.devices.errors.CoverOpenError": (
+        "The cover of the printer is open. Close it; the receipt waits."
+    ),
+    "pos.devices.errors.CutterStuckError": (
+        "The cutter of the printer is stuck. Free it; the receipt waits."
+    ),
+    "pos.documents.barcodes.BarcodeRefusedError": (
+        "“{text}” cannot be written as a barcode ({symbology}). Choose another kind or code."
+    ),
+    "pos.documents.label_pdf.LabelCountError": (
+        "At most {limit} labels are printed at a time, not {wanted}. Print them in parts."
+    ),
+    "pos.documents.label_sheets.SheetTooSmallError": (
+        "The labels of {name} do not fit on its page. Check the measures."
+    ),
+    "pos.documents.label_sheets.SheetUnknownError": (
+        "There is no label sheet {name}. Choose one of: {known}."
+    ),
+    "pos.documents.price_label.LabelTooSmallError": (
+        "The barcode {code} is too wide for this label. Choose a wider label."
+    ),
+    "sync.errors.CentralUnreachableError": (
+        "Central does not answer ({reason}). Go on selling; everything is sent when it is back."
+    ),
+    "sync.errors.CentralBusyError": "Central is busy. It is tried again by itself; go on selling.",
+    "sync.errors.EmbeddedCentralError": (
+        "The central database in {data} did not start or stop. {log} says why."
+    ),
+    "sync.errors.CentralRefusedError": (
+        "Central does not accept this register ({reason}). Ask a manager to enroll it again."
+    ),
+    "sync.errors.CentralTooOldError": (
+        "Central is too old (exchange {found}; {needed} is needed). Update central; nothing is lost."
+    ),
+    "sync.errors.CentralTooNewError": (
+        "Central no longer speaks exchange {known}. Update this program; nothing is lost."
+    ),
+    "sync.errors.CentralTurnedBackError": (
+        "An old server answers in the place of central. Check the address; nothing was sent."
+    ),
+    "sync.errors.CentralNotReadyError": (
+        "The database at {url} is not a central yet. Run countertop central init."
+    ),
+    "sync.errors.TapeForkedError": (
+        "This database is a copy, or an old state came back. Nothing was sent: enroll it again."
+    ),
+    "sync.errors.TapeGapError": (
+        "Central lacks fact {seq}, which is not here any more. Keep this computer and call support."
+    ),
+    "sync.errors.IncarnationOverError": (
+        "This register was enrolled on another computer. Sell there, or enroll this one again."
+    ),
+    "sync.errors.AlreadyEnrolledError": (
+        "This is register {register} of store {store} already. Nothing was changed."
+    ),
+    "sync.errors.RegisterTakenError": (
+        "Register {register} of store {store} is in use on another computer. Choose another code."
+    ),
+    "sync.errors.NoSuchStoreError": "Central has no store {store}. Check the code.",
+    "sync.errors.NotEnrolledError": (
+        "This till works alone. Run countertop enroll to join a central."
+    ),
+    "sync.errors.SecretMissingError": (
+        "The password of this register is neither in the keyring nor in {path}. Enroll it again."
+    ),
+    "sync.errors.CentralUnreachableError": (
+        "Central does not answer. Sell on: everything is kept here and sent when it is back."
+    ),
+    "sync.errors.CentralBusyError": (
+        "Central is busy or starting just now. Nothing is lost; it is tried again by itself."
+    ),
+    "sync.errors.CentralTurnedBackError": (
+        "A server that central was moved away from still answers. Have it switched off; "
+        "everything is kept here until then."
+    ),
+    "sync.errors.EmbeddedCentralError": (
+        "The PostgreSQL in {data} does not start or stop. Its log {log} says why."
+    ),
+    "sync.errors.CentralRefusedError": (
+        "Central does not let this in: {reason}. Check the URL, or have the register enrolled "
+        "again."
+    ),
+    "sync.errors.CentralTooOldError": (
+        "Central is too old for this program. Have central updated; everything is kept here until "
+        "then."
+    ),
+    "sync.errors.CentralTooNewError": (
+        "Central is newer than this program. Update this program; sales are kept here until then."
+    ),
+    "sync.errors.CentralNotReadyError": (
+        "That database is no central yet, or not all of it. Run countertop central init with its "
+        "URL."
+    ),
+    "sync.errors.TapeForkedError": (
+        "Central holds other sales of this register: its database was copied or set back. Nothing "
+        "was sent. Keep this database and call support."
+    ),
+    "sync.errors.TapeGapError": (
+        "Central asks for fact {seq}, which is no longer here. Keep this database and call "
+        "support; nothing was sent."
+    ),
+    "sync.errors.IncarnationOverError": (
+        "This register was taken over by another computer. Enroll this one under another code; "
+        "what was not sent is kept here."
+    ),
+    "sync.errors.AlreadyEnrolledError": (
+        "This is register {register} of store {store} already. Choose another folder with "
+        "COUNTERTOP_HOME to make a second one."
+    ),
+    "sync.errors.RegisterTakenError": (
+        "Register {register} of store {store} is another computer. Choose another code, or add "
+        "--take-over when that computer is lost."
+    ),
+    "sync.errors.NoSuchStoreError": (
+        "Central has no store {store}. Check the code, or add --create-store NAME to make it."
+    ),
+    "sync.errors.NotEnrolledError": (
+        "This till works alone. Run countertop enroll to make it a register of a store."
+    ),
+    "sync.errors.SecretMissingError": (
+        "The register's password is gone from the keyring and from {path}. Put the file back, or "
+        "enroll again."
     ),
 }

@@ -1,0 +1,229 @@
+"""Looks whether a central database is in order, and names what is not.
+
+Each check is one query that returns a row per finding; no rows is good news.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+import psycopg
+
+from models.migrations.runner import central_version
+from sync.connection import connect, translated
+
+CLOCK_OFFSET_MAX = timedelta(minutes=2)
+
+
+class FindingKind(StrEnum):
+    """What can be wrong; `ui/text/central.py` says what to do about each."""
+
+    SCHEMA_MISSING = "schema_missing"
+    SCHEMA_OLD = "schema_old"
+    SCHEMA_NEW = "schema_new"
+    FUNCTION_MISSING = "function_missing"
+    FUNCTION_OPEN = "function_open"
+    FUNCTION_UNPINNED = "function_unpinned"
+    GRANT_MISSING = "grant_missing"
+    GRANT_TOO_MUCH = "grant_too_much"
+    TRIGGER_MISSING = "trigger_missing"
+    PARTITION_MISSING = "partition_missing"
+    INDEX_INVALID = "index_invalid"
+    CLOCK_OFF = "clock_off"
+    FEED_HELD_BACK = "feed_held_back"
+    FACTS_SET_ASIDE = "facts_set_aside"
+    FACTS_DEFERRED = "facts_deferred"
+    STOCK_DIFFERS = "stock_differs"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something that is not as it should be.
+
+    Attributes:
+        subject: What it is about: a table, a function, a number.
+    """
+
+    kind: FindingKind
+    subject: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CentralCheck:
+    """What a look at central found.
+
+    Attributes:
+        schema: Its schema number; 0 when it has none.
+        server: The version of PostgreSQL.
+        registers: Enrolled ones that may exchange.
+        findings: What is not in order; empty when all is well.
+    """
+
+    schema: int
+    server: str
+    registers: int
+    findings: tuple[Finding, ...]
+
+
+_API = (
+    "hello(integer,integer,integer,text,text,bigint,timestamptz)",
+    "push(integer,bigint,text,bytea)",
+    "sequence()",
+    "pull(integer,bigint,integer)",
+    "fetch(jsonb)",
+    "report_fork(integer,bigint)",
+)
+
+_CHECKS: tuple[tuple[FindingKind, str], ...] = (
+    (
+        FindingKind.FUNCTION_OPEN,
+        """SELECT p.oid::regprocedure::text FROM pg_proc p
+           WHERE p.pronamespace IN ('sync'::regnamespace, 'sync_api'::regnamespace)
+             AND EXISTS (SELECT FROM aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
+                         WHERE a.grantee = 0 AND a.privilege_type = 'EXECUTE')""",
+    ),
+    (
+        FindingKind.FUNCTION_UNPINNED,
+        """SELECT p.oid::regprocedure::text FROM pg_proc p
+           WHERE p.pronamespace = 'sync_api'::regnamespace
+             AND NOT (p.prosecdef AND EXISTS (
+               SELECT FROM unnest(p.proconfig) AS c (setting) WHERE c.setting LIKE 'search_path=%'))
+        """,
+    ),
+    (
+        FindingKind.GRANT_TOO_MUCH,
+        """SELECT d.database_role || ': ' || c.oid::regclass
+           FROM sync.device d JOIN pg_roles r ON r.rolname = d.database_role
+           CROSS JOIN pg_class c
+           WHERE c.relkind IN ('r', 'p', 'v', 'm') AND c.relnamespace IN
+               ('public'::regnamespace, 'sync'::regnamespace)
+             AND has_table_privilege(r.oid, c.oid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE')
+           LIMIT 20""",
+    ),
+    (
+        FindingKind.TRIGGER_MISSING,
+        """SELECT t.table_name || '.' || w.name
+           FROM sync.board_tables() t
+           CROSS JOIN (VALUES ('note_insert'), ('note_update'), ('note_delete')) AS w (name)
+           WHERE NOT EXISTS (SELECT FROM pg_trigger g
+             WHERE g.tgrelid = ('public.' || t.table_name)::regclass AND g.tgname = w.name
+               AND g.tgenabled <> 'D')
+           UNION ALL
+           SELECT 'stock_movements.move_stock' WHERE NOT EXISTS (SELECT FROM pg_trigger g
+             WHERE g.tgrelid = 'public.stock_movements'::regclass AND g.tgname = 'move_stock'
+               AND g.tgenabled <> 'D')""",
+    ),
+    (
+        FindingKind.PARTITION_MISSING,
+        """SELECT n.name FROM (
+             SELECT 'inbox_' || to_char(now() AT TIME ZONE 'UTC' + make_interval(months => m),
+                                        'YYYY_MM') AS name
+             FROM generate_series(0, 1) AS m) AS n
+           WHERE to_regclass('sync.' || n.name) IS NULL""",
+    ),
+    (
+        FindingKind.INDEX_INVALID,
+        "SELECT indexrelid::regclass::text FROM pg_index WHERE NOT indisvalid",
+    ),
+    (
+        FindingKind.FEED_HELD_BACK,
+        """SELECT 'process ' || a.pid || ' in ' || a.datname || ' since ' || a.xact_start
+           FROM pg_stat_activity a
+           WHERE a.backend_xid IS NOT NULL AND a.xact_start < now() - interval '1 minute'
+             AND a.pid <> pg_backend_pid()""",
+    ),
+    (
+        FindingKind.FACTS_SET_ASIDE,
+        "SELECT count(*)::text FROM sync.dead_letter WHERE state = 'open' HAVING count(*) > 0",
+    ),
+    (
+        FindingKind.FACTS_DEFERRED,
+        "SELECT count(*)::text FROM sync.inbox WHERE status = 'deferred' HAVING count(*) > 0",
+    ),
+    (
+        FindingKind.STOCK_DIFFERS,
+        """SELECT count(*)::text FROM (
+             SELECT FROM inventory_levels l
+             FULL JOIN (SELECT variant_id, location_id, sum(quantity_delta) AS moved
+                        FROM stock_movements GROUP BY variant_id, location_id) m
+               USING (variant_id, location_id)
+             WHERE coalesce(l.on_hand, 0) <> coalesce(m.moved, 0)) AS different
+           HAVING count(*) > 0""",
+    ),
+)
+
+
+def check_central(url: str, *, now: datetime) -> CentralCheck:
+    """Look at everything that registers rely on.
+
+    Args:
+        now: The time here, UTC, to be compared with the server's.
+
+    Raises:
+        CentralUnreachableError: Nobody answers there.
+        CentralRefusedError: The role or password is wrong.
+    """
+    with connect(url) as connection, translated(url):
+        schema = _schema(connection)
+        server = str(_value(connection, "SHOW server_version"))
+        findings = [*_check_schema(schema), *_check_clock(connection, now)]
+        registers = 0
+        if schema == central_version():
+            findings += _check_api(connection) or _check_rest(connection)
+            registers = int(
+                str(_value(connection, "SELECT count(*) FROM sync.device WHERE status = 'active'"))
+            )
+    return CentralCheck(schema=schema, server=server, registers=registers, findings=tuple(findings))
+
+
+def _schema(connection: psycopg.Connection) -> int:
+    if _value(connection, "SELECT to_regclass('sync.alembic_version')::text") is None:
+        return 0
+    return int(str(_value(connection, "SELECT version_num FROM sync.alembic_version")))
+
+
+def _check_schema(schema: int) -> list[Finding]:
+    known = central_version()
+    if schema == known:
+        return []
+    if schema == 0:
+        return [Finding(kind=FindingKind.SCHEMA_MISSING, subject="")]
+    kind = FindingKind.SCHEMA_OLD if schema < known else FindingKind.SCHEMA_NEW
+    return [Finding(kind=kind, subject=str(schema))]
+
+
+def _check_clock(connection: psycopg.Connection, now: datetime) -> list[Finding]:
+    there = _value(connection, "SELECT clock_timestamp()")
+    assert isinstance(there, datetime), "a clock tells the time"
+    if abs(there - now) <= CLOCK_OFFSET_MAX:
+        return []
+    return [Finding(kind=FindingKind.CLOCK_OFF, subject=str(there - now))]
+
+
+def _check_api(connection: psycopg.Connection) -> list[Finding]:
+    missing = [
+        name
+        for name in _API
+        if _value(connection, "SELECT to_regprocedure(%s)::text", f"sync_api.{name}") is None
+    ]
+    if missing:
+        return [Finding(kind=FindingKind.FUNCTION_MISSING, subject=name) for name in missing]
+    may = "SELECT has_function_privilege('countertop_device', %s, 'EXECUTE')"
+    return [
+        Finding(kind=FindingKind.GRANT_MISSING, subject=name)
+        for name in _API
+        if not _value(connection, may, f"sync_api.{name}")
+    ]
+
+
+def _check_rest(connection: psycopg.Connection) -> list[Finding]:
+    return [
+        Finding(kind=kind, subject=row[0])
+        for kind, query in _CHECKS
+        for row in connection.execute(query.encode())
+    ]
+
+
+def _value(connection: psycopg.Connection, query: str, *arguments: object) -> object:
+    row = connection.execute(query.encode(), arguments or None).fetchone()
+    return row[0] if row else None

@@ -1,0 +1,124 @@
+"""`countertop central`: an embedded PostgreSQL, and the central database on it or on another."""
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from pos.runtime.clock import SystemClock
+from pos.runtime.paths import find_paths
+from ui.command import DONE, FAILED, Command
+from ui.text import central as words
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Take what to do, and with which database."""
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    start = actions.add_parser("start", help="start an embedded PostgreSQL and print its URL")
+    stop = actions.add_parser("stop", help="stop it")
+    for each in (start, stop):
+        each.add_argument("--data", type=Path, metavar="DIR", help="default: in the data folder")
+    init = actions.add_parser("init", help="create or upgrade the central database; repeatable")
+    check = actions.add_parser("check", help="list what is wrong with it")
+    for each in (init, check):
+        each.add_argument("url", metavar="URL", help="libpq URL of its owner")
+    for each in (start, stop, init, check):
+        each.add_argument("--json", action="store_true", help="print one JSON document")
+
+
+def run(wish: Namespace) -> int:
+    """Do it.
+
+    Raises:
+        UnavailableError: PostgreSQL does not start, stop or answer.
+        RefusedError: It does not let this role in, or a newer program made the database.
+    """
+    return _ACTIONS[wish.action](wish)
+
+
+def _start(wish: Namespace) -> int:
+    from sync.embedded import EmbeddedCentral
+
+    url = EmbeddedCentral(data=_data(wish)).start()
+    return _answer(wish, {"url": url}, lambda made: words.central_started(made["url"]))
+
+
+def _stop(wish: Namespace) -> int:
+    from sync.embedded import EmbeddedCentral
+
+    was_running = EmbeddedCentral(data=_data(wish)).stop()
+    answer = {"was_running": was_running}
+    return _answer(wish, answer, lambda _: words.central_stopped(was_running=was_running))
+
+
+def _init(wish: Namespace) -> int:
+    from sync.central.schema import init_central
+
+    made = init_central(wish.url)
+    answer = {
+        "schema_before": made.upgrade.before,
+        "schema_after": made.upgrade.after,
+        "months_made": made.months_made,
+        "facts_taken": made.facts_taken,
+        "rows_on_board": made.rows_on_board,
+    }
+    return _answer(wish, answer, words.central_made)
+
+
+def _check(wish: Namespace) -> int:
+    from sync.central.check import check_central
+
+    found = check_central(wish.url, now=SystemClock().now())
+    findings = [(each, *words.finding(each.kind, each.subject)) for each in found.findings]
+    answer = {
+        "ok": not findings,
+        "schema": found.schema,
+        "server": found.server,
+        "registers": found.registers,
+        "findings": [
+            {"kind": each.kind, "subject": each.subject, "message": message, "advice": advice}
+            for each, message, advice in findings
+        ],
+    }
+    _answer(wish, answer, words.central_checked)
+    if not findings:
+        return DONE
+    sys.stderr.write(words.central_wants_care(len(findings)))
+    return FAILED
+
+
+def _data(wish: Namespace) -> Path:
+    if wish.data is not None:
+        data: Path = wish.data.absolute()
+        return data
+    paths = find_paths()
+    paths.make_home()
+    return paths.central
+
+
+def _answer(
+    wish: Namespace, answer: dict[str, Any], in_words: Callable[[dict[str, Any]], str]
+) -> int:
+    if wish.json:
+        json.dump(answer, sys.stdout, indent=2)
+        sys.stdout.write("\n")
+    else:
+        sys.stdout.write(in_words(answer))
+    return DONE
+
+
+_ACTIONS: dict[str, Callable[[Namespace], int]] = {
+    "start": _start,
+    "stop": _stop,
+    "init": _init,
+    "check": _check,
+}
+
+COMMAND = Command(
+    name="central",
+    help="Start an embedded central, set a central database up, or check one.",
+    add_arguments=add_arguments,
+    run=run,
+)

@@ -1,0 +1,101 @@
+"""`countertop sync`: one round with central, or the state of things."""
+
+import json
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from contextlib import closing
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from pos.runtime.clock import SystemClock
+from pos.runtime.ids import TimeOrderedIds
+from pos.runtime.lanes import Lanes
+from pos.runtime.paths import Paths, find_paths
+from ui.command import DONE, Command
+from ui.text import central as words
+
+if TYPE_CHECKING:
+    from sync.status import SyncStatus
+
+CENTRAL_URL = "COUNTERTOP_CENTRAL_URL"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Take whether to exchange or to look."""
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--once", action="store_true", help="one round of push and pull (default)")
+    which.add_argument("--status", action="store_true", help="only print how things stand")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+
+
+def run(wish: Namespace) -> int:
+    """Exchange once, or print the state.
+
+    Raises:
+        NotEnrolledError: This installation belongs to no central.
+        UnavailableError: Central is away; nothing is lost.
+        RefusedError: Somebody has to do something first.
+    """
+    paths, clock = find_paths(), SystemClock()
+    done = {} if wish.status else _exchange(paths, clock)
+    answer = {**_status(paths, clock), **done}
+    if wish.json:
+        json.dump(answer, sys.stdout, indent=2)
+        sys.stdout.write("\n")
+    else:
+        sys.stdout.write(words.status(answer) if wish.status else words.exchanged(answer))
+    return DONE
+
+
+def _exchange(paths: Paths, clock: SystemClock) -> dict[str, Any]:
+    from pos.register_file import open_register
+    from sync.contact import Way, speak_once
+
+    way = Way(secrets_file=paths.secrets, clock=clock, address=os.environ.get(CENTRAL_URL))
+    with (
+        open_register(paths, clock=clock, ids=TimeOrderedIds(clock)) as store,
+        closing(Lanes(store)) as lanes,
+    ):
+        done = speak_once(lanes, way)
+    return {"sent_now": done.sent, "received_now": done.received}
+
+
+def _status(paths: Paths, clock: SystemClock) -> dict[str, Any]:
+    from sync.status import read_status_of_file
+
+    return _document(read_status_of_file(paths.database, now=clock.now()))
+
+
+def _document(status: "SyncStatus") -> dict[str, Any]:
+    return {
+        "link": str(status.link),
+        "since": _text(status.since),
+        "problem": status.problem,
+        "waiting": status.waiting,
+        "oldest_waiting_s": _seconds(status.oldest_waiting),
+        "sent": status.sent,
+        "in_review": status.in_review,
+        "deferred": status.deferred,
+        "set_aside": status.set_aside,
+        "cursor": status.cursor,
+        "behind": status.behind,
+        "answered_at": _text(status.answered_at),
+        "clock_offset_ms": status.clock_offset_ms,
+    }
+
+
+def _text(moment: datetime | None) -> str | None:
+    return moment.isoformat(timespec="seconds") if moment else None
+
+
+def _seconds(span: timedelta | None) -> int | None:
+    return None if span is None else span // timedelta(seconds=1)
+
+
+COMMAND = Command(
+    name="sync",
+    help="Exchange with central once, or tell how things stand.",
+    add_arguments=add_arguments,
+    run=run,
+)

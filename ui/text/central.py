@@ -1,0 +1,129 @@
+"""Words of the commands that deal with central."""
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def central_started(url: str) -> str:
+    return f"{url}\n"
+
+
+def central_stopped(*, was_running: bool) -> str:
+    return "Central is stopped.\n" if was_running else "Central was not running.\n"
+
+
+def central_made(made: Mapping[str, Any]) -> str:
+    before, after = made["schema_before"], made["schema_after"]
+    tables = f"schema {after}" if before == after else f"schema {before} became {after}"
+    return f"Central is ready: {tables}, {made['rows_on_board']} rows for the registers.\n"
+
+
+def central_checked(check: Mapping[str, Any]) -> str:
+    if check["ok"]:
+        return (
+            f"Central is in order: schema {check['schema']}, PostgreSQL {check['server']}, "
+            f"{check['registers']} registers.\n"
+        )
+    lines = (f"- {each['message']}\n  {each['advice']}\n" for each in check["findings"])
+    return "".join(lines)
+
+
+def central_wants_care(findings: int) -> str:
+    return f"countertop: central has {findings} finding(s) that somebody has to look at.\n"
+
+
+def enrolled(outcome: Mapping[str, Any]) -> str:
+    return (
+        f"This is register {outcome['register']} of store {outcome['store']} now; "
+        f"its numbers begin with {outcome['number_prefix']}.\n"
+        f"{outcome['received']} rows came down. Its password is kept in {outcome['secret_in']}.\n"
+    )
+
+
+def exchanged(done: Mapping[str, Any]) -> str:
+    review = f"; {done['in_review']} need a look at headquarters" if done["in_review"] else ""
+    aside = f"; {done['set_aside']} could not be stored here" if done["set_aside"] else ""
+    return (
+        f"Sent {done['sent_now']}{review}. Received {done['received_now']}{aside}. "
+        f"{done['waiting']} wait.\n"
+    )
+
+
+def status(state: Mapping[str, Any]) -> str:
+    answered = state["answered_at"] or "never"
+    return (
+        f"Central:    {state['link']}{_problem(state)}\n"
+        f"Waiting:    {state['waiting']}{_age(state['oldest_waiting_s'])}\n"
+        f"Sent:       {state['sent']}, of which {state['in_review']} need a look at headquarters\n"
+        f"Refused:    {state['set_aside']} rows from central could not be stored here\n"
+        f"Cursor:     {state['cursor']}, {state['behind']} behind\n"
+        f"Last round: {answered}\n"
+        f"Clock:      {state['clock_offset_ms']} ms from central's\n"
+    )
+
+
+def _problem(state: Mapping[str, Any]) -> str:
+    return f" since {state['since']} ({state['problem']})" if state["problem"] else ""
+
+
+def _age(seconds: int | None) -> str:
+    return "" if seconds is None else f", the oldest for {seconds} s"
+
+
+_FINDINGS: dict[str, tuple[str, str]] = {
+    "schema_missing": ("There is no central here.", "Run countertop central init URL."),
+    "schema_old": ("The tables are of schema {subject}.", "Run countertop central init URL."),
+    "schema_new": (
+        "The tables are of schema {subject}, which is newer than this program.",
+        "Update Countertop on this machine.",
+    ),
+    "function_missing": ("Function {subject} is missing.", "Run countertop central init URL."),
+    "function_open": (
+        "Anybody may call {subject}.",
+        "Run countertop central init URL, which closes it again.",
+    ),
+    "function_unpinned": (
+        "Function {subject} can be led astray by its caller.",
+        "Run countertop central init URL, which makes it anew.",
+    ),
+    "grant_missing": ("Registers may not call {subject}.", "Run countertop central init URL."),
+    "grant_too_much": (
+        "A register may touch a table: {subject}.",
+        "Revoke it: registers need nothing but the functions of schema sync_api.",
+    ),
+    "trigger_missing": (
+        "Changes are not noticed: trigger {subject} is missing or off.",
+        "Run countertop central init URL; registers then get what they missed.",
+    ),
+    "partition_missing": (
+        "The inbox has no partition {subject}.",
+        "Run countertop central init URL; until then facts are kept in the default one.",
+    ),
+    "index_invalid": ("Index {subject} is not valid.", "Run REINDEX INDEX {subject}."),
+    "clock_off": (
+        "The clock of central is {subject} away from this machine's.",
+        "Let both machines set their clocks from the network.",
+    ),
+    "feed_held_back": (
+        "Changes wait because {subject} is still writing.",
+        "Finish or end that transaction; keep other databases out of this server.",
+    ),
+    "facts_set_aside": (
+        "{subject} facts of registers could not be booked.",
+        "Look at sync.dead_letter, mend the cause, then run countertop central init URL.",
+    ),
+    "facts_deferred": (
+        "{subject} facts were made by a newer program than this central's.",
+        "Update central, then run countertop central init URL.",
+    ),
+    "stock_differs": (
+        "{subject} stock levels are not the sum of their movements.",
+        "Somebody wrote a level by hand: write an adjustment movement instead.",
+    ),
+}
+
+
+def finding(kind: str, subject: str) -> tuple[str, str]:
+    """Return what is wrong, and what to do about it."""
+    message, advice = _FINDINGS[kind]
+    return message.format(subject=subject), advice.format(subject=subject)
