@@ -299,7 +299,7 @@ SENTENCES: dict[str, str] = {
         "Central does not accept this register ({reason}). Ask a manager to enroll it again."
     ),
     "sync.errors.CentralTooOldError": (
-        "Central is too old (exchange {found}; {needed} is needed). Update central; nothing is lost."
+        "Central is too old (exchange {found}; {needed} is needed). Update it; nothing is lost."
     ),
     "sync.errors.CentralTooNewError": (
         "Central no longer speaks exchange {known}. Update this program; nothing is lost."
