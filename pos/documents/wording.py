@@ -159,6 +159,11 @@ def per_unit(price: str, unit: str) -> str:
     return f"{price}/{unit}"
 
 
+def price_per(measure: str) -> str:
+    """Say how much a price on a label is for."""
+    return _("per {measure}").format(measure=measure)
+
+
 def unit(code: str) -> str:
     """Name a unit of measure; pieces have no name."""
     return {"each": "", "g": _("g"), "kg": _("kg"), "ml": _("ml"), "l": _("l")}.get(code, code)
