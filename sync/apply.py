@@ -233,6 +233,9 @@ def _delete_statement(table: FeedTable) -> sa.Delete:
 @cache
 def _upsert_statement(table: FeedTable, *, is_rewound: bool) -> sqlite.Insert:
     insert = sqlite.insert(table.table)
+    if "row_version" not in table.table.columns:
+        # A posted fact never changes: what is here is what central has.
+        return insert.on_conflict_do_nothing(index_elements=[table.key])
     changed = {
         column.name: insert.excluded[column.name]
         for column in table.table.columns

@@ -1,4 +1,8 @@
-"""Brings the sums that a return changes up to date: on sold lines, tenders and the order."""
+"""Brings the sums that a return changes up to date: on sold lines, tenders and the order.
+
+They are projections of returns and refunds (schema.md 2.6). Central works out its own from the rows
+of the return, so they do not travel.
+"""
 
 from typing import Any
 from uuid import UUID
@@ -7,7 +11,6 @@ import sqlalchemy as sa
 
 from models.orders import OrderLineRow, OrderRow
 from models.payments import PaymentRow
-from pos.domain.fact import RowChanged
 from pos.domain.returns import RefundPart
 from pos.services.return_rows import Taking
 from pos.uow import WriteTx
@@ -17,63 +20,32 @@ _LINES = OrderLineRow.__table__
 _PAYMENTS = PaymentRow.__table__
 
 
-def bring_sums_up_to_date(
-    tx: WriteTx, taking: Taking, parts: tuple[RefundPart, ...]
-) -> tuple[RowChanged, ...]:
-    """Write the new sums and return what changed, for the fact (schema.md 2.6)."""
-    changes = [*_lines(tx, taking), *_tenders(tx, taking, parts)]
-    if taking.refund_cents:
-        changes.append(_order(tx, taking))
-    return tuple(changes)
-
-
-def _lines(tx: WriteTx, taking: Taking) -> list[RowChanged]:
-    return [
-        _change(
-            tx,
-            _LINES,
-            line.sold.line_id,
-            before={"returned_qty": line.sold.returned_qty},
-            after={"returned_qty": line.sold.returned_qty + goods.quantity},
-        )
-        for goods, line, _ in taking.refunds
-    ]
-
-
-def _tenders(tx: WriteTx, taking: Taking, parts: tuple[RefundPart, ...]) -> list[RowChanged]:
+def bring_sums_up_to_date(tx: WriteTx, taking: Taking, parts: tuple[RefundPart, ...]) -> None:
+    """Write the new sums."""
+    for goods, line, _ in taking.refunds:
+        returned = line.sold.returned_qty + goods.quantity
+        _put(tx, _LINES, line.sold.line_id, {"returned_qty": returned})
     tenders = {tender.payment_id: tender for tender in taking.order.tenders}
-    changes = []
     for part in parts:
         tender = tenders[part.payment_id]
         refunded = tender.refunded_cents + part.amount_cents
-        after = {
+        sums = {
             "refunded_cents": refunded,
             "status": _word(refunded, tender.amount_cents),
             "refunded_at": tx.now,
         }
-        before = {"refunded_cents": tender.refunded_cents}
-        changes.append(_change(tx, _PAYMENTS, part.payment_id, before=before, after=after))
-    return changes
-
-
-def _order(tx: WriteTx, taking: Taking) -> RowChanged:
-    refunded = taking.order.refunded_cents + taking.refund_cents
-    after = {
-        "refunded_cents": refunded,
-        "payment_status": _word(refunded, taking.order.total_cents),
-    }
-    before = {"refunded_cents": taking.order.refunded_cents}
-    return _change(tx, _ORDERS, taking.order.order_id, before=before, after=after)
+        _put(tx, _PAYMENTS, part.payment_id, sums)
+    if taking.refund_cents:
+        refunded = taking.order.refunded_cents + taking.refund_cents
+        word = _word(refunded, taking.order.total_cents)
+        sums = {"refunded_cents": refunded, "payment_status": word}
+        _put(tx, _ORDERS, taking.order.order_id, sums)
 
 
 def _word(refunded_cents: int, paid_cents: int) -> str:
     return "refunded" if refunded_cents >= paid_cents else "partially_refunded"
 
 
-def _change(
-    tx: WriteTx, table: sa.Table, row_id: UUID, *, before: dict[str, Any], after: dict[str, Any]
-) -> RowChanged:
-    tx.connection.execute(
-        sa.update(table).where(table.c.id == row_id).values(**after, updated_at=tx.now)
-    )
-    return RowChanged(table=table.name, row_id=row_id, before=before, after=after)
+def _put(tx: WriteTx, table: sa.Table, row_id: UUID, sums: dict[str, Any]) -> None:
+    values = {**sums, "updated_at": tx.now}
+    tx.connection.execute(sa.update(table).where(table.c.id == row_id).values(values))

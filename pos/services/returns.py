@@ -201,7 +201,7 @@ def _post(tx: WriteTx, taking: Taking, parts: tuple[RefundPart, ...]) -> Accepte
     if refunds:
         run(sa.insert(_REFUNDS), refunds)
     movements = move(tx, return_rows.movements(tx, taking))
-    changes = bring_sums_up_to_date(tx, taking, parts)
+    bring_sums_up_to_date(tx, taking, parts)
     journal = write_entry(tx, return_rows.journal_entry(tx, taking, parts))
     _ask_for_paper(tx, taking, parts)
     written = (
@@ -218,7 +218,6 @@ def _post(tx: WriteTx, taking: Taking, parts: tuple[RefundPart, ...]) -> Accepte
             table="returns",
             row_id=taking.return_id,
             rows=tuple(part for part in written if part.rows),
-            changes=changes,
         )
     )
     tx.touched(Topic.SALES, taking.order.order_id)

@@ -39,7 +39,36 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
         'coalesce((SELECT l.store_id FROM public.locations l WHERE l.id = r.location_id),
                   sync.every_store())',
         'EXISTS (SELECT FROM public.locations l
-                 WHERE l.id = r.location_id AND (l.store_id IS NULL OR l.store_id = $1))')
+                 WHERE l.id = r.location_id AND (l.store_id IS NULL OR l.store_id = $1))'),
+    -- A store's documents, so that each of its tills can find, print and take back what another sold.
+    (23, 'orders', 'id', 'r.store_id', 'r.store_id = $1'),
+    (24, 'order_lines', 'id', 'sync.store_of_order(r.order_id)',
+        'sync.store_of_order(r.order_id) = $1'),
+    (25, 'order_line_taxes', 'id',
+        'sync.store_of_order((SELECT l.order_id FROM public.order_lines l
+                              WHERE l.id = r.order_line_id))',
+        'sync.store_of_order((SELECT l.order_id FROM public.order_lines l
+                              WHERE l.id = r.order_line_id)) = $1'),
+    (26, 'order_status_history', 'id', 'sync.store_of_order(r.order_id)',
+        'sync.store_of_order(r.order_id) = $1'),
+    (27, 'payments', 'id', 'sync.store_of_order(r.order_id)',
+        'sync.store_of_order(r.order_id) = $1'),
+    (28, 'returns', 'id', 'coalesce(r.store_id, sync.every_store())', 'r.store_id = $1'),
+    (29, 'return_lines', 'id', 'sync.store_of_return(r.return_id)',
+        'sync.store_of_return(r.return_id) = $1'),
+    (30, 'refunds', 'id', 'sync.store_of_order(r.order_id)',
+        'sync.store_of_order(r.order_id) = $1')
+$$;
+
+-- Every store when the document is gone: then its lines are gone everywhere.
+CREATE OR REPLACE FUNCTION sync.store_of_order(p_order uuid) RETURNS uuid
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT coalesce((SELECT o.store_id FROM public.orders o WHERE o.id = p_order), sync.every_store())
+$$;
+
+CREATE OR REPLACE FUNCTION sync.store_of_return(p_return uuid) RETURNS uuid
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT coalesce((SELECT b.store_id FROM public.returns b WHERE b.id = p_return), sync.every_store())
 $$;
 
 -- Customers are known in every store; staff only where they work, floaters everywhere.
