@@ -193,12 +193,36 @@ def price_lines(
     if len(lines) > LINES_MAX:
         raise TooManyLinesError(limit=LINES_MAX)
     divide = rounder(rules.rounding)
+    worth = _worth(lines, order_discount=order_discount, divide=divide)
+    plans = _plans(lines)
+    if rules.tax_rounding == TaxRounding.DOCUMENT:
+        charged = charge_document(plans, worth.values, divide=divide)
+    else:
+        charged = [
+            charge_line(plan, value, divide=divide)
+            for plan, value in zip(plans, worth.values, strict=True)
+        ]
+    return _basket(worth, plans=plans, charged=charged)
+
+
+class _Worth(NamedTuple):
+    """What each line is worth before taxes, one list for each step of the ladder."""
+
+    listed: list[int]
+    grosses: list[int]
+    line_discounts: list[int]
+    order_discounts: Sequence[int]
+    values: list[int]
+
+
+def _worth(
+    lines: Sequence[PricingLine], *, order_discount: Discount | None, divide: Divide
+) -> _Worth:
     grosses = [_gross(line, divide) for line in lines]
     if max(grosses, default=0) > LINE_CENTS_MAX:
+        most = max(grosses)
         raise LineTooLargeError(
-            index=grosses.index(max(grosses)),
-            amount_cents=max(grosses),
-            limit_cents=LINE_CENTS_MAX,
+            index=grosses.index(most), amount_cents=most, limit_cents=LINE_CENTS_MAX
         )
     discounts = [
         0 if line.discount is None else cents_off(line.discount, gross, divide=divide)
@@ -206,43 +230,17 @@ def price_lines(
     ]
     values = [gross - discount for gross, discount in zip(grosses, discounts, strict=True)]
     shares = _shares(lines, values, discount=order_discount, divide=divide)
-    values = [value - share for value, share in zip(values, shares, strict=True)]
-    plans = _plans(lines)
-    if rules.tax_rounding == TaxRounding.DOCUMENT:
-        charged = charge_document(plans, values, divide=divide)
-    else:
-        charged = [
-            charge_line(plan, value, divide=divide)
-            for plan, value in zip(plans, values, strict=True)
-        ]
-    listed = [
-        gross if line.price_override_cents is None else _extend(line, line.unit_price_cents, divide)
-        for line, gross in zip(lines, grosses, strict=True)
-    ]
-    columns = zip(listed, grosses, discounts, shares, plans, charged, strict=True)
-    net, tax = sum([net for net, _ in charged]), sum([sum(taxes) for _, taxes in charged])
-    check_document_total(net + tax)
-    return PricedBasket(
-        lines=tuple(
-            [
-                PricedLine(
-                    listed_cents=list_value,
-                    gross_cents=gross,
-                    line_discount_cents=discount,
-                    order_discount_cents=share,
-                    net_cents=line_net,
-                    taxes_cents=tuple(taxes),
-                    plan=plan,
-                )
-                for list_value, gross, discount, share, plan, (line_net, taxes) in columns
-            ]
-        ),
-        subtotal_cents=sum(grosses),
-        discount_cents=sum(discounts) + sum(shares),
-        net_cents=net,
-        tax_cents=tax,
-        total_cents=net + tax,
-        taxes=_sum_taxes(plans, charged),
+    return _Worth(
+        listed=[
+            gross
+            if line.price_override_cents is None
+            else _extend(line, line.unit_price_cents, divide)
+            for line, gross in zip(lines, grosses, strict=True)
+        ],
+        grosses=grosses,
+        line_discounts=discounts,
+        order_discounts=shares,
+        values=[value - share for value, share in zip(values, shares, strict=True)],
     )
 
 
@@ -286,6 +284,36 @@ def _plans(lines: Sequence[PricingLine]) -> list[TaxPlan]:
             plan = known[id(line.taxes)] = plan_taxes(line.taxes)
         plans.append(plan)
     return plans
+
+
+def _basket(
+    worth: _Worth, *, plans: Sequence[TaxPlan], charged: Sequence[tuple[int, list[int]]]
+) -> PricedBasket:
+    net, tax = sum([net for net, _ in charged]), sum([sum(taxes) for _, taxes in charged])
+    check_document_total(net + tax)
+    columns = zip(*worth[:-1], plans, charged, strict=True)
+    return PricedBasket(
+        lines=tuple(
+            [
+                PricedLine(
+                    listed_cents=listed,
+                    gross_cents=gross,
+                    line_discount_cents=discount,
+                    order_discount_cents=share,
+                    net_cents=line_net,
+                    taxes_cents=tuple(taxes),
+                    plan=plan,
+                )
+                for listed, gross, discount, share, plan, (line_net, taxes) in columns
+            ]
+        ),
+        subtotal_cents=sum(worth.grosses),
+        discount_cents=sum(worth.line_discounts) + sum(worth.order_discounts),
+        net_cents=net,
+        tax_cents=tax,
+        total_cents=net + tax,
+        taxes=_sum_taxes(plans, charged),
+    )
 
 
 def _sum_taxes(

@@ -249,11 +249,6 @@ def lowest_price(history: Iterable[tuple[date, int]], *, current_cents: int, sin
     return min([current_cents, *before[-1:], *later])
 
 
-def exchange_balance(new_goods_cents: int, *, returned_cents: int) -> int:
-    """Return what an exchange leaves: above 0 to pay, below 0 to give back, 0 even."""
-    return new_goods_cents - returned_cents
-
-
 def _share(line: SoldLine, cents: int, quantity: int) -> int:
     """Return the part of the next units: what all returned units are worth, less the earlier."""
     after = divide(cents * (line.returned_qty + quantity), line.sold_qty)
