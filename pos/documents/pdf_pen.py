@@ -10,9 +10,10 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from pos.documents.blocks import Align, Size, TextLine
+from pos.documents.blocks import TextLine
 from pos.documents.fonts import PaperFonts
-from pos.documents.raster import Bitmap, ReceiptRaster
+from pos.documents.raster import ReceiptRaster
+from pos.documents.text_picture import BELOW_BASELINE, LETTER_DOTS, picture_of_text
 from pos.documents.typeset import Edge
 
 DOT_UM = 125
@@ -20,7 +21,6 @@ DOT_UM = 125
 
 POINTS_PER_INCH = 72
 UM_PER_INCH = 25_400
-_PICTURE_TEXT_DOTS = 24
 
 
 class PdfPen:
@@ -84,20 +84,15 @@ class PdfPen:
         self._canvas.rect(left_um, bottom, right_um - left_um, thickness_um, stroke=0, fill=1)
 
     def _picture(self, text: str, *, size_um: int, is_bold: bool) -> "_TextPicture":
-        line = TextLine(left=text, align=Align.LEFT, size=Size.NORMAL, is_bold=is_bold)
-        width_dots = _PICTURE_TEXT_DOTS * (len(text) + 1)
-        bitmap = self._raster.render((line,), width_dots=width_dots)
-        return _TextPicture(bitmap, dot_um=size_um // _PICTURE_TEXT_DOTS)
+        picture = picture_of_text(TextLine(left=text, is_bold=is_bold), self._raster)
+        return _TextPicture(picture, dot_um=size_um // LETTER_DOTS)
 
 
 class _TextPicture:
-    """A text as dots, cut to what is black."""
+    """A text as dots of some size."""
 
-    def __init__(self, bitmap: Bitmap, *, dot_um: int) -> None:
-        size = (bitmap.width, bitmap.height)
-        image = Image.frombytes("1", size, bitmap.dots, "raw", "1;I")
-        _, _, right, _ = image.convert("L").point(_inverted).getbbox() or (0, 0, 1, 1)
-        self._image = image.crop((0, 0, right, bitmap.height))
+    def __init__(self, image: Image.Image, *, dot_um: int) -> None:
+        self._image = image
         self._dot_um = dot_um
 
     @property
@@ -108,9 +103,5 @@ class _TextPicture:
     def draw(self, canvas: Canvas, left: int, baseline: int) -> None:
         """Put it where the text would stand."""
         height = self._image.height * self._dot_um
-        descent = height // 5
-        canvas.drawImage(ImageReader(self._image), left, baseline - descent, self.width_um, height)
-
-
-def _inverted(value: int) -> int:
-    return 255 - value
+        below = height // BELOW_BASELINE
+        canvas.drawImage(ImageReader(self._image), left, baseline - below, self.width_um, height)
