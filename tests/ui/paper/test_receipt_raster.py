@@ -13,7 +13,7 @@ from pos.documents.escpos_job import PaperOptions, paper_job
 from pos.documents.receipt_layout import lay_out_receipt
 from tests.fakes.escpos_interpreter import Raster, dots_of, paint_paper, read_job
 from tests.fakes.paper_corpus import CORPUS, PLAIN, Z_REPORT
-from ui.paper.raster import QtReceiptRaster, image_of
+from ui.paper.raster import QtReceiptRaster, bitmap_of, image_of
 
 WIDTHS = [384, 512, 576]
 BLACK_SHARE_MAX = 0.4
@@ -132,3 +132,10 @@ def test_a_day_report_is_drawn_like_a_receipt():
 
     assert (image.width(), image.height()) == (576, bitmap.height)
     assert sum(byte.bit_count() for byte in bitmap.dots) > 5000
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_picture_for_the_screen_has_the_dots_that_are_sent(width):
+    sent = _picture("plain", width)
+
+    assert bitmap_of(image_of(sent)) == sent
