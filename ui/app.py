@@ -103,6 +103,10 @@ class Till:
         self._navigation = self._make_navigation()
         self._begin(settings)
 
+    def go(self, screen_id: str) -> bool:
+        """Show a screen; False when there is none, or the person may not see it."""
+        return self._navigation.go(screen_id)
+
     def close(self) -> None:
         """End all work; what was asked for is finished first."""
         self._navigation.close()

@@ -1,6 +1,6 @@
 """A window with made-up data around it: no database, no threads, no clock that runs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from pos.runtime.ids import TimeOrderedIds
 from tests.fakes.inline_runner import InlineRunner
 from tests.fakes.kept_notices import KeptNavigator, KeptNotices
 from tests.fakes.set_clock import SetClock
+from ui.app import Till, TillSetup
 from ui.shell.appearance import Choice
 from ui.shell.burst import BurstRules
 from ui.shell.desk import Desk
@@ -106,6 +107,24 @@ def make_room(*, theme: Choice = Choice.LIGHT, signed_in: bool = True) -> Room:
 def prepared(qapp: QApplication) -> QApplication:
     prepare(qapp)
     return qapp
+
+
+@pytest.fixture
+def till(shop, clock, prepared) -> Iterator[Till]:
+    """A whole till on the small shop's own database; it is locked, and no shift is open."""
+    ids = TimeOrderedIds(clock)
+    made = Till(TillSetup(store=shop.store, clock=clock, ids=ids, locale="en_GB"))
+    yield made
+    made.window.close()
+    made.close()
+
+
+@pytest.fixture
+def owner(shop) -> Cashier:
+    """Somebody who may see and do everything."""
+    return Cashier(
+        staff_id=shop.grace, employee_no="1", name="Grace", grants=Grants(everything=True)
+    )
 
 
 @pytest.fixture

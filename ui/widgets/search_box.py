@@ -1,7 +1,7 @@
 """The search field: an icon, a key cap, and no search for what a scanner is typing."""
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit
 
 from ui.shell.shortcuts import bare_action
@@ -70,6 +70,9 @@ class SearchBox(QLineEdit):
         self._place()
 
     def event(self, event: QEvent) -> bool:
+        if _asks_for_undo(event):
+            event.ignore()  # Ctrl+Z takes back the last change of the sale, not of the words.
+            return False
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._place()
         return super().event(event)
@@ -90,3 +93,9 @@ class SearchBox(QLineEdit):
             icon_left, cap_left = self.width() - 24, 12
         self._icon.move(icon_left, (self.height() - 16) // 2)
         self._cap.setGeometry(cap_left, middle, cap, 22)
+
+
+def _asks_for_undo(event: QEvent) -> bool:
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    return event.matches(QKeySequence.StandardKey.Undo)

@@ -1,0 +1,165 @@
+"""A morning at the till: a real window on a real database, worked by keys, scans and taps."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from pos.queries.shifts import find_open_shift
+from tests.shop import SHIRT
+
+
+class Hands:
+    """Somebody who works at the window; finds things by name as `contract.md` fixes them."""
+
+    def __init__(self, till, qtbot) -> None:
+        self._till = till
+        self._qtbot = qtbot
+        self._window = till.window
+
+    def find(self, name: str) -> QWidget | None:
+        found = [each for each in self._window.findChildren(QWidget, name) if each.isVisible()]
+        return found[0] if found else None
+
+    def see(self, name: str, text: str) -> None:
+        self._qtbot.waitUntil(lambda: self._reads(name, text))
+
+    def press(self, name: str) -> None:
+        self._qtbot.waitUntil(lambda: self._can_press(name))
+        self.find(name).click()
+
+    def key(self, *keys) -> None:
+        for key in keys:
+            QTest.keyClick(self._window.windowHandle(), key)
+
+    def scan(self, code: str) -> None:
+        self.key(*code, Qt.Key.Key_Return)
+
+    def _reads(self, name: str, text: str) -> bool:
+        widget = self.find(name)
+        return widget is not None and widget.text() == text
+
+    def _can_press(self, name: str) -> bool:
+        widget = self.find(name)
+        return isinstance(widget, QAbstractButton) and widget.isEnabled()
+
+
+@pytest.fixture
+def hands(till, shop, owner, qtbot) -> Hands:
+    """A till with an open shift, at which Grace stands."""
+    shop.open_shift()
+    till.window.resize(1366, 768)
+    with qtbot.waitExposed(till.window):
+        till.window.show()
+    till.window.activateWindow()
+    till.session.sign_in(owner)
+    made = Hands(till, qtbot)
+    qtbot.waitUntil(lambda: till.session.shift_id is not None)
+    return made
+
+
+def _orders(shop) -> int:
+    with shop.store.read() as tx:
+        return tx.connection.exec_driver_sql("SELECT count(*) FROM orders").scalar_one()
+
+
+def test_a_scan_and_one_touch_make_a_sale(hands, shop):
+    hands.scan(SHIRT)
+    shown = hands.find("cart-total").text()
+    hands.press("exact-cash")
+
+    hands.see("change-due", "No change")
+    assert shown == "\u20ac19.90"
+    assert _orders(shop) == 1
+
+
+def test_a_note_typed_on_the_keyboard_gives_change(hands):
+    hands.scan(SHIRT)
+
+    hands.key(Qt.Key.Key_F12)
+    hands.see("amount-due", "\u20ac19.90")
+    hands.key("5", "0", Qt.Key.Key_Return)
+
+    hands.see("change-due", "\u20ac30.10")
+
+
+def test_a_card_is_confirmed_by_the_cashier(hands, shop):
+    hands.scan(SHIRT)
+
+    hands.press("pay")
+    hands.press("tender-card")
+    before = _orders(shop)
+    hands.press("complete-sale")
+
+    hands.see("change-due", "No change")
+    assert before == 0
+    assert _orders(shop) == 1
+
+
+def test_the_next_scan_starts_a_new_sale(hands, shop):
+    hands.scan(SHIRT)
+    hands.press("exact-cash")
+    hands.see("change-due", "No change")
+
+    hands.scan(SHIRT)
+
+    assert hands.find("change-due") is None
+    hands.see("cart-total", "\u20ac19.90")
+    assert _orders(shop) == 1
+
+
+def test_a_scan_leaves_nothing_in_the_search_field(hands, qtbot):
+    hands.find("search").setFocus()
+
+    hands.scan(SHIRT)
+    hands.scan(SHIRT)
+
+    hands.see("cart-total", "\u20ac39.80")
+    qtbot.waitUntil(lambda: hands.find("search").text() == "")
+
+
+def test_a_held_sale_survives_and_is_recalled(hands):
+    hands.scan(SHIRT)
+    hands.press("hold")
+    hands.see("cart-total", "\u20ac0.00")
+
+    hands.press("recall")
+    hands.see("recall", " Held  1")
+
+
+def test_plus_and_minus_change_the_line_while_the_search_is_empty(hands):
+    hands.find("search").setFocus()
+    hands.scan(SHIRT)
+
+    hands.key("+", "+")
+    hands.see("cart-total", "\u20ac59.70")
+    hands.key("-")
+
+    hands.see("cart-total", "\u20ac39.80")
+
+
+def test_undo_takes_the_last_scan_back(hands):
+    hands.scan(SHIRT)
+    hands.scan(SHIRT)
+
+    QTest.keyClick(hands._window.windowHandle(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    hands.see("cart-total", "\u20ac19.90")
+
+
+def test_locking_keeps_the_sale(hands, till, owner):
+    hands.scan(SHIRT)
+
+    hands.press("lock")
+    locked = hands.find("cart-total")
+    till.session.sign_in(owner)
+
+    assert locked is None
+    hands.see("cart-total", "\u20ac19.90")
+
+
+def test_the_shift_is_known_to_the_window(hands, till, shop):
+    with shop.store.read() as tx:
+        shift = find_open_shift(tx)
+
+    assert till.session.shift_id == shift.shift_id

@@ -1,0 +1,57 @@
+"""What must hold for everything that a person can touch."""
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QWidget
+
+TARGET_PX = 44
+INTERACTIVE = (QAbstractButton, QLineEdit, QAbstractItemView)
+
+
+def visible(root: QWidget, kinds) -> list[QWidget]:
+    """Return the widgets of some kinds that are on the screen; Qt's own parts are left out."""
+    found = [each for each in root.findChildren(QWidget) if isinstance(each, kinds)]
+    return [each for each in found if each.isVisible() and not _is_qts(each)]
+
+
+def too_small(root: QWidget) -> list[str]:
+    """Name the buttons that a finger would miss."""
+    return [
+        _name(each)
+        for each in visible(root, QAbstractButton)
+        if each.width() < TARGET_PX or each.height() < TARGET_PX
+    ]
+
+
+def clipped(root: QWidget) -> list[str]:
+    """Name the buttons whose words do not fit."""
+    return [
+        _name(each)
+        for each in visible(root, QAbstractButton)
+        if each.width() < each.minimumSizeHint().width()
+    ]
+
+
+def covered(root: QWidget) -> list[str]:
+    """Name the pairs of buttons that lie on each other."""
+    buttons = visible(root, QAbstractButton)
+    places = [(each, QRect(each.mapTo(root, QPoint(0, 0)), each.size())) for each in buttons]
+    return [
+        f"{_name(one)} / {_name(other)}"
+        for at, (one, here) in enumerate(places)
+        for other, there in places[at + 1 :]
+        if one.parentWidget() is other.parentWidget() and here.intersects(there)
+    ]
+
+
+def unnamed(root: QWidget) -> list[str]:
+    """Name the interactive widgets that a screen reader could not say."""
+    return [_name(each) for each in visible(root, INTERACTIVE) if not each.accessibleName()]
+
+
+def _is_qts(widget: QWidget) -> bool:
+    return widget.objectName().startswith("qt_") or type(widget).__name__ == "QTableCornerButton"
+
+
+def _name(widget: QWidget) -> str:
+    said = widget.accessibleName() or getattr(widget, "text", str)()
+    return f"{type(widget).__name__} {widget.objectName() or said!r}"
