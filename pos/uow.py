@@ -137,6 +137,7 @@ class Store:
         self._listeners: list[Callable[[Changes], None]] = []
         self._barred: int | None = None
         self._writing: int | None = None
+        self._is_closed = False
         self._register: RegisterIdentity | None = None
 
     @contextmanager
@@ -193,8 +194,11 @@ class Store:
         self._barred = threading.get_ident()
 
     def close(self) -> None:
-        """Let go of the file; a later start finds it checkpointed."""
+        """Let go of the file, once or twice; a later start finds it checkpointed."""
         self._readers.dispose()
+        if self._is_closed:
+            return
+        self._is_closed = True
         with self._turn:
             with self._writer.connect() as connection:
                 raw = connection.connection.dbapi_connection

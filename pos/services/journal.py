@@ -42,7 +42,7 @@ def write_entry(tx: WriteTx, entry: Entry) -> dict[str, Any]:
     """Append an entry to the chain and return the row that was written."""
     prev_hash = tx.connection.execute(_FIND_HEAD).scalar_one_or_none() or GENESIS_HASH
     seq = tx.next_number("journal")
-    payload = canonical_json(entry.payload)
+    payload = canonical_json({**entry.payload, **_named_rows(entry)})
     row = {
         "id": tx.new_id(),
         "created_at": tx.now,
@@ -69,3 +69,14 @@ def write_entry(tx: WriteTx, entry: Entry) -> dict[str, Any]:
     tx.connection.execute(_INSERT, row)
     tx.connection.execute(_KEEP_HEAD, {"head": row["hash"]})
     return row
+
+
+def _named_rows(entry: Entry) -> dict[str, Any]:
+    """Return what the columns name too, so that it is part of what is hashed."""
+    named = {
+        "order_id": entry.order_id,
+        "return_id": entry.return_id,
+        "shift_id": entry.shift_id,
+        "staff_id": entry.staff_id,
+    }
+    return {name: str(row_id) for name, row_id in named.items() if row_id is not None}

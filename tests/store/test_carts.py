@@ -1,0 +1,96 @@
+"""Carts are put aside and taken up again, with everything in them."""
+
+import pytest
+
+from pos.domain.cart import (
+    Cart,
+    discount_line,
+    discount_order,
+    override_price,
+    set_note,
+)
+from pos.domain.discount import Discount
+from pos.services.carts import (
+    CartGoneError,
+    NothingToParkError,
+    find_open_cart,
+    list_parked,
+    park_cart,
+    recall_cart,
+    save_cart,
+)
+from tests.shop import APPLES, CAKE, SHIRT, Shop
+
+
+def full_cart(shop: Shop) -> Cart:
+    cart = shop.cart_of(SHIRT, APPLES, CAKE, quantity=2)
+    shirt, apples, cake = (line.line_id for line in cart.lines)
+    cart = discount_line(cart, shirt, discount=Discount(percent_ppm=100_000))
+    cart = set_note(cart, "two ripe ones", line_id=apples)
+    cart = override_price(cart, cake, price_cents=2_500, reason="Dented", approved_by=shop.grace)
+    cart = discount_order(cart, Discount(amount_cents=500))
+    return set_note(cart, "Back in ten minutes")
+
+
+def park(shop: Shop, cart: Cart, label: str = "") -> None:
+    with shop.store.write() as tx:
+        park_cart(tx, cart, staff_id=shop.ada, label=label)
+
+
+def test_a_recalled_cart_is_the_one_that_was_parked(shop: Shop) -> None:
+    cart = full_cart(shop)
+    park(shop, cart, "Blue coat")
+
+    with shop.store.write() as tx:
+        again = recall_cart(tx, cart.cart_id)
+
+    assert again.lines == cart.lines
+    assert (again.order_discount, again.note) == (cart.order_discount, cart.note)
+
+
+def test_parked_carts_are_listed_by_name_with_what_they_come_to(shop: Shop) -> None:
+    park(shop, full_cart(shop), "Blue coat")
+    park(shop, shop.cart_of(SHIRT, CAKE))
+
+    with shop.store.read() as tx:
+        parked = list_parked(tx)
+
+    assert {(each.label, each.cashier) for each in parked} == {
+        ("Blue coat", "Ada"),
+        ("Shirt +1", "Ada"),
+    }
+    assert {each.total_cents for each in parked} == {4_990, 8_083}
+
+
+def test_a_parked_cart_is_recalled_once(shop: Shop) -> None:
+    cart = shop.cart_of(SHIRT)
+    park(shop, cart)
+    with shop.store.write() as tx:
+        recall_cart(tx, cart.cart_id)
+
+    with pytest.raises(CartGoneError), shop.store.write() as tx:
+        recall_cart(tx, cart.cart_id)
+
+
+def test_an_empty_cart_is_not_parked(shop: Shop) -> None:
+    with pytest.raises(NothingToParkError):
+        park(shop, Cart(cart_id=shop.ada, currency="EUR"))
+
+
+def test_saving_an_emptied_cart_leaves_nothing_behind(shop: Shop) -> None:
+    cart = shop.cart_of(SHIRT)
+    with shop.store.write() as tx:
+        save_cart(tx, cart, staff_id=shop.ada)
+    with shop.store.write() as tx:
+        save_cart(tx, Cart(cart_id=cart.cart_id, currency="EUR"), staff_id=shop.ada)
+
+    with shop.store.read() as tx:
+        assert find_open_cart(tx) is None
+
+
+def test_a_sold_cart_is_gone(shop: Shop) -> None:
+    shop.open_shift()
+    shop.sell(SHIRT)
+
+    with shop.store.read() as tx:
+        assert find_open_cart(tx) is None
