@@ -17,6 +17,7 @@ from pos.domain.errors import RefusedError
 from pos.domain.fact import Fact, RowsWritten
 from pos.domain.payment import Settlement, TenderEntry, TenderKind, settle
 from pos.domain.pricing import PricedBasket, PricingRules
+from pos.domain.sale import Sale
 from pos.queries.payment_methods import read_method_ids
 from pos.queries.settings import read_settings
 from pos.queries.shifts import find_open_shift
@@ -113,16 +114,17 @@ def complete_sale(tx: WriteTx, wish: CompleteSale) -> CompletedSale:
         raise NoOpenShiftError
     rules = read_pricing_rules(tx)
     priced, settlement = _agree(wish, rules)
-    sale = sale_rows.Posting(
+    sale = Sale(
         sale_id=wish.sale_id,
         number=f"{tx.register.number_prefix}-{tx.next_number('order'):06d}",
         cart=wish.cart,
         priced=priced,
         settlement=settlement,
         rules=rules,
-        shift=shift,
         staff_id=wish.staff_id,
-        method_ids=read_method_ids(tx),
+        shift_id=shift.shift_id,
+        business_date=shift.business_date,
+        sold_at=tx.now,
     )
     _post(tx, sale)
     return CompletedSale(
@@ -167,10 +169,10 @@ def _agree(wish: CompleteSale, rules: PricingRules) -> tuple[PricedBasket, Settl
     return priced, settlement
 
 
-def _post(tx: WriteTx, sale: sale_rows.Posting) -> None:
+def _post(tx: WriteTx, sale: Sale) -> None:
     order = sale_rows.order_row(tx, sale)
     lines, taxes = sale_rows.line_rows(tx, sale)
-    payments = sale_rows.payment_rows(tx, sale)
+    payments = sale_rows.payment_rows(tx, sale, read_method_ids(tx))
     history = sale_rows.history_row(tx, sale)
     run = tx.connection.execute
     run(_INSERT_ORDER, order)
@@ -206,7 +208,7 @@ def _post(tx: WriteTx, sale: sale_rows.Posting) -> None:
     tx.touched(Topic.SHIFTS)
 
 
-def _ask_for_paper(tx: WriteTx, sale: sale_rows.Posting) -> None:
+def _ask_for_paper(tx: WriteTx, sale: Sale) -> None:
     """Open the drawer when cash goes in, and print; both after the commit, by the spooler."""
     takes_cash = any(tender.kind is TenderKind.CASH for tender in sale.settlement.payments)
     if takes_cash and read_settings(tx).open_drawer_for_cash:
@@ -214,7 +216,7 @@ def _ask_for_paper(tx: WriteTx, sale: sale_rows.Posting) -> None:
     print_jobs.enqueue_receipt(tx, "orders", sale.sale_id, staff_id=sale.staff_id)
 
 
-def _movements(tx: WriteTx, sale: sale_rows.Posting) -> list[Movement]:
+def _movements(tx: WriteTx, sale: Sale) -> list[Movement]:
     """Return one movement per line whose stock is kept."""
     tracked = keep_tracked(tx, {line.variant_id for line in sale.cart.lines})
     return [
@@ -231,7 +233,7 @@ def _movements(tx: WriteTx, sale: sale_rows.Posting) -> list[Movement]:
     ]
 
 
-def _journal_entry(tx: WriteTx, sale: sale_rows.Posting) -> Entry:
+def _journal_entry(tx: WriteTx, sale: Sale) -> Entry:
     return Entry(
         kind="sale",
         payload={
@@ -257,6 +259,6 @@ def _journal_entry(tx: WriteTx, sale: sale_rows.Posting) -> Entry:
         },
         receipt_number=sale.number,
         order_id=sale.sale_id,
-        shift_id=sale.shift.shift_id,
+        shift_id=sale.shift_id,
         staff_id=sale.staff_id,
     )

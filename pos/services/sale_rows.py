@@ -1,40 +1,17 @@
 """Turns a priced and paid cart into the rows that a sale consists of."""
 
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from pos.domain.cart import Cart, CartLine
-from pos.domain.payment import SettledTender, Settlement
-from pos.domain.pricing import LineTax, PricedBasket, PricedLine, PricingRules
-from pos.queries.shifts import OpenShift
+from pos.domain.payment import SettledTender
+from pos.domain.pricing import LineTax, PricedBasket
+from pos.domain.sale import FulfilmentState, PaymentState, Sale, SaleLine, SaleState, TenderState
 from pos.uow import WriteTx
 
 RowValues = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Posting:
-    """A sale that is about to be written.
-
-    Attributes:
-        sale_id: The sale's id, which becomes the order's.
-        number: The order's number, already taken from the gapless series.
-        method_ids: The row of each way to pay, by its code.
-    """
-
-    sale_id: UUID
-    number: str
-    cart: Cart
-    priced: PricedBasket
-    settlement: Settlement
-    rules: PricingRules
-    shift: OpenShift
-    staff_id: UUID
-    method_ids: dict[str, UUID]
-
-
-def order_row(tx: WriteTx, sale: Posting) -> RowValues:
+def order_row(tx: WriteTx, sale: Sale) -> RowValues:
     """Return the order: completed, paid and handed over, as a counter sale is."""
     priced = sale.priced
     includes_tax = _taxes_are_inside(priced)
@@ -44,14 +21,14 @@ def order_row(tx: WriteTx, sale: Posting) -> RowValues:
         "channel": "register",
         "store_id": tx.register.store_id,
         "register_id": tx.register.register_id,
-        "shift_id": sale.shift.shift_id,
+        "shift_id": sale.shift_id,
         "staff_id": sale.staff_id,
         "user_id": sale.cart.customer_id,
         "customer_name": sale.cart.customer_name or None,
         "customer_notes": sale.cart.note or None,
-        "status": "completed",
-        "payment_status": "paid",
-        "fulfilment_status": "fulfilled",
+        "status": str(SaleState.COMPLETED),
+        "payment_status": str(PaymentState.PAID),
+        "fulfilment_status": str(FulfilmentState.FULFILLED),
         "currency": sale.rules.currency,
         "prices_include_tax": includes_tax,
         "tax_rounding": str(sale.rules.tax_rounding),
@@ -66,48 +43,52 @@ def order_row(tx: WriteTx, sale: Posting) -> RowValues:
         "placed_at": tx.now,
         "confirmed_at": tx.now,
         "delivered_at": tx.now,
-        "business_date": sale.shift.business_date,
+        "business_date": sale.business_date,
     }
 
 
-def line_rows(tx: WriteTx, sale: Posting) -> tuple[list[RowValues], list[RowValues]]:
+def line_rows(tx: WriteTx, sale: Sale) -> tuple[list[RowValues], list[RowValues]]:
     """Return the order's lines and the taxes of each."""
     lines: list[RowValues] = []
     taxes: list[RowValues] = []
-    for number, (line, priced) in enumerate(
-        zip(sale.cart.lines, sale.priced.lines, strict=True), start=1
-    ):
-        row = _line_row(tx, sale, line=line, priced=priced, line_no=number)
+    for line in sale.lines:
+        row = _line_row(tx, sale, line)
         lines.append(row)
-        taxes.extend(_tax_row(tx, row["id"], tax) for tax in priced.taxes)
+        taxes.extend(_tax_row(tx, row["id"], tax) for tax in line.priced.taxes)
     return lines, taxes
 
 
-def payment_rows(tx: WriteTx, sale: Posting) -> list[RowValues]:
-    """Return one row per tender; each has a number of its own."""
-    return [_payment_row(tx, sale, tender) for tender in sale.settlement.payments]
+def payment_rows(tx: WriteTx, sale: Sale, method_ids: dict[str, UUID]) -> list[RowValues]:
+    """Return one row per tender; each has a number of its own.
+
+    Args:
+        method_ids: The row of each way to pay, by its code.
+    """
+    return [
+        _payment_row(tx, sale, tender, method_id=method_ids[tender.method_code])
+        for tender in sale.payments
+    ]
 
 
-def history_row(tx: WriteTx, sale: Posting) -> RowValues:
+def history_row(tx: WriteTx, sale: Sale) -> RowValues:
     """Return the only step in the life of a counter sale: from nothing to completed."""
     return {
         "id": tx.new_id(),
         "created_at": tx.now,
         "order_id": sale.sale_id,
         "from_status": None,
-        "to_status": "completed",
+        "to_status": str(SaleState.COMPLETED),
         "changed_by": sale.staff_id,
         "register_id": tx.register.register_id,
     }
 
 
-def _line_row(
-    tx: WriteTx, sale: Posting, *, line: CartLine, priced: PricedLine, line_no: int
-) -> RowValues:
+def _line_row(tx: WriteTx, sale: Sale, sold: SaleLine) -> RowValues:
+    line, priced = sold.item, sold.priced
     return {
         **_dated(tx, tx.new_id()),
         "order_id": sale.sale_id,
-        "line_no": line_no,
+        "line_no": sold.line_no,
         "variant_id": line.variant_id,
         "product_name": line.name,
         "variant_name": line.variant_name,
@@ -146,15 +127,15 @@ def _tax_row(tx: WriteTx, line_id: UUID, tax: LineTax) -> RowValues:
     }
 
 
-def _payment_row(tx: WriteTx, sale: Posting, tender: SettledTender) -> RowValues:
+def _payment_row(tx: WriteTx, sale: Sale, tender: SettledTender, *, method_id: UUID) -> RowValues:
     return {
         **_dated(tx, tx.new_id()),
         "number": f"{tx.register.number_prefix}-P{tx.next_number('payment'):06d}",
         "order_id": sale.sale_id,
-        "method_id": sale.method_ids[tender.method_code],
+        "method_id": method_id,
         "amount_cents": tender.amount_cents,
         "currency": sale.rules.currency,
-        "status": "captured",
+        "status": str(TenderState.CAPTURED),
         "tendered_cents": tender.tendered_cents,
         "change_cents": tender.change_cents,
         "rounding_cents": tender.rounding_cents,
@@ -165,7 +146,7 @@ def _payment_row(tx: WriteTx, sale: Posting, tender: SettledTender) -> RowValues
         "refunded_cents": 0,
         "card_last4": tender.card_last4,
         "register_id": tx.register.register_id,
-        "shift_id": sale.shift.shift_id,
+        "shift_id": sale.shift_id,
         "staff_id": sale.staff_id,
     }
 
