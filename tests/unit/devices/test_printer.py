@@ -2,6 +2,7 @@
 
 import socket
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -31,16 +32,18 @@ from tests.fakes.escpos_tcp_printer import (
 )
 
 JOB = b"\x1b@" + b"Tea 4.50\n" * 40 + b"\x1dVB\x00"
-HURRIED = Patience(status_ms=60, barrier_ms=120, kilobyte_ms=0, paper_ms=5000, poll_ms=20)
+PATIENT = Patience(status_ms=5_000, barrier_ms=10_000, kilobyte_ms=0, poll_ms=20)
+NO_STATUS = replace(PATIENT, status_ms=60)
+NO_CONFIRMATION = replace(PATIENT, barrier_ms=120)
 
 
-def _printer(address, *, ability=Ability.UNKNOWN, patience=HURRIED):
+def _printer(address, *, ability=Ability.UNKNOWN, patience=PATIENT):
     transport = transport_to(read_address(address))
     return Printer(transport, clock=SystemClock(), ability=ability, patience=patience)
 
 
-def _print(address, *, ability=Ability.UNKNOWN, number=7):
-    printer = _printer(address, ability=ability)
+def _print(address, *, ability=Ability.UNKNOWN, number=7, patience=PATIENT):
+    printer = _printer(address, ability=ability, patience=patience)
     try:
         printer.open()
         return printer.print(JOB, number=number)
@@ -111,7 +114,7 @@ def test_a_power_cut_in_the_middle_may_have_torn_the_paper(shelf):
 def test_a_mute_printer_cannot_confirm(shelf):
     shelf.manners = MUTE
 
-    printed = _print(shelf.address)
+    printed = _print(shelf.address, patience=NO_STATUS)
 
     assert printed.outcome is Outcome.UNCONFIRMED
     assert printed.ability is Ability.MUTE
@@ -120,7 +123,7 @@ def test_a_mute_printer_cannot_confirm(shelf):
 def test_a_printer_that_only_knows_its_status_is_learned(shelf):
     shelf.manners = STATUS_ONLY
 
-    printed = _print(shelf.address)
+    printed = _print(shelf.address, patience=NO_CONFIRMATION)
 
     assert printed.outcome is Outcome.UNCONFIRMED
     assert printed.ability is Ability.STATUS_ONLY
@@ -130,14 +133,14 @@ def test_a_printer_known_to_confirm_that_stays_silent_has_stopped(shelf):
     shelf.manners = STATUS_ONLY
 
     with pytest.raises(PrinterStoppedError):
-        _print(shelf.address, ability=Ability.ACKNOWLEDGES)
+        _print(shelf.address, ability=Ability.ACKNOWLEDGES, patience=NO_CONFIRMATION)
 
 
 def test_a_printer_known_to_answer_that_is_silent_gets_nothing(shelf):
     shelf.manners = MUTE
 
     with pytest.raises(PrinterUnreachableError):
-        _print(shelf.address, ability=Ability.ACKNOWLEDGES)
+        _print(shelf.address, ability=Ability.ACKNOWLEDGES, patience=NO_STATUS)
 
     assert shelf.papers == []
 

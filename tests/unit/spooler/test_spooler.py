@@ -1,5 +1,6 @@
 """Every sale gets its paper: nothing is lost, and nothing comes twice without saying so."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -28,8 +29,10 @@ from tests.fakes.escpos_tcp_printer import (
     TcpPrinter,
 )
 from tests.fakes.text_press import KICK
-from tests.print_room import first_line, number_on, open_print_room
+from tests.print_room import PATIENT, first_line, number_on, open_print_room
 
+NO_STATUS = replace(PATIENT, status_ms=100)
+NO_CONFIRMATION = replace(PATIENT, barrier_ms=1_500)
 QUESTIONS = b"\x10\x04\x01\x10\x04\x04"
 
 
@@ -102,6 +105,7 @@ def test_power_lost_in_the_middle_gives_a_strip_and_a_marked_copy(room):
 
 
 def test_an_unconfirmed_paper_of_a_printer_that_confirms_comes_again_marked(room):
+    room.patience = NO_CONFIRMATION
     room.start()
     room.sell()
     room.wait_for("done")
@@ -119,6 +123,7 @@ def test_an_unconfirmed_paper_of_a_printer_that_confirms_comes_again_marked(room
 
 def test_a_mute_printer_is_not_made_to_print_twice(room):
     room.printer.manners = MUTE
+    room.patience = NO_STATUS
     room.start()
 
     number = room.sell()
@@ -131,6 +136,7 @@ def test_a_mute_printer_is_not_made_to_print_twice(room):
 
 def test_a_person_may_say_that_the_paper_of_a_mute_printer_came_out(room):
     room.printer.manners = STATUS_ONLY
+    room.patience = NO_CONFIRMATION
     room.start()
     room.sell()
     room.wait_for("sent_unconfirmed")
@@ -347,7 +353,7 @@ def test_bytes_are_kept_for_a_month(room, clock):
 def test_wherever_the_power_goes_no_sale_is_without_paper_and_no_double_unmarked(room, lost_after):
     numbers = [room.sell() for _ in range(3)]
     good, cut = Manners(), Manners(power_lost_after=lost_after)
-    room.printer.script = [good, good, good, cut, good, cut, good, Manners(confirms=False), cut]
+    room.printer.script = [good, good, good, cut, good, cut, good, cut]
 
     room.start()
 
