@@ -99,6 +99,8 @@ def _by_table(rows: RowsByTable) -> dict[FeedTable, list[FeedRow]]:
 
 
 def _delete_gone(tx: WriteTx, table: FeedTable, rows: Iterable[FeedRow]) -> int:
+    if table.feed.is_kept:
+        return 0
     statement = _delete_statement(table)
 
     def delete(row: FeedRow) -> None:
@@ -112,10 +114,11 @@ def _write_present(tx: WriteTx, table: FeedTable, rows: Iterable[FeedRow], readi
     statement = _upsert_statement(table, is_rewound=reading.is_rewound)
 
     def write(some: Sequence[FeedRow]) -> None:
-        values = _in_order(table, [_values(table, row) for row in some])
+        values: Sequence[Values] = _in_order(table, [_values(table, row) for row in some])
         if table.feed.adapt:
-            table.feed.adapt(tx.connection, values, reading.last_seq)
-        tx.connection.execute(statement, values)
+            values = table.feed.adapt(tx.connection, values, reading.last_seq)
+        if values:
+            tx.connection.execute(statement, values)
 
     if not present or _succeeds(tx, lambda: write(present)) is None:
         _release(tx, present)

@@ -4,7 +4,7 @@ Each exchange is one statement outside of any transaction block, so no lock is e
 round trip and any pooler will do. Every error of the driver is translated here and nowhere else.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Self
 from uuid import UUID
@@ -47,6 +47,7 @@ _FATAL_BUT_PASSING = (
     "recovery",
     "too many",
     "remaining connection",
+    "not currently accepting",
 )
 
 
@@ -191,10 +192,9 @@ def _meaning_of_failed_connect(error: psycopg.OperationalError) -> PosError:
 
 
 def _meaning_of(error: psycopg.Error, url: str | None) -> PosError | None:
-    state, said = error.sqlstate or "", str(error).strip()
-    own = _OWN_STATES.get(state)
-    if own is not None:
-        return own(reason=said)
+    state, said = error.sqlstate or "", error.diag.message_primary or str(error).strip()
+    if state in _OWN_STATES:
+        return _OWN_STATES[state](said)
     if state[:2] in _BUSY_CLASSES or state in _BUSY_STATES:
         return CentralBusyError(reason=said)
     if state in _NOT_READY_STATES:
@@ -206,12 +206,12 @@ def _meaning_of(error: psycopg.Error, url: str | None) -> PosError | None:
     return None
 
 
-_OWN_STATES: dict[str, type[PosError]] = {
-    "CT001": CentralRefusedError,
-    "CT002": TapeForkedError,
-    "CT003": IncarnationOverError,
-    "CT005": CentralTooOldError,
-    "CT006": CentralTooNewError,
+_OWN_STATES: dict[str, Callable[[str], PosError]] = {
+    "CT001": lambda said: CentralRefusedError(reason=said),
+    "CT002": lambda said: TapeForkedError(reason=said),
+    "CT003": lambda said: IncarnationOverError(reason=said),
+    "CT005": lambda said: CentralTooOldError(found=said, needed=PROTOCOL_MIN),
+    "CT006": lambda said: CentralTooNewError(found=said, known=PROTOCOL_MAX),
 }
 
 

@@ -59,7 +59,8 @@ def exchange_once(
 def note_failure(lanes: Work, problem: Exception) -> None:
     """Note that a round did not go through, and since when that is so."""
     name = type(problem).__name__
-    lanes.do(lambda tx: _note_failure(tx, name), priority=Priority.BACKGROUND, origin=ORIGIN)
+    note = lanes.do(lambda tx: _note_failure(tx, name), priority=Priority.BACKGROUND, origin=ORIGIN)
+    note.result()
 
 
 def speak_once(lanes: Work, way: Way) -> Round:

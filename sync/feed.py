@@ -18,8 +18,8 @@ from pos.runtime.changes import Topic
 from sync import feeds
 from sync.wire import Values
 
-Adapt = Callable[[sa.Connection, Sequence[Values], int], None]
-"""Corrects rows by what only this register knows, before they are written.
+Adapt = Callable[[sa.Connection, Sequence[Values], int], Sequence[Values]]
+"""Corrects rows by what only this register knows, and returns those to be written.
 
 It gets the rows and the number of the last own fact that central had put into them.
 """
@@ -50,6 +50,7 @@ class Feed:
         order: Families with a lower one hold the parents of those with a higher one.
         topics: What a screen that shows them listens to.
         adapt: See `Adapt`; None: rows are written as they come.
+        is_kept: Rows that are gone in central stay here.
         index: What follows these tables; None: nothing does.
     """
 
@@ -57,6 +58,7 @@ class Feed:
     order: int
     topics: frozenset[Topic]
     adapt: Adapt | None = None
+    is_kept: bool = False
     index: Index | None = None
 
 

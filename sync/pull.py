@@ -136,6 +136,8 @@ def find_set_aside(tx: ReadTx) -> list[tuple[str, UUID]]:
 
 def _keys_after(tx: ReadTx, position: int) -> Iterator[tuple[str, UUID]]:
     for name, table in feed_tables().items():
+        if "row_version" not in table.table.columns:
+            continue  # a posted fact: it was never changed, in no history
         later = sa.select(table.key).where(table.table.c.row_version > position)
         for key in tx.connection.execute(later).scalars():
             yield name, key

@@ -13,23 +13,14 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from models.inventory import InventoryLevelRow
-from models.sync import OutboxRow
 from pos.runtime.changes import Topic
 from sync.feed import Feed
+from sync.uncounted import find_uncounted
 from sync.wire import Values
 
 MOVEMENTS = "stock_movements"
 
 _LEVELS = InventoryLevelRow.__table__
-_OUTBOX = OutboxRow.__table__
-_FIND_UNCOUNTED = (
-    sa.select(_OUTBOX.c.payload)
-    .where(
-        _OUTBOX.c.incarnation == sa.select(sa.func.max(_OUTBOX.c.incarnation)).scalar_subquery(),
-        _OUTBOX.c.seq > sa.bindparam("last_seq"),
-    )
-    .order_by(_OUTBOX.c.seq)
-)
 _DROP_NAMESAKE = sa.delete(_LEVELS).where(
     _LEVELS.c.variant_id == sa.bindparam("at_variant"),
     _LEVELS.c.location_id == sa.bindparam("at_location"),
@@ -40,8 +31,10 @@ Place = tuple[UUID, UUID]
 """A variant at a location."""
 
 
-def add_uncounted(connection: sa.Connection, rows: Sequence[Values], last_seq: int) -> None:
-    """Add to each level the own movements after fact `last_seq`.
+def add_uncounted(
+    connection: sa.Connection, rows: Sequence[Values], last_seq: int
+) -> Sequence[Values]:
+    """Return the levels with the own movements after fact `last_seq` added.
 
     Also clears the way where the register had begun a level of its own for the same place.
     """
@@ -59,19 +52,20 @@ def add_uncounted(connection: sa.Connection, rows: Sequence[Values], last_seq: i
             for row in rows
         ],
     )
+    return rows
 
 
 def _sum_uncounted(connection: sa.Connection, last_seq: int) -> Counter[Place]:
     deltas: Counter[Place] = Counter()
-    for payload in connection.execute(_FIND_UNCOUNTED, {"last_seq": last_seq}).scalars():
-        if MOVEMENTS in payload:
-            for place, delta in _movements(payload):
+    for envelope in find_uncounted(connection, last_seq):
+        if MOVEMENTS in envelope:
+            for place, delta in _movements(envelope):
                 deltas[place] += delta
     return deltas
 
 
-def _movements(payload: str) -> list[tuple[Place, int]]:
-    body = json.loads(payload)["body"]
+def _movements(envelope: str) -> list[tuple[Place, int]]:
+    body = json.loads(envelope)["body"]
     return [
         ((UUID(row["variant_id"]), UUID(row["location_id"])), row["quantity_delta"])
         for table, rows in body["rows"]

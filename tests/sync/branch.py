@@ -3,8 +3,10 @@
 Prices contain VAT of 20 %. Grace is the manager, Ada the cashier.
 """
 
+import shutil
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -25,10 +27,14 @@ from pos.runtime.ids import TimeOrderedIds
 from pos.runtime.lanes import Lanes
 from pos.services.people import hash_pin
 from pos.uow import ReadTx, Store, WriteTx
+from sync.central.schema import init_central
 from sync.connection import Central
+from sync.contact import Way, speak_once
 from sync.enrolment import Enrol, enrol, get_enrolment, open_central
 from sync.exchange import Exchange, Round
+from sync.state import read_pulled
 from sync.status import SyncStatus, read_status
+from sync.wire import Epoch
 from tests.fakes.set_clock import SetClock
 from tests.shop import ADA_PIN, GRACE_PIN, Shop, find_shop
 
@@ -50,11 +56,67 @@ class Branch:
 
     def rows(self, statement: str, *arguments: object) -> Sequence[Any]:
         with psycopg.connect(self.url, autocommit=True) as connection:
-            return connection.execute(statement.encode(), arguments).fetchall()
+            return connection.execute(statement.encode(), arguments or None).fetchall()
 
-    def do(self, statement: str, *arguments: object) -> None:
+    def do(self, statement: str, *arguments: object, **named: object) -> None:
         with psycopg.connect(self.url, autocommit=True) as connection:
-            connection.execute(statement.encode(), arguments)
+            connection.execute(statement.encode(), named or arguments or None)
+
+    def initialise(self) -> None:
+        """Run `central init`, as after an update."""
+        init_central(self.url)
+
+    def receive(self, code: str, quantity: int) -> None:
+        """Put goods on the shelf of the first store, as the back office books them."""
+        self.do(
+            "INSERT INTO stock_movements (id, variant_id, location_id, kind, quantity_delta)"
+            " SELECT sync.new_id(), variant_id, %s, 'receipt', %s FROM barcodes WHERE code = %s",
+            FIRST_LOCATION_ID,
+            quantity,
+            code,
+        )
+
+    def add_articles(self, count: int) -> None:
+        self.do(
+            "WITH p AS (INSERT INTO products (id, category_id, name, slug, style_code,"
+            " base_price_cents) SELECT sync.new_id(), c.id, 'A' || n, 'a' || n, 'A' || n, 100"
+            " FROM categories c, generate_series(1, %(count)s) n WHERE slug = 'everything'"
+            " RETURNING id, style_code)"
+            " INSERT INTO variants (id, product_id, sku, price_cents)"
+            " SELECT sync.new_id(), id, style_code, 100 FROM p",
+            count=count,
+        )
+
+    def go_back_to(self, pos: int, code: str, price_cents: int) -> None:
+        """Be a standby that was promoted before the last changes reached it."""
+        with psycopg.connect(self.url) as connection:
+            connection.execute("SET session_replication_role = replica")
+            connection.execute(
+                "UPDATE variants SET price_cents = %s WHERE id ="
+                " (SELECT variant_id FROM barcodes WHERE code = %s)",
+                (price_cents, code),
+            )
+            connection.execute("UPDATE sync.head SET pos = %s", (pos,))
+            connection.execute("UPDATE sync.feed SET pos = 1 - pos WHERE pos > %s", (pos,))
+            connection.execute(
+                "INSERT INTO sync.epoch (epoch, uuid, system_identifier, timeline, start_pos)"
+                " SELECT 2, gen_random_uuid(), system_identifier, timeline, %s FROM sync.epoch",
+                (pos,),
+            )
+
+    def forget_after(self, last_seq: int, chain: bytes) -> None:
+        """Be a central that was restored: the sales after a fact never came."""
+        with psycopg.connect(self.url) as connection:
+            connection.execute("SET session_replication_role = replica")
+            connection.execute(
+                "DELETE FROM orders o USING sync.inbox i WHERE i.seq > %s"
+                " AND i.envelope LIKE '%%' || o.number || '%%'",
+                (last_seq,),
+            )
+            connection.execute("DELETE FROM sync.inbox WHERE seq > %s", (last_seq,))
+            connection.execute(
+                "UPDATE sync.device_head SET last_seq = %s, chain = %s", (last_seq, chain)
+            )
 
     def on_hand(self, code: str) -> int:
         return int(
@@ -83,6 +145,7 @@ class Till:
         self.clock = clock
         self.store = Store(home / "till.db", clock=clock, ids=IDS)
         self.lanes: Lanes[WriteTx, ReadTx] = Lanes(self.store)
+        self.address: str | None = None
 
     @property
     def secrets(self) -> Path:
@@ -111,6 +174,26 @@ class Till:
         with self.central() as central:
             return self.exchange(through(central)).round()
 
+    def speak(self) -> Round:
+        """Exchange once as the window and the command line do: connect, note how it went."""
+        way = Way(secrets_file=self.secrets, clock=self.clock, address=self.address)
+        return speak_once(self.lanes, way)
+
+    def pull_the_plug(self) -> None:
+        self.address = "host=/nowhere dbname=central"
+
+    def plug_in(self) -> None:
+        self.address = None
+
+    def copy(self) -> "Till":
+        """Copy the database as it is now, as somebody who clones a disk does."""
+        home = self.home.with_name(f"{self.home.name}-copy")
+        home.mkdir()
+        with closing(sqlite3.connect(self.home / "till.db")) as source:
+            source.execute("VACUUM INTO ?", (str(home / "till.db"),))
+        shutil.copy(self.secrets, home / "secrets.json")
+        return Till(home, self.branch, self.clock)
+
     def exchange(self, central: Central) -> Exchange:
         with self.store.read() as tx:
             incarnation = get_enrolment(tx.connection).incarnation
@@ -127,6 +210,13 @@ class Till:
     def do(self, statement: str, **arguments: object) -> None:
         with self.store.write() as tx:
             tx.connection.execute(sa.text(statement), arguments)
+
+    def epoch(self) -> Epoch:
+        """The history of central that this till believes in."""
+        with self.store.read() as tx:
+            epoch = read_pulled(tx.connection).epoch
+        assert epoch is not None
+        return epoch
 
     def price_of(self, code: str) -> int:
         return int(
@@ -151,10 +241,9 @@ class Till:
         self.store.close()
 
 
-def open_till(branch: Branch, home: Path, *, code: str, store: str, clock: SetClock) -> Till:
+def open_till(branch: Branch, home: Path, *, wish: Enrol, clock: SetClock) -> Till:
     """Enrol a register of a store on a database that is empty yet."""
     till = Till(home, branch, clock)
-    wish = Enrol(url=branch.url, store_code=store, register_code=code, create_store="Shop")
     enrol(till.lanes, wish, secrets_file=till.secrets, clock=clock)
     return till
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sync.central.schema import init_central
+from sync.enrolment import Enrol
 from tests.fakes.set_clock import SetClock
 from tests.postgres import PostgresServer, database_name
 from tests.sync.branch import Branch, Till, open_branch, open_till
@@ -42,11 +43,18 @@ def new_till(
     """Makes registers of the branch; each has a database of its own."""
     tills: list[Till] = []
 
-    def make(code: str, *, store: str = "S1") -> Till:
+    def make(code: str, *, store: str = "S1", take_over: bool = False) -> Till:
         home = tmp_path / f"{store}-{code}-{len(tills)}"
         home.mkdir()
         shutil.copy(register_template, home / "till.db")
-        till = open_till(branch, home, code=code, store=store, clock=clock)
+        wish = Enrol(
+            url=branch.url,
+            store_code=store,
+            register_code=code,
+            create_store="Another shop",
+            take_over=take_over,
+        )
+        till = open_till(branch, home, wish=wish, clock=clock)
         tills.append(till)
         return till
 

@@ -17,7 +17,7 @@ BEGIN
   IF p_protocol_min > c_newest OR p_protocol_max < c_oldest THEN
     RAISE EXCEPTION USING
       ERRCODE = CASE WHEN p_protocol_min > c_newest THEN 'CT005' ELSE 'CT006' END,
-      MESSAGE = c_oldest || '..' || c_newest;
+      MESSAGE = CASE WHEN p_protocol_min > c_newest THEN c_newest ELSE c_oldest END::text;
   ELSIF v_device.incarnation <> p_incarnation THEN
     RAISE EXCEPTION USING
       ERRCODE = 'CT003', MESSAGE = 'incarnation ' || v_device.incarnation || ' goes on';
