@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 from pos.domain.barcode import BadgeScan, read_scan
@@ -16,13 +16,11 @@ from pos.domain.errors import PosError
 from pos.domain.permission import Action
 from pos.queries.people import StaffTile, list_staff, read_grants
 from pos.services.permissions import Actor, ApprovalNeededError, ApprovalOutcome, approve
+from pos.uow import ReadTx, WriteTx
 from ui.shell.runner import Refused, Runner
 from ui.shell.session import Cashier, Session
 from ui.text import pins as words
 from ui.text.actions import action_words
-
-if TYPE_CHECKING:
-    from pos.uow import ReadTx, WriteTx
 
 T = TypeVar("T")
 
@@ -95,7 +93,7 @@ class Approvals:
 
     def do(
         self,
-        job: "Callable[[WriteTx, Actor], T]",
+        job: Callable[[WriteTx, Actor], T],
         *,
         size: int | None = None,
         then: Callable[[T], None] | None = None,
@@ -218,7 +216,7 @@ class Approvals:
         self._view.show(state)
 
 
-def _approvers(tx: "ReadTx", *, question: _Question) -> tuple[StaffTile, ...]:
+def _approvers(tx: ReadTx, *, question: _Question) -> tuple[StaffTile, ...]:
     """Return who may agree to it: everybody else who may do it alone."""
     return tuple(
         person

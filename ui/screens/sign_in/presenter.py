@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from pos.domain.barcode import BadgeScan, read_scan
 from pos.domain.errors import PosError
@@ -10,14 +10,12 @@ from pos.queries.people import StaffTile, list_staff
 from pos.queries.shifts import OpenShift, find_open_shift
 from pos.runtime.changes import Changes
 from pos.services.people import PinOutcome, StaffMember, sign_in
+from pos.uow import WriteTx
 from ui.screens.sign_in.state import SignInState, choose, show_people
 from ui.shell.desk import Navigator, Notices
 from ui.shell.runner import Runner
 from ui.shell.session import Cashier, Session
 from ui.text import pins
-
-if TYPE_CHECKING:
-    from pos.uow import WriteTx
 
 WITHOUT_SHIFT = "cash"
 
@@ -153,6 +151,6 @@ class SignInPresenter:
         self._view.show(state)
 
 
-def _sign_in(tx: "WriteTx", *, employee_no: str, pin: str) -> _Entry:
+def _sign_in(tx: WriteTx, *, employee_no: str, pin: str) -> _Entry:
     outcome = sign_in(tx, employee_no=employee_no, pin=pin)
     return _Entry(outcome=outcome, shift=find_open_shift(tx))

@@ -20,6 +20,8 @@ def _planes(t: Tokens) -> str:
     QMainWindow, QWidget[plane="canvas"] {{ background: {t.bg}; }}
     QWidget[plane="surface"] {{ background: {t.surface}; }}
     QWidget[plane="pane"] {{ background: {t.surface}; border-left: 1px solid {t.border}; }}
+    QWidget[plane="desk"] {{ background: {t.sunken}; border-left: 1px solid {t.border}; }}
+    QWidget[plane="paper"] {{ background: #FFFFFF; border: 1px solid {t.border}; }}
     QWidget[plane="footer"] {{ background: {t.surface2}; border-top: 1px solid {t.border};
         border-left: 1px solid {t.border}; }}
     QWidget[plane="header"] {{ background: {t.surface}; border-bottom: 1px solid {t.border};

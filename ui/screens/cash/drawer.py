@@ -1,0 +1,82 @@
+"""What the cash screen asks of the database: each function makes or is a job for a lane."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from pos.domain.shift import CashMovementKind
+from pos.queries.drawer import MovedCash, read_drawer
+from pos.queries.settings import read_settings
+from pos.queries.shifts import ClosedShift, OpenShift, find_last_closed_shift, find_open_shift
+from pos.services.cash_movements import MoveCashWish, move_cash
+from pos.services.permissions import Actor
+from pos.services.shifts import (
+    ClosedShiftReport,
+    CloseShiftWish,
+    OpenedShift,
+    OpenShiftWish,
+    close_shift,
+    open_shift,
+)
+from pos.uow import ReadTx, WriteTx
+from ui.screens.cash.state import Count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """How the drawer stands.
+
+    Attributes:
+        limit_cents: The largest difference that needs no note.
+    """
+
+    shift: OpenShift | None
+    last: ClosedShift | None
+    moves: tuple[MovedCash, ...]
+    limit_cents: int
+
+
+def look(tx: ReadTx) -> Situation:
+    """Return how the drawer stands."""
+    shift = find_open_shift(tx)
+    return Situation(
+        shift=shift,
+        last=find_last_closed_shift(tx),
+        moves=read_drawer(tx, shift.shift_id).movements if shift else (),
+        limit_cents=read_settings(tx).variance_approval_cents,
+    )
+
+
+def opening(count: Count, *, note: str) -> Callable[[WriteTx, Actor], OpenedShift]:
+    """Return the job that begins a shift with what was counted."""
+
+    def job(tx: WriteTx, actor: Actor) -> OpenedShift:
+        wish = OpenShiftWish(actor=actor, opening_float_cents=count.total_cents, note=note)
+        return open_shift(tx, wish)
+
+    return job
+
+
+def closing(count: Count, *, note: str) -> Callable[[WriteTx, Actor], ClosedShiftReport]:
+    """Return the job that ends the shift with what was counted."""
+
+    def job(tx: WriteTx, actor: Actor) -> ClosedShiftReport:
+        wish = CloseShiftWish(
+            actor=actor,
+            counted_cash_cents=count.total_cents,
+            count_detail=count.detail,
+            note=note,
+        )
+        return close_shift(tx, wish)
+
+    return job
+
+
+def moving(kind: CashMovementKind, cents: int, *, reason: str) -> Callable[[WriteTx, Actor], UUID]:
+    """Return the job that moves cash in or out."""
+
+    def job(tx: WriteTx, actor: Actor) -> UUID:
+        wish = MoveCashWish(actor=actor, kind=kind, amount_cents=cents, reason=reason)
+        return move_cash(tx, wish)
+
+    return job

@@ -1,0 +1,278 @@
+"""The drawer's day: open with a float, move cash, look, count blind, close."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Protocol, TypeVar
+from uuid import UUID
+
+from pos.documents.raster import Bitmap
+from pos.domain.day_report import DayReport, DayReportKind
+from pos.domain.denominations import cash_kinds
+from pos.domain.errors import PosError
+from pos.domain.permission import Action
+from pos.domain.shift import CashMovementKind
+from pos.queries.day_report import read_day_report
+from pos.queries.shifts import OpenShift
+from pos.runtime.changes import Changes
+from pos.services.permissions import Actor, ApprovalNeededError
+from pos.services.shifts import ClosedShiftReport, OpenedShift
+from pos.uow import WriteTx
+from ui.screens.cash import text
+from ui.screens.cash.drawer import Situation, closing, look, moving, opening
+from ui.screens.cash.state import CashState, Count, CountBy, Paper, Phase, fresh_count
+from ui.shell.approval import Approvals
+from ui.shell.desk import Desk
+
+T = TypeVar("T")
+
+SELL = "sell"
+COUNT_PHASES = (Phase.CLOSED, Phase.COUNTING)
+OPEN_PHASES = (Phase.OPEN, Phase.COUNTING, Phase.CHECKED)
+SHOWN = frozenset({Action.OPEN_SHIFT, Action.CLOSE_SHIFT, Action.MOVE_CASH, Action.VIEW_REPORTS})
+"""Permissions that this screen's buttons depend on."""
+
+
+class CashView(Protocol):
+    """Draws the drawer."""
+
+    def show(self, state: CashState) -> None:
+        """Show a state."""
+        ...
+
+    def ask_move(self, kind: CashMovementKind, *, then: Callable[[int, str], None]) -> None:
+        """Ask for an amount in minor units and a reason."""
+        ...
+
+    def begin(self) -> None:
+        """Put the focus where a person begins in this phase."""
+        ...
+
+
+class CashPresenter:
+    """The wishes of whoever looks after the drawer.
+
+    Args:
+        draw: Makes the picture of a report; it is called on the device lane.
+    """
+
+    def __init__(
+        self,
+        view: CashView,
+        *,
+        desk: Desk,
+        approvals: Approvals,
+        draw: Callable[[DayReport], Bitmap],
+    ) -> None:
+        self._view = view
+        self._desk = desk
+        self._approvals = approvals
+        self._draw = draw
+        self._state = CashState(kinds=cash_kinds(desk.identity.currency))
+
+    def entered(self, _bring: str) -> None:
+        """Look how the drawer stands; a count that was begun goes on."""
+        if self._state.phase is Phase.ENDED:
+            self._state = fresh_count(self._state, Phase.LOADING)
+        self._show(self._state)
+        self._desk.runner.ask(look, then=self._begin)
+
+    def refresh(self, _changes: Changes) -> None:
+        """Something happened to the drawer."""
+        self._desk.runner.ask(look, then=self._found)
+        if self._state.phase is Phase.CHECKED:
+            self._compare()
+
+    def scanned(self, _code: str) -> None:
+        """Say that nothing is sold here."""
+        self._desk.notices.beep()
+
+    def put_pieces(self, worth: int, pieces: int | None) -> None:
+        """Note how many of a kind there are; None: not counted."""
+        self._change_count(self._state.count.put(worth, pieces))
+
+    def step_pieces(self, worth: int, step: int) -> None:
+        """Note one more or one less of a kind."""
+        self._change_count(self._state.count.step(worth, step))
+
+    def count_by(self, by: CountBy) -> None:
+        """Count in another way; what was counted the other way is kept."""
+        self._change_count(replace(self._state.count, by=by))
+        self._view.begin()
+
+    def put_total(self, cents: int | None) -> None:
+        """Note the sum that was typed."""
+        self._change_count(replace(self._state.count, typed_cents=cents))
+
+    def write_note(self, note: str) -> None:
+        """Note what somebody says about a difference."""
+        self._show(replace(self._state, note=note))
+
+    def go_on(self) -> None:
+        """Do what the main button says."""
+        if not self._state.can_go_on:
+            return
+        steps = {
+            Phase.CLOSED: self._open,
+            Phase.OPEN: self._begin_count,
+            Phase.COUNTING: self._compare,
+            Phase.CHECKED: self._close,
+            Phase.ENDED: self._begin_float,
+        }
+        steps[self._state.phase]()
+
+    def step_back(self) -> None:
+        """Go back to the open shift; the count is kept, and so is that it was checked."""
+        if self._state.phase in (Phase.COUNTING, Phase.CHECKED):
+            self._show(replace(self._state, phase=Phase.OPEN, paper=None, difference_cents=None))
+
+    def ask_move(self, kind: CashMovementKind) -> None:
+        """Ask how much goes in or out, and why."""
+        if self._state.phase is Phase.OPEN and Action.MOVE_CASH in self._state.may:
+            self._view.ask_move(kind, then=lambda cents, why: self._move(kind, cents, why))
+
+    def show_x(self) -> None:
+        """Show the figures so far; this changes nothing."""
+        if self._state.phase is Phase.OPEN and Action.VIEW_REPORTS in self._state.may:
+            self._read_x(then=lambda report: self._put_paper(text.x_report(), report))
+
+    def put_paper_away(self) -> None:
+        """Take the report off the desk."""
+        if self._state.phase is Phase.OPEN:
+            self._show(replace(self._state, paper=None))
+
+    def _begin(self, found: Situation) -> None:
+        self._found(found)
+        self._view.begin()
+
+    def _found(self, found: Situation) -> None:
+        self._desk.session.use_shift(found.shift.shift_id if found.shift else None)
+        state = replace(
+            self._state,
+            last=found.last,
+            moves=found.moves,
+            limit_cents=found.limit_cents,
+            may=frozenset(each for each in SHOWN if self._desk.session.may(each)),
+        )
+        self._show(_in_its_phase(state, found.shift))
+
+    def _change_count(self, count: Count) -> None:
+        if self._state.phase in COUNT_PHASES:
+            self._show(replace(self._state, count=count))
+
+    def _open(self) -> None:
+        count = self._state.count
+        self._do(
+            opening(count, note=self._state.note),
+            then=lambda opened: self._opened(opened, count.total_cents),
+        )
+
+    def _opened(self, opened: OpenedShift, cents: int) -> None:
+        self._state = fresh_count(self._state, Phase.LOADING)
+        self._desk.session.use_shift(opened.shift_id)
+        self._desk.notices.toast(text.register_opened(self._desk.formats.money(cents)))
+        self._desk.runner.ask(look, then=self._found)
+        self._desk.navigator.go(SELL)
+
+    def _begin_count(self) -> None:
+        self._show(replace(self._state, phase=Phase.COUNTING, paper=None))
+        self._view.begin()
+
+    def _begin_float(self) -> None:
+        self._show(fresh_count(self._state, Phase.CLOSED))
+        self._desk.runner.ask(look, then=self._begin)
+
+    def _compare(self) -> None:
+        """Compare the count with what is expected; it is told only what it may know."""
+        self._read_x(then=self._compared)
+
+    def _compared(self, report: DayReport) -> None:
+        state = self._state
+        difference = state.count.total_cents - report.cash.expected_cents
+        is_first = state.phase is Phase.COUNTING and not state.is_recount
+        if difference and is_first:
+            self._desk.notices.beep()
+            self._show(replace(state, is_recount=True))
+        else:
+            self._show(replace(state, phase=Phase.CHECKED, difference_cents=difference))
+            self._put_paper(text.z_report(), self._as_z(report))
+        if state.phase is Phase.COUNTING:
+            self._view.begin()
+
+    def _as_z(self, report: DayReport) -> DayReport:
+        """Return what the Z report would say now."""
+        cashier = self._desk.session.cashier
+        return replace(
+            report,
+            kind=DayReportKind.Z,
+            closed_by=cashier.name if cashier else None,
+            closed_at=report.printed_at,
+            cash=replace(report.cash, counted_cents=self._state.count.total_cents),
+            note=self._state.note,
+        )
+
+    def _close(self) -> None:
+        self._do(closing(self._state.count, note=self._state.note), then=self._closed)
+
+    def _closed(self, closed: ClosedShiftReport) -> None:
+        self._show(replace(self._state, phase=Phase.ENDED, is_busy=False))
+        self._desk.session.use_shift(None)
+        self._put_paper(text.z_report(), closed.report)
+        self._view.begin()
+
+    def _move(self, kind: CashMovementKind, cents: int, reason: str) -> None:
+        def moved(_movement_id: UUID) -> None:
+            self._desk.notices.toast(text.move_done(kind, self._desk.formats.money(cents)))
+            self._show(replace(self._state, paper=None, is_busy=False))
+            self._desk.runner.ask(look, then=self._found)
+
+        self._do(moving(kind, cents, reason=reason), then=moved, size=cents)
+
+    def _do(
+        self,
+        job: Callable[[WriteTx, Actor], T],
+        *,
+        then: Callable[[T], None],
+        size: int | None = None,
+    ) -> None:
+        self._show(replace(self._state, is_busy=True))
+        self._approvals.do(job, size=size, then=then, refused=self._refused)
+
+    def _read_x(self, *, then: Callable[[DayReport], None]) -> None:
+        shift, now = self._state.shift, self._desk.clock.now()
+        if shift is None:
+            return
+        self._desk.runner.ask(
+            lambda tx: read_day_report(tx, shift.shift_id, kind=DayReportKind.X, printed_at=now),
+            then=then,
+        )
+
+    def _put_paper(self, title: str, report: DayReport) -> None:
+        phase = self._state.phase
+
+        def put(picture: Bitmap) -> None:
+            if self._state.phase is phase:
+                self._show(replace(self._state, paper=Paper(title=title, picture=picture)))
+
+        self._desk.runner.device(lambda: self._draw(report), then=put)
+
+    def _refused(self, error: PosError) -> None:
+        self._show(replace(self._state, is_busy=False))
+        if not isinstance(error, ApprovalNeededError):  # They were asked, and said no.
+            self._desk.notices.refused(error)
+
+    def _show(self, state: CashState) -> None:
+        self._state = state
+        self._view.show(state)
+
+
+def _in_its_phase(state: CashState, shift: OpenShift | None) -> CashState:
+    """Return the state in the phase that fits the shift that was found.
+
+    A count in progress stays, and so does the shift that was closed just now while its Z report
+    is looked at.
+    """
+    if shift is None and state.phase is Phase.ENDED:
+        return state
+    fitting = OPEN_PHASES if shift is not None else (Phase.CLOSED,)
+    found = replace(state, shift=shift)
+    return found if state.phase in fitting else fresh_count(found, fitting[0])

@@ -1,0 +1,170 @@
+"""Everything that the cash screen shows, and how a count changes."""
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from pos.documents.raster import Bitmap
+from pos.domain.denominations import CashKinds
+from pos.domain.permission import Action
+from pos.domain.shift import PIECES_MAX, count_cash, needs_manager, variance
+from pos.queries.drawer import MovedCash
+from pos.queries.shifts import ClosedShift, OpenShift
+
+
+class Phase(Enum):
+    """Where the drawer is in its day."""
+
+    LOADING = "not looked up yet"
+    CLOSED = "the float is counted"
+    OPEN = "a shift is open"
+    COUNTING = "the drawer is counted, blind"
+    CHECKED = "the difference is shown"
+    ENDED = "the shift was closed just now"
+
+
+class CountBy(Enum):
+    """How somebody counts."""
+
+    PIECES = "notes and coins"
+    TOTAL = "one sum"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A count of a drawer in progress.
+
+    Attributes:
+        pieces: Worth and number of each kind that was typed.
+        typed_cents: The sum that was typed instead; None while there is none.
+    """
+
+    by: CountBy = CountBy.PIECES
+    pieces: tuple[tuple[int, int], ...] = ()
+    typed_cents: int | None = None
+
+    @property
+    def total_cents(self) -> int:
+        """What is counted so far."""
+        if self.by is CountBy.TOTAL:
+            return self.typed_cents or 0
+        return count_cash(dict(self.pieces))
+
+    @property
+    def is_begun(self) -> bool:
+        """Say whether anything was counted; an empty drawer is a count too, once it is typed."""
+        return self.typed_cents is not None if self.by is CountBy.TOTAL else bool(self.pieces)
+
+    @property
+    def detail(self) -> dict[str, int]:
+        """The pieces by worth, as a closed shift keeps them; empty for a typed sum."""
+        if self.by is CountBy.TOTAL:
+            return {}
+        return {str(worth): pieces for worth, pieces in self.pieces if pieces}
+
+    def pieces_of(self, worth: int) -> int | None:
+        """Return how many of a kind were counted; None while it was not looked at."""
+        return dict(self.pieces).get(worth)
+
+    def put(self, worth: int, pieces: int | None) -> "Count":
+        """Return the count with another number of a kind; None forgets it."""
+        counted = dict(self.pieces)
+        if pieces is None:
+            counted.pop(worth, None)
+        else:
+            counted[worth] = min(max(pieces, 0), PIECES_MAX)
+        return replace(self, pieces=tuple(sorted(counted.items(), reverse=True)))
+
+    def step(self, worth: int, step: int) -> "Count":
+        """Return the count with one more or one less of a kind."""
+        return self.put(worth, (self.pieces_of(worth) or 0) + step)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A report as it is printed."""
+
+    title: str
+    picture: Bitmap
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CashState:
+    """The drawer.
+
+    Attributes:
+        kinds: The currency's notes and coins.
+        last: The shift before; None on the first day.
+        moves: Cash paid in and out in the open shift.
+        limit_cents: The largest difference that needs no note.
+        difference_cents: Counted minus expected; None until it may be seen.
+        is_recount: The first count was off; this is the second and last.
+        paper: The report that is shown.
+        may: What the person at the till may do here.
+        is_busy: A wish is being carried out.
+    """
+
+    kinds: CashKinds
+    phase: Phase = Phase.LOADING
+    shift: OpenShift | None = None
+    last: ClosedShift | None = None
+    moves: tuple[MovedCash, ...] = ()
+    limit_cents: int = 0
+    count: Count = Count()
+    note: str = ""
+    difference_cents: int | None = None
+    is_recount: bool = False
+    paper: Paper | None = None
+    may: frozenset[Action] = frozenset()
+    is_busy: bool = False
+
+    @property
+    def float_difference_cents(self) -> int | None:
+        """What is counted now beyond the last close; None on the first day or before a count."""
+        if self.last is None or not self.count.is_begun:
+            return None
+        return variance(self.count.total_cents, self.last.counted_cash_cents)
+
+    @property
+    def needs_note(self) -> bool:
+        """Say whether a difference must be explained before it goes on."""
+        if self.note.strip():
+            return False
+        if self.phase is Phase.CLOSED:
+            return bool(self.float_difference_cents)
+        return self.phase is Phase.CHECKED and self.is_above_limit
+
+    @property
+    def is_above_limit(self) -> bool:
+        """Say whether the difference is larger than may pass without a word."""
+        return needs_manager(self.difference_cents or 0, limit_cents=self.limit_cents)
+
+    @property
+    def can_go_on(self) -> bool:
+        """Say whether the main button may be pressed."""
+        if self.is_busy or self.needs_note:
+            return False
+        match self.phase:
+            case Phase.CLOSED:
+                return self.count.is_begun and Action.OPEN_SHIFT in self.may
+            case Phase.COUNTING:
+                return self.count.is_begun
+            case Phase.OPEN | Phase.CHECKED:
+                return Action.CLOSE_SHIFT in self.may
+            case Phase.ENDED:
+                return True
+            case Phase.LOADING:
+                return False
+
+
+def fresh_count(state: CashState, phase: Phase) -> CashState:
+    """Return the state with an empty count in another phase."""
+    return replace(
+        state,
+        phase=phase,
+        count=Count(by=state.count.by),
+        note="",
+        difference_cents=None,
+        is_recount=False,
+        paper=None,
+        is_busy=False,
+    )
