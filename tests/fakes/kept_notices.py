@@ -20,6 +20,9 @@ class KeptNotices:
         self.toasts.append(text)
         self.undo = undo
 
+    def drop_toast(self) -> None:
+        self.undo = None
+
     def strip(self, text, *_remedies) -> None:
         self.strips.append(text)
         self.beep()

@@ -48,6 +48,14 @@ def unnamed(root: QWidget) -> list[str]:
     return [_name(each) for each in visible(root, INTERACTIVE) if not each.accessibleName()]
 
 
+def check_all(root: QWidget) -> None:
+    """Check all of this; layouts may need a moment, so wait until it holds."""
+    assert too_small(root) == []
+    assert clipped(root) == []
+    assert covered(root) == []
+    assert unnamed(root) == []
+
+
 def _is_qts(widget: QWidget) -> bool:
     return widget.objectName().startswith("qt_") or type(widget).__name__ == "QTableCornerButton"
 

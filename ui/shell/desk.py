@@ -36,6 +36,10 @@ class Notices(Protocol):
         """Say what was done, for six seconds, with a button to undo it."""
         ...
 
+    def drop_toast(self) -> None:
+        """Take the toast away: what it offers to undo is past."""
+        ...
+
     def strip(self, text: str, *remedies: Remedy) -> None:
         """Say what went wrong above the screen, with a beep, until the next action."""
         ...

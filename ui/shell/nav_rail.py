@@ -35,6 +35,11 @@ class NavButton(QToolButton):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
+    def minimumSizeHint(self) -> QSize:
+        """The word needs its own width and no more: the item has no margins at its sides."""
+        word = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(word, ITEM_PX.height())
+
     def event(self, event: QEvent) -> bool:
         if event.type() in RESTYLED:
             tokens = tokens_of(self)

@@ -26,6 +26,10 @@ class WindowNotices:
         """Say what was done, for six seconds, with a button to undo it."""
         self._toast.say(text, undo=undo)
 
+    def drop_toast(self) -> None:
+        """Take the toast away: what it offers to undo is past."""
+        self._toast.hide()
+
     def strip(self, text: str, *remedies: Remedy) -> None:
         """Say what went wrong above the screen, with a beep, until the next action."""
         self._strip.say(text, *remedies)

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from ui.shell import icons
@@ -12,6 +12,7 @@ from ui.shell.theme.tokens import Tokens, Tone
 from ui.shell.theme.wear import RESTYLED, tokens_of
 from ui.widgets.label import PlainLabel
 
+CAP_GAP_PX = 8
 TARGET_PX = 44
 """The least width and height of what a finger must hit."""
 
@@ -92,6 +93,7 @@ class Button(QPushButton):
         lead = " " if self._icon_name and text else ""  # Fusion leaves only 4 px after an icon.
         self.setText(lead + text.replace("&", "&&"))
         self.setAccessibleName(says or text.replace("\n", " "))
+        self._show_cap()
 
     def words(self) -> str:
         """Return the text as it was given."""
@@ -103,18 +105,25 @@ class Button(QPushButton):
         self._draw_icon()
 
     def sizeHint(self) -> QSize:
-        return super().sizeHint().expandedTo(QSize(TARGET_PX, TARGET_PX))
+        hint = super().sizeHint()
+        if self._cap is not None and self._look is Look.TENDER:
+            hint += QSize(self._cap.sizeHint().width() + CAP_GAP_PX, 0)
+        return hint.expandedTo(QSize(TARGET_PX, TARGET_PX))
 
     def minimumSizeHint(self) -> QSize:
         """Never clip the text, and never be too small for a finger."""
         return self.sizeHint()
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.EnabledChange and self._cap is not None:
-            self._cap.setVisible(self.isEnabled())
+        if event.type() == QEvent.Type.EnabledChange:
+            self._show_cap()
         if event.type() in RESTYLED:
             self._draw_icon()
         super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_cap()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Polish:
@@ -127,11 +136,21 @@ class Button(QPushButton):
         cap.setFixedHeight(22)
         cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row = QHBoxLayout(self)
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         row.setContentsMargins(0, 0, 14, 0)
         row.addStretch()
         row.addWidget(cap, alignment=Qt.AlignmentFlag.AlignVCenter)
         self._cap = cap
         self.setToolTip(key)
+
+    def _show_cap(self) -> None:
+        """Show the cap beside the words, never over them."""
+        if self._cap is None:
+            return
+        room = self.width() - super().sizeHint().width()
+        sides = 1 if self._look is Look.TENDER else 2
+        fits = room >= sides * self._cap.sizeHint().width()
+        self._cap.setVisible(fits and self.isEnabled())
 
     def _draw_icon(self) -> None:
         if self._icon_name:

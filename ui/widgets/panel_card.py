@@ -18,6 +18,7 @@ class PanelCard(QWidget):
         column.setContentsMargins(24, 20, 24, 24)
         column.setSpacing(16)
         self.title = PlainLabel(title, voice="dialog")
+        self.title.setWordWrap(True)
         column.addWidget(self.title)
         self.body = QVBoxLayout()
         self.body.setSpacing(12)

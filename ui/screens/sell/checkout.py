@@ -105,6 +105,7 @@ class Checkout:
         if basket.is_empty:
             return None
         self._desk.notices.clear()
+        self._desk.notices.drop_toast()
         basket.is_locked = True
         self.paying = Paying(self._counter, methods=self._methods, posted=self._posted)
         return self.paying

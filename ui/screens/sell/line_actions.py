@@ -3,12 +3,15 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.screens.sell import text
 from ui.widgets.button import Button, Look
 
 GAP_PX = 8
+ROOMY_FROM_PX = 350
+"""Below this width there is no room for words beside the icons."""
 
 
 class LineActions(QWidget):
@@ -29,8 +32,8 @@ class LineActions(QWidget):
         super().__init__()
         less = Button(look=Look.LINE, icon="minus", name="line-less", says=text.less())
         more = Button(look=Look.LINE, icon="plus", name="line-more", says=text.one_more())
-        quantity = Button(text.quantity(), look=Look.LINE, icon="hash", name="line-quantity")
-        price = Button(text.price(), look=Look.LINE, icon="tag", name="line-price")
+        self._quantity = Button(look=Look.LINE, icon="hash", name="line-quantity")
+        self._price = Button(look=Look.LINE, icon="tag", name="line-price")
         discount = Button(
             look=Look.LINE, icon="percent", name="line-discount", says=text.line_discount()
         )
@@ -41,15 +44,21 @@ class LineActions(QWidget):
         for button, share in (
             (less, 2),
             (more, 2),
-            (quantity, 3),
-            (price, 3),
+            (self._quantity, 3),
+            (self._price, 3),
             (discount, 2),
             (remove, 2),
         ):
             row.addWidget(button, share)
         less.clicked.connect(partial(self.stepped.emit, -1))
         more.clicked.connect(partial(self.stepped.emit, 1))
-        quantity.clicked.connect(self.quantity_wished)
-        price.clicked.connect(self.price_wished)
+        self._quantity.clicked.connect(self.quantity_wished)
+        self._price.clicked.connect(self.price_wished)
         discount.clicked.connect(self.discount_wished)
         remove.clicked.connect(self.remove_wished)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = event.size().width() >= ROOMY_FROM_PX
+        self._quantity.say(text.quantity() if roomy else "", says=text.quantity())
+        self._price.say(text.price() if roomy else "", says=text.price())

@@ -3,26 +3,22 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QScrollArea,
-    QScroller,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.screens.sell import pay_text
-from ui.screens.sell.pay_state import MethodButton, PayState
+from ui.screens.sell.method_list import MethodList
+from ui.screens.sell.pay_state import PayState
 from ui.screens.sell.tender_list import TenderList
 from ui.text.formats import Formats
 from ui.widgets.button import Button, Look
-from ui.widgets.label import PlainLabel, plane
+from ui.widgets.label import PlainLabel
 from ui.widgets.money_edit import MoneyEdit
 from ui.widgets.number_pad import NumberPad
 
-METHODS_WIDTH_PX = 216
-SCROLL_BAR_ROOM_PX = 8
+WIDE_FROM_PX = 760
+"""Below this width the ways to pay lie above the rest."""
+
 SUGGESTIONS = 4
 SUGGESTIONS_IN_ROW = 2
 
@@ -56,13 +52,15 @@ class PayPage(QWidget):
         )
         self._edit.setPlaceholderText(pay_text.amount_given())
         self._pad = NumberPad(corner="." if formats.exponent else "", back=pay_text.erase())
-        self._methods = QVBoxLayout()
-        self._method_buttons: tuple[MethodButton, ...] = ()
+        self._methods = MethodList()
         self._suggestions = [
             Button(look=Look.MONEY, name=f"suggestion-{place}") for place in range(SUGGESTIONS)
         ]
         self._suggested: tuple[tuple[int, str], ...] = ()
         self.tenders = TenderList()
+        self._cash = self._make_cash()
+        self._columns = QGridLayout()
+        self._is_narrow: bool | None = None
         self._state: PayState | None = None
         self._lay_out()
         self._connect()
@@ -77,7 +75,7 @@ class PayPage(QWidget):
         is_new = self._state is None
         before, self._state = self._state, state
         self._due.setText(state.due)
-        self._show_methods(state.methods)
+        self._methods.show_methods(state.methods)
         self._show_suggestions(state)
         self.tenders.show_pay(state)
         if is_new or (before is not None and before.tenders != state.tenders):
@@ -90,27 +88,6 @@ class PayPage(QWidget):
         """The payment is over."""
         self._state = None
 
-    def _show_methods(self, methods: tuple[MethodButton, ...]) -> None:
-        if methods == self._method_buttons:
-            return
-        self._method_buttons = methods
-        while (item := self._methods.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for method in methods:
-            button = Button(
-                method.name,
-                look=Look.TENDER,
-                icon=method.icon,
-                key=method.key,
-                name=f"tender-{method.code}",
-            )
-            button.clicked.connect(partial(self._tender, method.code))
-            self._methods.addWidget(button)
-        self._methods.addStretch()
-
     def _show_suggestions(self, state: PayState) -> None:
         self._suggested = state.suggestions
         for place, button in enumerate(self._suggestions):
@@ -119,6 +96,10 @@ class PayPage(QWidget):
             if is_used:
                 button.say(state.suggestions[place][1])
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(narrow=event.size().width() < WIDE_FROM_PX)
+
     def _lay_out(self) -> None:
         page = QVBoxLayout(self)
         page.setContentsMargins(16, 14, 16, 16)
@@ -126,47 +107,38 @@ class PayPage(QWidget):
         head = QHBoxLayout()
         head.setSpacing(16)
         head.addWidget(self._back)
-        head.addWidget(PlainLabel(pay_text.title(), voice="title"))
         head.addStretch()
+        head.addWidget(PlainLabel(pay_text.amount_due(), voice="label"))
+        head.addWidget(self._due)
         page.addLayout(head)
-        due = plane(QWidget(), "card")
-        due_column = QVBoxLayout(due)
-        due_column.setContentsMargins(24, 12, 24, 14)
-        due_column.setSpacing(0)
-        due_column.addWidget(PlainLabel(pay_text.amount_due(), voice="label"))
-        due_column.addWidget(self._due)
-        page.addWidget(due)
-        columns = QHBoxLayout()
-        columns.setSpacing(16)
-        columns.addWidget(self._make_methods())
-        columns.addLayout(self._make_cash())
-        columns.addWidget(self.tenders, 1)
-        page.addLayout(columns, 1)
+        self._columns.setSpacing(16)
+        page.addLayout(self._columns, 1)
+        self._arrange(narrow=False)
 
-    def _make_methods(self) -> QWidget:
+    def _arrange(self, *, narrow: bool) -> None:
+        """Put the ways to pay at the left, or above the rest where there is no room for that."""
+        if narrow is self._is_narrow:
+            return
+        self._is_narrow = narrow
+        self._methods.lie_down(flat=narrow)
+        for part in (self._methods, self._cash, self.tenders):
+            self._columns.removeWidget(part)
+        if narrow:
+            self._columns.addWidget(self._methods, 0, 0, 1, 3)
+            self._columns.addWidget(self._cash, 1, 0)
+            self._columns.addWidget(self.tenders, 1, 1, 1, 2)
+        else:
+            self._columns.addWidget(self._methods, 0, 0, 2, 1)
+            self._columns.addWidget(self._cash, 0, 1, 2, 1)
+            self._columns.addWidget(self.tenders, 0, 2, 2, 1)
+        self._columns.setColumnStretch(2, 1)
+        self._columns.setRowStretch(1, 1)
+
+    def _make_cash(self) -> QWidget:
         box = QWidget()
-        box.setFixedWidth(METHODS_WIDTH_PX)
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(PlainLabel(pay_text.methods(), voice="label"))
-        inside = QWidget()
-        inside.setLayout(self._methods)
-        self._methods.setSpacing(8)
-        self._methods.setContentsMargins(0, 0, SCROLL_BAR_ROOM_PX, 0)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
-        column.addWidget(area, 1)
-        return box
-
-    def _make_cash(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(8)
-        column.addWidget(PlainLabel(pay_text.suggestions(), voice="label"))
         grid = QGridLayout()
         grid.setSpacing(8)
         for place, button in enumerate(self._suggestions):
@@ -176,10 +148,11 @@ class PayPage(QWidget):
         column.addWidget(self._edit)
         column.addWidget(self._pad, alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addStretch()
-        return column
+        return box
 
     def _connect(self) -> None:
         self._back.clicked.connect(self.left)
+        self._methods.chosen.connect(self._tender)
         self._edit.follow(self._pad)
         self._edit.accepted.connect(self._give_cash)
         self._edit.refused.connect(self._enter)

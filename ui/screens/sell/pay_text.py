@@ -1,10 +1,6 @@
 """Words of the payment."""
 
 
-def title() -> str:
-    return "Payment"
-
-
 def back() -> str:
     return "Back to the cart"
 
@@ -15,10 +11,6 @@ def amount_due() -> str:
 
 def amount_given() -> str:
     return "Other amount"
-
-
-def suggestions() -> str:
-    return "Cash"
 
 
 def exact(amount: str) -> str:

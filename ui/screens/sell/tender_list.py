@@ -53,6 +53,7 @@ class TenderList(QWidget):
         inside.setContentsMargins(16, 12, 8, 12)
         inside.setSpacing(4)
         self._list.setSpacing(4)
+        inside.addWidget(PlainLabel(pay_text.tendered(), voice="label"))
         inside.addWidget(self._nothing)
         inside.addLayout(self._list)
         inside.addStretch()
@@ -61,7 +62,6 @@ class TenderList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(PlainLabel(pay_text.tendered(), voice="label"))
         column.addWidget(box, 1)
         column.addWidget(self._complete)
 
