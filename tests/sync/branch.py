@@ -30,7 +30,7 @@ from pos.uow import ReadTx, Store, WriteTx
 from sync.central.schema import init_central
 from sync.connection import Central
 from sync.contact import Way, speak_once
-from sync.enrolment import Enrol, enrol, get_enrolment, open_central
+from sync.enrolment import Enrol, Enrolled, enrol, get_enrolment, open_central, place_of
 from sync.exchange import Exchange, Round
 from sync.state import read_pulled
 from sync.status import SyncStatus, read_status
@@ -145,7 +145,7 @@ class Till:
         self.clock = clock
         self.store = Store(home / "till.db", clock=clock, ids=IDS)
         self.lanes: Lanes[WriteTx, ReadTx] = Lanes(self.store)
-        self.address: str | None = None
+        self.address: str | None = place_of(branch.url)
 
     @property
     def secrets(self) -> Path:
@@ -166,7 +166,9 @@ class Till:
     def central(self) -> Iterator[Central]:
         with self.store.read() as tx:
             enrolment = get_enrolment(tx.connection)
-        with open_central(enrolment, secrets_file=self.secrets, clock=self.clock) as central:
+        with open_central(
+            enrolment, secrets_file=self.secrets, clock=self.clock, address=self.address
+        ) as central:
             yield central
 
     def sync(self, through: Callable[[Central], Central] = lambda central: central) -> Round:
@@ -183,7 +185,7 @@ class Till:
         self.address = "host=/nowhere dbname=central"
 
     def plug_in(self) -> None:
-        self.address = None
+        self.address = place_of(self.branch.url)
 
     def copy(self) -> "Till":
         """Copy the database as it is now, as somebody who clones a disk does."""
@@ -241,11 +243,9 @@ class Till:
         self.store.close()
 
 
-def open_till(branch: Branch, home: Path, *, wish: Enrol, clock: SetClock) -> Till:
-    """Enrol a register of a store on a database that is empty yet."""
-    till = Till(home, branch, clock)
-    enrol(till.lanes, wish, secrets_file=till.secrets, clock=clock)
-    return till
+def enrol_till(till: Till, wish: Enrol) -> Enrolled:
+    """Make a register of a store out of a database that is empty yet."""
+    return enrol(till.lanes, wish, secrets_file=till.secrets, clock=till.clock)
 
 
 def open_branch(url: str) -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -10,52 +11,80 @@ from sync.central.schema import init_central
 from sync.enrolment import Enrol
 from tests.fakes.set_clock import SetClock
 from tests.postgres import PostgresServer, database_name
-from tests.sync.branch import Branch, Till, open_branch, open_till
+from tests.sync.branch import Branch, Till, enrol_till, open_branch
 
 
-@pytest.fixture(autouse=True)
-def no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """A central with a store, goods and people, and the database of its register R1."""
+
+    database: str
+    home: Path
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_keyring() -> Iterator[None]:
     """No test touches the passwords of the person who runs it."""
-    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+        yield
 
 
 @pytest.fixture(scope="session")
-def branch_template(central_server: PostgresServer) -> str:
-    """The name of a central database with a store and a few goods; do not connect to it."""
-    url = central_server.new_database()
-    init_central(url)
-    open_branch(url)
-    return database_name(url)
+def branch_template(
+    central_server: PostgresServer,
+    register_template: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    no_keyring: None,
+) -> Template:
+    """What each test gets a copy of; do not connect to it."""
+    branch = Branch(url=central_server.new_database())
+    init_central(branch.url)
+    open_branch(branch.url)
+    home = tmp_path_factory.mktemp("branch")
+    shutil.copy(register_template, home / "till.db")
+    till = Till(home, branch, SetClock())
+    enrol_till(till, Enrol(url=branch.url, store_code="S1", register_code="R1"))
+    till.close()
+    return Template(database=database_name(branch.url), home=home)
 
 
 @pytest.fixture
-def branch(central_server: PostgresServer, branch_template: str) -> Iterator[Branch]:
-    """A central with store S1, a few goods and a cashier; no register is enrolled."""
-    url = central_server.new_database(template=branch_template)
+def branch(central_server: PostgresServer, branch_template: Template) -> Iterator[Branch]:
+    """A central with store S1, a few goods, two people and register R1."""
+    url = central_server.new_database(template=branch_template.database)
     yield Branch(url=url)
     central_server.drop_database(url)
 
 
 @pytest.fixture
 def new_till(
-    branch: Branch, register_template: Path, tmp_path: Path, clock: SetClock
+    branch: Branch,
+    branch_template: Template,
+    register_template: Path,
+    tmp_path: Path,
+    clock: SetClock,
 ) -> Iterator[Callable[..., Till]]:
-    """Makes registers of the branch; each has a database of its own."""
+    """Makes registers of the business; each has a database of its own. R1 of S1 is there."""
     tills: list[Till] = []
 
     def make(code: str, *, store: str = "S1", take_over: bool = False) -> Till:
         home = tmp_path / f"{store}-{code}-{len(tills)}"
-        home.mkdir()
-        shutil.copy(register_template, home / "till.db")
-        wish = Enrol(
-            url=branch.url,
-            store_code=store,
-            register_code=code,
-            create_store="Another shop",
-            take_over=take_over,
-        )
-        till = open_till(branch, home, wish=wish, clock=clock)
+        is_there = (store, code, take_over) == ("S1", "R1", False)
+        shutil.copytree(branch_template.home, home)
+        if not is_there:
+            shutil.copy(register_template, home / "till.db")
+        till = Till(home, branch, clock)
         tills.append(till)
+        if not is_there:
+            wish = Enrol(
+                url=branch.url,
+                store_code=store,
+                register_code=code,
+                create_store="Another shop",
+                take_over=take_over,
+            )
+            enrol_till(till, wish)
         return till
 
     yield make
@@ -65,5 +94,5 @@ def new_till(
 
 @pytest.fixture
 def till(new_till: Callable[..., Till]) -> Till:
-    """Register R1 of the store, enrolled."""
+    """Register R1 of store S1, enrolled."""
     return new_till("R1")

@@ -176,7 +176,7 @@ def test_a_load_that_was_cut_goes_on_where_it_stopped(till: Till, branch: Branch
     branch.add_articles(600)
     with till.central() as central, pytest.raises(ConnectionError):
         Exchange(till.lanes, CutAfterPages(central, 1), incarnation=1).round()
-    half = till.ask("SELECT count(*) FROM products WHERE style_code LIKE 'A%'")
+    half = till.ask("SELECT count(*) FROM variants WHERE sku LIKE 'A%'")
 
     done = till.sync()
 
