@@ -1,5 +1,6 @@
 """A demo business on this machine: an embedded central, and registers that joined its one store."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -42,6 +43,12 @@ class Premises:
     def register(self, code: str) -> Paths:
         """Return the data folder of a register."""
         return Paths(home=self.root / f"register-{code}")
+
+    def clear(self) -> None:
+        """Take away what an earlier day left here."""
+        if self.root.exists():
+            self.central.stop()
+            shutil.rmtree(self.root)
 
     def open_central(self, *, seed: int | None = None) -> DemoShop:
         """Start central, and fill it with the shop when it is new.

@@ -58,6 +58,15 @@ def demo_is_ready(staff: Iterable[StaffMember]) -> str:
     return f"The demo shop is open. Sign in as\n{people}"
 
 
+def demo_done(checks: Sequence[tuple[str, bool, str]], out: Path) -> str:
+    marks = "".join(
+        f"  {'ok' if held else 'NOT OK':<6}  {name} ({detail})\n" for name, held, detail in checks
+    )
+    is_right = all(held for _, held, _ in checks)
+    verdict = "Everything held." if is_right else "Not everything held."
+    return f"{marks}{verdict} Receipts, labels and pictures are in {out}.\n"
+
+
 def journal_checked(check: JournalCheck) -> str:
     return f"{check.entries} entries are right; the head is {check.head_seq} {check.head_hash}\n"
 

@@ -332,4 +332,8 @@ SENTENCES: dict[str, str] = {
     "sync.errors.SecretMissingError": (
         "The password of this register is neither in the keyring nor in {path}. Enroll it again."
     ),
+    "ui.demo.hand.TillStuckError": (
+        "The demo waited for {waited_for}, and it did not happen. Its pictures show how far it "
+        "came."
+    ),
 }

@@ -1,0 +1,42 @@
+"""What the demo's customers buy: things that lie on the shelf, counted in pieces."""
+
+from dataclasses import dataclass
+
+from pos.demo_shop.shop import DemoShop
+
+PIECES_MIN = 8
+PRICE_MIN_CENTS = 900
+PRICE_MAX_CENTS = 5_000
+GOODS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Good:
+    """An article with what a scanner reads on it."""
+
+    name: str
+    sku: str
+    code: str
+    price_cents: int
+
+
+def choose_goods(shop: DemoShop) -> tuple[Good, ...]:
+    """Return the first few articles that fit, each of another product and at its full price."""
+    found: dict[str, Good] = {}
+    for holding in shop.holdings:
+        variant, shelf = holding.variant, holding.product.shelf
+        fits = (
+            shelf.unit == "each"
+            and shelf.min_age is None
+            and holding.remaining >= PIECES_MIN
+            and PRICE_MIN_CENTS <= variant.price_cents <= PRICE_MAX_CENTS
+            and variant.compare_at_price_cents is None
+        )
+        if fits and holding.product.shelf.category not in found:
+            found[shelf.category] = Good(
+                name=holding.product.name,
+                sku=variant.sku,
+                code=variant.barcodes[0].code,
+                price_cents=variant.price_cents,
+            )
+    return tuple(found.values())[:GOODS]

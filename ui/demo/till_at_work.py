@@ -1,0 +1,224 @@
+"""One register of the demo with its window, and the things that people do at it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from pos.domain.barcode import receipt_code
+from pos.domain.denominations import cash_kinds
+from pos.queries.drawer import read_drawer
+from pos.queries.orders import OrderCriteria, find_order_id, list_orders
+from pos.queries.shifts import find_last_closed_shift
+from pos.register_file import open_register
+from pos.runtime.clock import Clock
+from pos.runtime.ids import TimeOrderedIds
+from pos.runtime.paths import Paths
+from pos.services.settings import choose_setting
+from pos.uow import Store
+from sync.contact import Way
+from sync.status import read_status
+from ui.app import Till, TillSetup
+from ui.demo.hand import Hand
+
+WIDTH_PX = 1366
+HEIGHT_PX = 768
+LOCALE = "en_GB"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """Where a register's printer and pictures leave what they make."""
+
+    printed: Path
+    pictures: Path
+
+
+class TillAtWork:
+    """A till with somebody at it.
+
+    Attributes:
+        store: Its database; not to be read on the window's thread while the till is open.
+    """
+
+    def __init__(self, store: Store, till: Till, hand: Hand, *, paper: Paper, clock: Clock) -> None:
+        self.store = store
+        self._clock = clock
+        self._till = till
+        self._hand = hand
+        self._paper = paper
+
+    def sign_in(self, employee_no: str, pin: str) -> None:
+        """Touch the person's tile and type their PIN."""
+        self._hand.touch(f"sign-in-{employee_no}")
+        self._hand.type(pin)
+        self._hand.press("Return")
+        self._hand.wait_until(
+            lambda: self._till.session.cashier is not None, waited_for="somebody to be signed in"
+        )
+
+    def open_shift(self, float_cents: int) -> None:
+        """Count the drawer by notes and coins and open the register."""
+        self._hand.touch("nav-cash")
+        self._count(float_cents)
+        self._hand.touch("cash-main")
+        self._hand.wait_until(
+            lambda: self._till.session.shift_id is not None, waited_for="an open shift"
+        )
+
+    def close_shift(self, counted_cents: int) -> None:
+        """Count blind, look at the difference, close, and let the Z report print."""
+        self._hand.touch("nav-cash")
+        self._hand.touch("close-register")
+        self._count(counted_cents)
+        self._hand.touch("cash-main")
+        self._hand.see("z-report", QWidget)
+        self.take_picture("close")
+        self._hand.touch("cash-main")
+        self._hand.wait_until(
+            lambda: self._till.session.shift_id is None, waited_for="the shift to be closed"
+        )
+
+    def scan(self, *codes: str) -> None:
+        """Scan articles under Sell; each shows in the cart before the next."""
+        self._hand.touch("nav-sell")
+        count = self._hand.see("cart-count", QLabel)
+        for code in codes:
+            self._scan_into(count, code)
+
+    def pay_cash_and_card(self, cash: str) -> str:
+        """Pay a part in cash and the rest by card; return what the change label says."""
+        self._hand.press("F12")
+        self._hand.see("amount-due", QLabel)
+        self._hand.type(cash)
+        self.take_picture("pay")
+        self._hand.press("F10")
+        self._hand.press("F11")
+        self._hand.press("Return")
+        return self._see_done()
+
+    def pay_exact_cash(self) -> str:
+        """Pay with one key; return what the change label says."""
+        self._hand.press("F10")
+        return self._see_done()
+
+    def take_back(self, number: str, code: str) -> str:
+        """Scan a receipt and an article on it, give the money back, return the amount shown."""
+        self._hand.touch("nav-returns")
+        self._hand.scan(receipt_code(number))
+        self._hand.see("sale-lines", QWidget)
+        self._hand.scan(code)
+        self._hand.touch("reason-wrong_size")
+        self.take_picture("return")
+        self._hand.touch("refund")
+        self._hand.touch("confirm-refund")
+        return self._hand.see("refunded", QLabel).text()
+
+    def look_at(self, screen: str) -> None:
+        """Show a screen and take a picture of it."""
+        self._hand.touch(f"nav-{screen}")
+        self._hand.look_around()
+        self.take_picture(screen)
+
+    def take_picture(self, name: str) -> None:
+        """Save the window as a PNG."""
+        self._hand.take_picture(self._paper.pictures / f"{name}.png")
+
+    def wait_for_paper(self, papers: int) -> None:
+        """Wait until so many papers have left the printer's cutter."""
+        cut = b"\x1dV"
+
+        def printed() -> bool:
+            path = self._paper.printed
+            return path.exists() and path.read_bytes().count(cut) >= papers
+
+        self._hand.wait_until(printed, waited_for=f"{papers} papers")
+
+    def wait_for_sync(self) -> None:
+        """Wait until central holds everything that was posted here."""
+        self._hand.wait_until(self._everything_is_sent, waited_for="everything to be sent")
+
+    def wait_for_order(self, number: str) -> None:
+        """Wait until a sale of another register arrived here."""
+
+        def arrived() -> bool:
+            return self._till.lanes.ask(lambda tx: find_order_id(tx, number)).result() is not None
+
+        self._hand.wait_until(arrived, waited_for=f"{number} to arrive")
+
+    def newest_numbers(self, count: int) -> tuple[str, ...]:
+        """Return the numbers of the newest orders, the oldest of them first."""
+        criteria = OrderCriteria(limit=count)
+        rows = self._till.lanes.ask(lambda tx: list_orders(tx, criteria)).result()
+        return tuple(row.number for row in reversed(rows))
+
+    def paid_out_in_cash(self) -> int:
+        """Return what this shift gave back in cash, in minor units."""
+        shift_id = self._till.session.shift_id
+        assert shift_id is not None, "the shift is open"
+        return self._till.lanes.ask(lambda tx: read_drawer(tx, shift_id)).result().refunds_cents
+
+    def _everything_is_sent(self) -> bool:
+        now = self._clock.now()
+        return self._till.lanes.ask(lambda tx: read_status(tx, now=now)).result().waiting == 0
+
+    def _scan_into(self, count: QLabel, code: str) -> None:
+        before = count.text()
+        self._hand.scan(code)
+        self._hand.wait_until(lambda: count.text() != before, waited_for=f"{code} in the cart")
+
+    def _see_done(self) -> str:
+        change = self._hand.see("change-due", QLabel).text()
+        self.take_picture("done")
+        self._hand.touch("new-sale")
+        return change
+
+    def _count(self, cents: int) -> None:
+        left = cents
+        for worth in sorted(cash_kinds(self._till.identity.currency).all, reverse=True):
+            pieces, left = divmod(left, worth)
+            if pieces:
+                field = self._hand.see(f"pieces-{worth}", QLineEdit)
+                field.setFocus(Qt.FocusReason.TabFocusReason)
+                self._hand.type(str(pieces))
+        assert left == 0, "the smallest coin divides every sum"
+
+
+@contextmanager
+def open_till(paths: Paths, paper: Paper, *, clock: Clock) -> Iterator[TillAtWork]:
+    """Open a register's window, with a printer that writes into a file."""
+    ids = TimeOrderedIds(clock)
+    with open_register(paths, clock=clock, ids=ids) as store:
+        with store.write() as tx:
+            choose_setting(tx, "printer_address", f"file:{paper.printed}")
+            choose_setting(tx, "theme", "light")
+        till = Till(
+            TillSetup(
+                store=store,
+                clock=clock,
+                ids=ids,
+                locale=LOCALE,
+                way=Way(secrets_file=paths.secrets, clock=clock),
+            )
+        )
+        try:
+            till.window.resize(WIDTH_PX, HEIGHT_PX)
+            till.window.show()
+            hand = Hand(till.window, clock)
+            yield TillAtWork(store, till, hand, paper=paper, clock=clock)
+        finally:
+            till.window.close()
+            till.close()
+
+
+def left_by_last_close(paths: Paths, *, clock: Clock) -> int:
+    """Return what the last shift of a register left in the drawer, in minor units; 0 if none."""
+    with (
+        open_register(paths, clock=clock, ids=TimeOrderedIds(clock)) as store,
+        store.read() as tx,
+    ):
+        last = find_last_closed_shift(tx)
+    return 0 if last is None else last.counted_cash_cents
