@@ -1,0 +1,341 @@
+"""Takes goods back: finds the sale, notes what comes back of it, gives the money back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from pos.domain.barcode import (
+    RECEIPT_PREFIX,
+    ItemScan,
+    LabelScan,
+    MisreadScan,
+    ReceiptScan,
+    ScanReading,
+    read_scan,
+)
+from pos.domain.errors import PosError
+from pos.domain.permission import Grants
+from pos.domain.returns import Disposition, Reason
+from pos.queries.returns import ReturnableOrder, find_returnable
+from pos.queries.stock import find_variant_id
+from pos.runtime.changes import Changes, Topic
+from pos.services.permissions import Actor, ApprovalNeededError
+from pos.services.returns import (
+    AcceptedReturn,
+    AcceptReturn,
+    ReceiptNotFoundError,
+    accept_return,
+)
+from ui.screens.returns import draft as drafts
+from ui.screens.returns import faces, text
+from ui.screens.returns.draft import Draft
+from ui.screens.returns.preview import Policy, read_policy
+from ui.screens.returns.state import DoneFace, ReturnsState
+from ui.screens.returns.view_protocol import Confirmation, QuantityQuestion, ReturnsView
+from ui.shell.approval import Approvals
+from ui.shell.desk import Navigator, Notices
+from ui.shell.runner import Runner
+from ui.shell.session import Session
+from ui.text.formats import Formats
+
+if TYPE_CHECKING:
+    from pos.uow import WriteTx
+
+NUMBER_DIGITS = 6
+"""Digits of a receipt's running number; whoever types fewer means this register's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnsDesk:
+    """What the presenter may use."""
+
+    runner: Runner
+    approvals: Approvals
+    notices: Notices
+    navigator: Navigator
+    session: Session
+    formats: Formats
+    new_id: Callable[[], UUID]
+    number_prefix: str
+
+
+class ReturnsPresenter:
+    """One return after the other."""
+
+    def __init__(self, desk: ReturnsDesk, view: ReturnsView) -> None:
+        self._desk = desk
+        self._view = view
+        self._policy: Policy | None = None
+        self._draft: Draft | None = None
+        self._done: DoneFace | None = None
+        self._question = 0
+        self._is_busy = False
+
+    def start(self) -> None:
+        """Ask for the rules."""
+        self._desk.runner.ask(read_policy, then=self._use_policy)
+        self._desk.session.listen(self._show)
+
+    def entered(self, bring: str) -> None:
+        """Begin at the field for the number, or with the sale that was brought along."""
+        if bring:
+            self.look_up(bring)
+        elif self._draft is None:
+            self._view.focus_number()
+        self._show()
+
+    def refresh(self, changes: Changes) -> None:
+        """Show what somebody else changed: the rules, the shift, or the sale in hand."""
+        if changes.topics & {Topic.SETTINGS, Topic.SHIFTS}:
+            self._desk.runner.ask(read_policy, then=self._use_policy)
+        if Topic.SALES in changes.topics and self._draft is not None:
+            number = self._draft.order.number
+            self._desk.runner.ask(partial(find_returnable, number=number), then=self._renew)
+
+    def scanned(self, code: str) -> None:
+        """Find the sale of a receipt, or let an article of it come back."""
+        self._desk.notices.clear()
+        scan = read_scan(code)
+        match scan:
+            case ReceiptScan():
+                self._find(scan.number)
+            case ItemScan() | LabelScan():
+                self._scanned_article(scan)
+            case MisreadScan():
+                self._desk.notices.strip(text.unreadable(scan.code))
+            case _:
+                self._desk.notices.strip(text.not_a_receipt())
+
+    def look_up(self, typed: str) -> None:
+        """Find the sale with a number; its last digits are enough for one of this register."""
+        self._desk.notices.clear()
+        number = typed.strip().upper().removeprefix(RECEIPT_PREFIX)
+        if not number:
+            return
+        if number.isdigit() and len(number) <= NUMBER_DIGITS:
+            number = f"{self._desk.number_prefix}-{number.zfill(NUMBER_DIGITS)}"
+        self._find(number)
+
+    def select(self, line_id: UUID) -> None:
+        """Select a line."""
+        self._change(partial(drafts.select, line_id=line_id))
+
+    def move(self, places: int) -> None:
+        """Select the line that many places further."""
+        self._change(partial(drafts.move, places=places))
+
+    def step(self, times: int) -> None:
+        """Let one more or less of the selected line come back."""
+        self._change(partial(drafts.step, times=times))
+
+    def set_quantity(self, quantity: int) -> None:
+        """Let so much of the selected line come back."""
+        self._change(partial(drafts.set_quantity, quantity=quantity))
+
+    def take_line(self) -> None:
+        """Let all that is left of the selected line come back."""
+        pick = self._draft.current if self._draft else None
+        if pick is not None:
+            self.set_quantity(pick.line.sold.returnable_qty)
+
+    def drop_line(self) -> None:
+        """Let nothing of the selected line come back."""
+        self.set_quantity(0)
+
+    def take_everything(self) -> None:
+        """Let all that is left of the sale come back."""
+        self._change(drafts.take_everything)
+
+    def ask_quantity(self) -> None:
+        """Ask how much of the selected line comes back."""
+        pick = self._draft.current if self._draft else None
+        if pick is None or not pick.line.sold.returnable_qty:
+            return
+        sold = pick.line.sold
+        question = QuantityQuestion(
+            name=faces.full_name(pick),
+            unit=sold.unit,
+            most=self._desk.formats.quantity(sold.returnable_qty, sold.unit),
+        )
+        self._view.ask_quantity(question, then=self.set_quantity)
+
+    def give_reason(self, reason: Reason) -> None:
+        """Say why the selected line comes back."""
+        self._change(partial(drafts.give_reason, reason=reason))
+
+    def put_away(self, *, restock: bool) -> None:
+        """Say whether the selected line goes back to stock or is set aside."""
+        disposition = Disposition.RESTOCK if restock else Disposition.QUARANTINE
+        self._change(partial(drafts.put_away, disposition=disposition))
+
+    def refund(self) -> None:
+        """Ask whether to give the money back, or open the register first."""
+        self._desk.notices.clear()
+        if self._policy is not None and self._policy.today is None:
+            self._desk.navigator.go("cash")
+            return
+        state = self._state()
+        if self._draft is None or state.refund is None or not state.refund.can_refund:
+            return
+        question = Confirmation(
+            title=text.confirm_title(state.refund.total),
+            hint=text.confirm_hint(state.refund.items, self._draft.order.number),
+            parts=state.refund.parts,
+            confirm=text.give_back(state.refund.total),
+        )
+        self._view.ask_confirmation(question, then=self._post)
+
+    def start_new(self) -> None:
+        """Begin the next return."""
+        if self._is_busy:
+            return
+        self._draft, self._done = None, None
+        self._show()
+        self._view.focus_number()
+
+    def show_orders(self) -> None:
+        """Look for the sale among the orders."""
+        self._desk.navigator.go("orders")
+
+    def back(self) -> None:
+        """Leave a sale of which nothing was chosen; what was chosen is never cleared."""
+        self._desk.notices.clear()
+        if self._draft is None or not self._draft.chosen:
+            self.start_new()
+
+    def _find(self, number: str) -> None:
+        if self._is_busy:
+            self._desk.notices.beep()
+            return
+        self._question += 1
+        self._desk.runner.ask(
+            partial(find_returnable, number=number),
+            then=partial(self._found, self._question, number),
+        )
+
+    def _found(self, question: int, number: str, order: ReturnableOrder | None) -> None:
+        if question != self._question or self._is_busy:
+            return
+        if order is None:
+            self._desk.notices.refused(ReceiptNotFoundError(number=number))
+            return
+        self._done = None
+        self._draft = drafts.begin(self._desk.new_id(), order)
+        self._show()
+        self._view.focus_number()
+        if not self._draft.has_anything_left:
+            self._desk.notices.strip(text.nothing_left(order.number))
+
+    def _renew(self, order: ReturnableOrder | None) -> None:
+        if order is None or self._draft is None or self._is_busy:
+            return
+        if order.order_id == self._draft.order.order_id:
+            self._draft = drafts.renew(self._draft, order)
+            self._show()
+
+    def _scanned_article(self, scan: ItemScan | LabelScan) -> None:
+        if self._draft is None:
+            self._desk.notices.strip(text.scan_receipt_first())
+            return
+        pick = drafts.find_line(self._draft, scan.lookups)
+        if pick is not None:
+            self._take_scanned(pick.line_id, scan)
+            return
+        self._desk.runner.ask(
+            partial(find_variant_id, codes=scan.lookups), then=partial(self._take_variant, scan)
+        )
+
+    def _take_variant(self, scan: ItemScan | LabelScan, variant_id: UUID | None) -> None:
+        if self._draft is None:
+            return
+        pick = drafts.find_variant_line(self._draft, variant_id) if variant_id else None
+        if pick is None:
+            self._desk.notices.strip(text.not_on_receipt(scan.code))
+        else:
+            self._take_scanned(pick.line_id, scan)
+
+    def _take_scanned(self, line_id: UUID, scan: ScanReading) -> None:
+        self.select(line_id)
+        pick = self._draft.current if self._draft else None
+        if pick is None:
+            return
+        if pick.is_full:
+            self._desk.notices.strip(text.no_more_of(faces.full_name(pick)))
+            return
+        if not pick.is_measured:
+            self.step(1)
+        elif isinstance(scan, LabelScan) and scan.weight_g:
+            self.set_quantity(pick.quantity + scan.weight_g)
+        else:
+            self.take_line()
+        self._view.flash(line_id)
+
+    def _change(self, how: Callable[[Draft], Draft]) -> None:
+        if self._draft is not None and self._done is None and not self._is_busy:
+            self._draft = how(self._draft)
+            self._show()
+
+    def _post(self) -> None:
+        draft = self._draft
+        if draft is None or self._is_busy or self._desk.session.cashier is None:
+            return
+        self._is_busy = True
+        self._show()
+
+        def job(tx: "WriteTx", actor: Actor) -> AcceptedReturn:
+            wish = AcceptReturn(
+                return_id=draft.return_id,
+                number=draft.order.number,
+                goods=drafts.goods_of(draft),
+                actor=actor,
+            )
+            return accept_return(tx, wish)
+
+        self._desk.approvals.do(
+            job, size=draft.refund_cents, then=self._posted, refused=self._not_posted
+        )
+
+    def _posted(self, done: AcceptedReturn) -> None:
+        self._is_busy = False
+        self._draft = None
+        if self._policy is not None:
+            self._done = faces.done_face(done, self._policy, self._desk.formats)
+        self._show()
+        self._view.focus_number()
+
+    def _not_posted(self, error: PosError) -> None:
+        self._is_busy = False
+        self._show()
+        if not isinstance(error, ApprovalNeededError):
+            self._desk.notices.refused(error)
+
+    def _use_policy(self, policy: Policy) -> None:
+        self._policy = policy
+        self._show()
+
+    def _show(self) -> None:
+        self._view.show(self._state())
+
+    def _state(self) -> ReturnsState:
+        policy, draft, formats = self._policy, self._draft, self._desk.formats
+        is_open = policy is None or policy.today is not None
+        if policy is None or draft is None:
+            return ReturnsState(is_register_open=is_open, done=self._done)
+        cashier = self._desk.session.cashier
+        return ReturnsState(
+            order=faces.order_face(draft, policy, formats),
+            rows=faces.rows_of(draft, formats),
+            selected=draft.selected,
+            line=faces.line_face(draft, formats),
+            refund=faces.refund_face(
+                draft,
+                policy,
+                formats,
+                grants=cashier.grants if cashier else Grants(),
+                is_busy=self._is_busy,
+            ),
+            is_register_open=is_open,
+            done=self._done,
+        )
