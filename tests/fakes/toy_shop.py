@@ -15,10 +15,12 @@ from pos.queries.pictures import Picture
 from pos.queries.shifts import OpenShift
 from pos.services.carts import CartGoneError, NothingToParkError, ParkedCart
 from pos.services.checkout import CompletedSale
+from pos.services.permissions import ApprovalNeededError
 
 VAT20 = TaxRate(code="VAT20", name="VAT 20\u00a0%", rate_ppm=200_000, is_included=True)
 VAT5 = TaxRate(code="VAT5", name="5\u00a0%", rate_ppm=50_000, is_included=True)
 RULES = PricingRules(currency="EUR", prices_include_tax=True)
+MANAGER = UUID(int=5)
 PARKED_AT = datetime(2026, 11, 19, 13, 55, tzinfo=UTC)
 
 CATEGORIES = (
@@ -85,6 +87,7 @@ class ToyShop:
         saved: Every cart that was kept safe, the newest last.
         completed: Every wish that was posted, by its id.
         refuses: Raised by the next posting instead.
+        needs_approval: What a second person must agree to.
     """
 
     def __init__(self) -> None:
@@ -100,6 +103,7 @@ class ToyShop:
             opening_float_cents=10_000,
         )
         self.refuses = None
+        self.needs_approval = frozenset()
         self.kept_cart: Cart | None = None
 
     def rules(self, _tx):
@@ -209,6 +213,13 @@ class ToyShop:
         if cart_id not in self.parked_carts:
             raise CartGoneError(cart_id=cart_id)
         return self.parked_carts.pop(cart_id)
+
+    def permit(self, _tx, actor, *, action, size):
+        if action not in self.needs_approval:
+            return None
+        if actor.approval_id is None:
+            raise ApprovalNeededError(action=action)
+        return MANAGER
 
     def complete(self, _tx, wish):
         if self.refuses is not None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from tests.fakes.toy_permits import ToyPermits
 from tests.fakes.toy_shop import COFFEE_BEANS, EAN_OF_WINE, ToyShop, product_id
 from tests.ui import windows
 from tests.ui.conftest import Room
@@ -28,7 +29,9 @@ class Sale:
         self.room = room
         self.shop = ToyShop()
         self.view = SellScreenView(room.desk)
-        self.presenter = SellPresenter(room.desk, self.shop, self.view)
+        self.presenter = SellPresenter(
+            room.desk, self.shop, self.view, permits=ToyPermits(room.notices)
+        )
         self.view.connect_to(self.presenter)
         screen = Screen(
             id="sell", title=lambda: "Sell", icon="shopping-cart", order=1, build=self._build

@@ -34,6 +34,7 @@ from ui.text.formats import Formats
 from ui.widgets.label import plane
 
 SIZE_MIN = (1024, 768)
+RETURNS_SCREEN = "returns"
 STRIP_MARGINS_PX = (16, 14, 16, 0)
 PANE_NARROW_PX = 360
 PANE_PX = 400
@@ -198,6 +199,8 @@ class MainWindow(QMainWindow):
             self.panels.open(make_key_sheet())
         elif action is Action.LOCK:
             self._lock()
+        elif action is Action.RETURNS:
+            self._navigation.go(RETURNS_SCREEN)
         else:
             self._navigation.act(action)
 

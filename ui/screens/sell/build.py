@@ -5,6 +5,7 @@ from functools import partial
 from ui.screens.sell.presenter import SellPresenter
 from ui.screens.sell.shop import StoreShop
 from ui.screens.sell.view import SellScreenView
+from ui.shell.approval_panel import make_approvals
 from ui.shell.desk import Desk
 from ui.shell.screen import BuiltScreen, Keys
 from ui.shell.shortcuts import Action
@@ -13,7 +14,8 @@ from ui.shell.shortcuts import Action
 def build(desk: Desk) -> BuiltScreen:
     """Build the screen on the register's own database."""
     view = SellScreenView(desk)
-    presenter = SellPresenter(desk, StoreShop(desk.clock), view)
+    shop = StoreShop(desk.clock)
+    presenter = SellPresenter(desk, shop, view, permits=make_approvals(desk))
     view.connect_to(presenter)
     presenter.start()
     return BuiltScreen(

@@ -2,13 +2,38 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeVar
+from uuid import UUID
 
 from pos.domain.cart import Cart
 from pos.domain.errors import RefusedError
+from pos.domain.permission import Action
+from pos.services.permissions import Actor
 from ui.screens.sell.basket import Basket
 from ui.screens.sell.shop import SellShop
 from ui.screens.sell.view_protocol import SellView
 from ui.shell.desk import Desk
+from ui.shell.runner import Refused
+
+if TYPE_CHECKING:
+    from pos.uow import WriteTx
+
+T = TypeVar("T")
+
+
+class Permits(Protocol):
+    """Runs a wish that may need an approval (see `ui.shell.approval.Approvals`)."""
+
+    def do(
+        self,
+        job: Callable[["WriteTx", Actor], T],
+        *,
+        size: int | None = None,
+        then: Callable[[T], None] | None = None,
+        refused: Refused | None = None,
+    ) -> None:
+        """Run it, a second time with the approval when one was given."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +41,7 @@ class Counter:
     """The counter at which one sale is made.
 
     Attributes:
+        permits: Asks for a second person's approval where one is needed.
         show: Draws the state anew.
     """
 
@@ -23,7 +49,22 @@ class Counter:
     shop: SellShop
     basket: Basket
     view: SellView
+    permits: Permits
     show: Callable[[], None]
+
+    def with_leave(self, action: Action, *, size: int, then: Callable[[UUID | None], None]) -> None:
+        """Do something that not everybody may do alone.
+
+        Args:
+            action: What it is.
+            size: How large, in the unit of the action's ceiling: cents or parts per million.
+            then: Does it; gets who approved it, or None when nobody had to.
+        """
+
+        def job(tx: "WriteTx", actor: Actor) -> UUID | None:
+            return self.shop.permit(tx, actor, action=action, size=size)
+
+        self.permits.do(job, size=size, then=then)
 
     def change(self, how: Callable[[Cart], Cart]) -> bool:
         """Change the cart.

@@ -1,5 +1,6 @@
 """What may be done with the lines of the cart, and with the cart as a whole."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from uuid import UUID
@@ -7,6 +8,8 @@ from uuid import UUID
 from pos.domain import cart as carts
 from pos.domain.cart import Cart, CartLine
 from pos.domain.discount import Discount
+from pos.domain.money import PPM
+from pos.domain.permission import Action
 from ui.screens.sell import faces, text
 from ui.screens.sell.counter import Counter
 
@@ -86,19 +89,63 @@ class LineWishes:
         self._counter.change(partial(carts.change_quantity, line_id=line_id, quantity=quantity))
 
     def _set_price(self, line_id: UUID, cents: int) -> None:
-        changed = partial(
-            carts.override_price, line_id=line_id, price_cents=cents, reason=text.price_reason()
-        )
-        self._counter.change(changed)
+        line = carts.get_line(self._basket.cart, line_id)
+
+        def change(approved_by: UUID | None) -> None:
+            self._counter.change(
+                partial(
+                    carts.override_price,
+                    line_id=line_id,
+                    price_cents=cents,
+                    reason=text.price_reason(),
+                    approved_by=approved_by,
+                )
+            )
+
+        size = abs(line.list_price_cents - cents)
+        self._counter.with_leave(Action.OVERRIDE_PRICE, size=size, then=change)
 
     def _discount_line(self, line_id: UUID, discount: Discount | None) -> None:
-        self._counter.change(partial(carts.discount_line, line_id=line_id, discount=discount))
+        lines = zip(self._basket.cart.lines, self._basket.priced.lines, strict=True)
+        worth = sum(priced.gross_cents for line, priced in lines if line.line_id == line_id)
+
+        def change(_approved_by: UUID | None) -> None:
+            self._counter.change(partial(carts.discount_line, line_id=line_id, discount=discount))
+
+        self._with_leave_for(discount, Action.DISCOUNT_LINE, worth_cents=worth, change=change)
 
     def _discount_order(self, discount: Discount | None) -> None:
-        self._counter.change(partial(carts.discount_order, discount=discount))
+        def change(_approved_by: UUID | None) -> None:
+            self._counter.change(partial(carts.discount_order, discount=discount))
+
+        worth = self._basket.priced.subtotal_cents
+        self._with_leave_for(discount, Action.DISCOUNT_ORDER, worth_cents=worth, change=change)
+
+    def _with_leave_for(
+        self,
+        discount: Discount | None,
+        action: Action,
+        *,
+        worth_cents: int,
+        change: Callable[[UUID | None], None],
+    ) -> None:
+        """Give a discount with leave; to take one off, nobody has to be asked."""
+        if discount is None:
+            change(None)
+        else:
+            share = share_ppm(discount, worth_cents)
+            self._counter.with_leave(action, size=share, then=change)
 
     def _set_note(self, note: str) -> None:
         self._counter.change(partial(carts.set_note, note=note))
+
+
+def share_ppm(discount: Discount, worth_cents: int) -> int:
+    """Return which share of a worth a discount takes, in parts per million, rounded up."""
+    if discount.percent_ppm is not None:
+        return discount.percent_ppm
+    taken = min(discount.amount_cents or 0, worth_cents)
+    return -(-taken * PPM // worth_cents) if worth_cents else 0
 
 
 def _name(line: CartLine) -> str:

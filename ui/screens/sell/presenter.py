@@ -12,7 +12,7 @@ from ui.screens.sell.adding import Adding
 from ui.screens.sell.basket import Basket
 from ui.screens.sell.browsing import Browsing
 from ui.screens.sell.checkout import Checkout
-from ui.screens.sell.counter import Counter
+from ui.screens.sell.counter import Counter, Permits
 from ui.screens.sell.holding import Holding
 from ui.screens.sell.line_wishes import LineWishes
 from ui.screens.sell.shop import SellShop
@@ -33,13 +33,20 @@ class SellPresenter:
         checkout: The payment.
     """
 
-    def __init__(self, desk: Desk, shop: SellShop, view: SellView) -> None:
+    def __init__(self, desk: Desk, shop: SellShop, view: SellView, *, permits: Permits) -> None:
         self._desk = desk
         self._shop = shop
         self._view = view
         rules = PricingRules(currency=desk.identity.currency, prices_include_tax=True)
         self._basket = Basket(rules, new_id=desk.ids.new_id, save=self._save)
-        counter = Counter(desk=desk, shop=shop, basket=self._basket, view=view, show=self._show)
+        counter = Counter(
+            desk=desk,
+            shop=shop,
+            basket=self._basket,
+            view=view,
+            permits=permits,
+            show=self._show,
+        )
         self.browsing = Browsing(
             runner=desk.runner, shop=shop, formats=desk.formats, changed=self._show
         )

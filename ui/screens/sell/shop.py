@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from pos.domain.cart import Cart
+from pos.domain.permission import Action
 from pos.domain.pricing import PricingRules
 from pos.domain.product import SellableItem
 from pos.queries import catalogue, items, payment_methods, shifts, store_rules
@@ -14,9 +15,10 @@ from pos.queries.catalogue import CategoryChip, ItemTile
 from pos.queries.payment_methods import PaymentMethod
 from pos.queries.shifts import OpenShift
 from pos.runtime.clock import Clock
-from pos.services import carts, checkout
+from pos.services import carts, checkout, permissions
 from pos.services.carts import ParkedCart
 from pos.services.checkout import CompletedSale, CompleteSale
+from pos.services.permissions import Actor
 
 if TYPE_CHECKING:
     from pos.uow import ReadTx, WriteTx
@@ -52,6 +54,10 @@ class SellShop(Protocol):
     def park(self, tx: "WriteTx", cart: Cart, *, staff_id: UUID) -> None: ...
 
     def recall(self, tx: "WriteTx", cart_id: UUID) -> Cart: ...
+
+    def permit(
+        self, tx: "WriteTx", actor: Actor, *, action: Action, size: int | None
+    ) -> UUID | None: ...
 
     def complete(self, tx: "WriteTx", wish: CompleteSale) -> CompletedSale: ...
 
@@ -105,6 +111,12 @@ class StoreShop:
 
     def recall(self, tx: "WriteTx", cart_id: UUID) -> Cart:
         return carts.recall_cart(tx, cart_id)
+
+    def permit(
+        self, tx: "WriteTx", actor: Actor, *, action: Action, size: int | None
+    ) -> UUID | None:
+        """Let an action pass and return who approved it; see `permissions.require`."""
+        return permissions.require(tx, actor, action, size=size)
 
     def complete(self, tx: "WriteTx", wish: CompleteSale) -> CompletedSale:
         return checkout.complete_sale(tx, wish)

@@ -53,10 +53,6 @@ def customer() -> str:
     return "Customer"
 
 
-def more() -> str:
-    return "Clear, and what else the sale can do"
-
-
 def discount() -> str:
     return "Discount"
 
@@ -149,10 +145,6 @@ def left(count: str) -> str:
     return f"{count} left"
 
 
-def in_stock(count: str) -> str:
-    return f"{count} in stock"
-
-
 def out_of_stock() -> str:
     return "Out of stock"
 
@@ -219,10 +211,6 @@ def held_sales() -> str:
 
 def held_row(at: str, items_count: str, cashier: str) -> str:
     return f"{at} \u00b7 {items_count} \u00b7 {cashier}"
-
-
-def times(count: int) -> str:
-    return f"{count} \u00d7 the next scan"
 
 
 def less() -> str:
@@ -293,20 +281,12 @@ def erase() -> str:
     return "Erase the last figure"
 
 
-def choose_variant(name: str) -> str:
-    return name
-
-
 def note_of_sale() -> str:
     return "Note on the sale"
 
 
 def note_hint() -> str:
     return "Printed on the receipt"
-
-
-def cancel() -> str:
-    return "Cancel"
 
 
 def save() -> str:

@@ -76,11 +76,6 @@ class Tokens:
     toast_action: str
     tints: tuple[tuple[Tint, TintPair], ...]
 
-    @property
-    def is_dark(self) -> bool:
-        """Say whether light text stands on a dark ground."""
-        return self.name == "dark"
-
     def tone(self, tone: Tone) -> str:
         """Return the colour of a tone."""
         colour: str = getattr(self, tone.value)

@@ -13,6 +13,7 @@ from tests.fakes.inline_runner import InlineRunner
 from tests.fakes.kept_notices import KeptNavigator, KeptNotices
 from tests.fakes.kept_sell_view import KeptSellView
 from tests.fakes.set_clock import SetClock
+from tests.fakes.toy_permits import ToyPermits
 from tests.fakes.toy_shop import ToyShop, product_id
 from ui.screens.sell.presenter import SellPresenter
 from ui.shell.desk import Desk
@@ -33,6 +34,7 @@ class Counter:
     notices: KeptNotices
     navigator: KeptNavigator
     session: Session
+    permits: ToyPermits
     printed: list[UUID]
 
     @property
@@ -93,7 +95,8 @@ def make_counter(shop: ToyShop) -> Counter:
         print_receipt=printed.append,
     )
     view = KeptSellView()
-    presenter = SellPresenter(desk, shop, view)
+    permits = ToyPermits(notices)
+    presenter = SellPresenter(desk, shop, view, permits=permits)
     presenter.start()
     return Counter(
         presenter=presenter,
@@ -103,5 +106,6 @@ def make_counter(shop: ToyShop) -> Counter:
         notices=notices,
         navigator=navigator,
         session=session,
+        permits=permits,
         printed=printed,
     )

@@ -1,11 +1,13 @@
 from uuid import UUID
 
 from pos.domain.discount import Discount
+from pos.domain.permission import Action as Permission
 from pos.runtime.changes import Changes, Topic
 from tests.fakes.toy_shop import (
     COFFEE_BEANS,
     EAN_OF_MILK,
     EAN_OF_WINE,
+    MANAGER,
     ToyShop,
     product_id,
 )
@@ -375,3 +377,53 @@ def test_a_price_from_central_does_not_reach_a_line_in_the_cart(counter):
 
     assert counter.shop.saved[-1] is kept
     assert counter.cart.total == "\u20ac1.69"
+
+
+def test_a_price_that_needs_an_approval_stays_until_somebody_agrees(counter):
+    counter.shop.needs_approval = {Permission.OVERRIDE_PRICE}
+    counter.tap(FLAT_WHITE)
+    counter.presenter.lines.ask_price()
+
+    counter.view.answer["then"](300)
+
+    assert type(counter.notices.refusals[0]).__name__ == "ApprovalNeededError"
+    assert counter.cart.total == "\u20ac3.40"
+
+
+def test_an_approved_price_is_written_with_who_approved_it(counter):
+    counter.shop.needs_approval = {Permission.OVERRIDE_PRICE}
+    counter.permits.is_approved = True
+    counter.tap(FLAT_WHITE)
+    counter.presenter.lines.ask_price()
+
+    counter.view.answer["then"](300)
+
+    assert counter.cart.total == "\u20ac3.00"
+    assert counter.shop.saved[-1].lines[0].price_override_by == MANAGER
+
+
+def test_a_discount_is_measured_by_its_share_whether_it_is_one_or_not(counter):
+    counter.tap(FLAT_WHITE)
+    counter.presenter.lines.ask_discount()
+    counter.view.answer["then"](Discount(percent_ppm=100_000))
+    counter.presenter.lines.ask_discount()
+    counter.view.answer["then"](Discount(amount_cents=170))
+    counter.presenter.lines.ask_order_discount()
+    counter.view.answer["then"](Discount(amount_cents=34))
+
+    assert counter.permits.sizes == [100_000, 500_000, 100_000]
+
+
+def test_taking_a_discount_off_needs_nobodys_leave(counter):
+    counter.shop.needs_approval = {Permission.DISCOUNT_LINE}
+    counter.permits.is_approved = True
+    counter.tap(FLAT_WHITE)
+    counter.presenter.lines.ask_discount()
+    counter.view.answer["then"](Discount(percent_ppm=100_000))
+    counter.permits.is_approved = False
+    counter.presenter.lines.ask_discount()
+
+    counter.view.answer["then"](None)
+
+    assert counter.cart.total == "\u20ac3.40"
+    assert counter.notices.refusals == []
