@@ -111,17 +111,32 @@ ROLES = (
     {"code": "admin", "name": "Administrator", "rank": 30, "permissions": ("*",)},
 )
 
-PAYMENT_METHODS = (
-    {"code": "cash", "name": "Cash", "kind": "cash", "opens_drawer": True},
-    {"code": "card", "name": "Card", "kind": "card", "opens_drawer": False},
-    {"code": "credit_card", "name": "Credit card", "kind": "card", "opens_drawer": False},
-    {"code": "debit_card", "name": "Debit card", "kind": "card", "opens_drawer": False},
-    {"code": "upi", "name": "UPI", "kind": "wallet", "opens_drawer": False},
-    {"code": "net_banking", "name": "Net banking", "kind": "bank_transfer", "opens_drawer": False},
-    {"code": "wallet", "name": "Wallet", "kind": "wallet", "opens_drawer": False},
-    {"code": "cod", "name": "Cash on delivery", "kind": "cod", "opens_drawer": False},
-    {"code": "gift_card", "name": "Gift card", "kind": "gift_card", "opens_drawer": False},
-    {"code": "store_credit", "name": "Store credit", "kind": "store_credit", "opens_drawer": False},
+ACCEPTED_FROM_THE_START = frozenset({"cash", "card"})
+"""A shop switches on the others when it has what they need: a terminal, a contract, an account."""
+
+PAYMENT_METHODS = tuple(
+    {
+        "code": code,
+        "name": name,
+        "kind": kind,
+        "position": position,
+        "opens_drawer": kind == "cash",
+        "is_active": code in ACCEPTED_FROM_THE_START,
+    }
+    for position, (code, name, kind) in enumerate(
+        (
+            ("cash", "Cash", "cash"),
+            ("card", "Card", "card"),
+            ("credit_card", "Credit card", "card"),
+            ("debit_card", "Debit card", "card"),
+            ("upi", "UPI", "wallet"),
+            ("net_banking", "Net banking", "bank_transfer"),
+            ("wallet", "Wallet", "wallet"),
+            ("cod", "Cash on delivery", "cod"),
+            ("gift_card", "Gift card", "gift_card"),
+            ("store_credit", "Store credit", "store_credit"),
+        )
+    )
 )
 
 REQUIRED_ROWS: Rows = (
@@ -168,7 +183,7 @@ REQUIRED_ROWS: Rows = (
     (
         PaymentMethodRow,
         tuple(
-            {"id": _fixed_id(6, number), "position": number, **method}
+            {"id": _fixed_id(6, number), **method}
             for number, method in enumerate(PAYMENT_METHODS, start=1)
         ),
     ),

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from models.catalogue import BlobRow, CategoryRow, ProductImageRow, ProductRow, VariantRow
 from models.inventory import InventoryLevelRow
+from models.required_rows import MISCELLANEOUS_PRODUCT_ID
 from pos import search_index
 from pos.queries.pictures import Picture, read_picture
 from pos.uow import ReadTx
@@ -59,6 +60,8 @@ class ItemTile:
     variant_ids: tuple[UUID, ...]
 
 
+# The article for free prices is sold by a key of its own, never by a tile without a price.
+_HAS_A_TILE = _P.c.is_active & _P.c.deleted_at.is_(None) & (_P.c.id != MISCELLANEOUS_PRODUCT_ID)
 _TILE = (
     sa.select(
         _P.c.id.label("product_id"),
@@ -84,7 +87,7 @@ _TILE = (
         .outerjoin(_IMAGES, (_IMAGES.c.product_id == _P.c.id) & _IMAGES.c.is_primary)
         .outerjoin(_BLOBS, _BLOBS.c.id == sa.func.coalesce(_IMAGES.c.blob_id, _C.c.image_blob_id))
     )
-    .where(_P.c.is_active, _P.c.deleted_at.is_(None))
+    .where(_HAS_A_TILE)
     .group_by(_P.c.id)
     .order_by(_P.c.popularity_score.desc(), _P.c.name)
 )
@@ -100,7 +103,7 @@ _ROOT = (
 _BRANCH = _ROOT.union_all(sa.select(_C.c.id).join(_ROOT, _C.c.parent_id == _ROOT.c.id))
 _BEST = (
     sa.select(_P.c.id)
-    .where(_P.c.is_active, _P.c.deleted_at.is_(None))
+    .where(_HAS_A_TILE)
     .order_by(_P.c.popularity_score.desc(), _P.c.name)
     .limit(sa.bindparam("limit"))
 )
@@ -112,7 +115,7 @@ _CHIPS = (
     .select_from(_C.outerjoin(_BLOBS, _BLOBS.c.id == _C.c.image_blob_id))
     .where(_C.c.parent_id.is_(None), _C.c.is_active, _C.c.deleted_at.is_(None))
     .where(
-        sa.exists().where(_P.c.category_id == _C.c.id)
+        sa.exists().where(_P.c.category_id == _C.c.id, _HAS_A_TILE)
         | sa.exists().where(_C.alias("child").c.parent_id == _C.c.id)
     )
     .order_by(_C.c.position, _C.c.name)
