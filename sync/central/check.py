@@ -12,6 +12,7 @@ import psycopg
 from models.migrations.runner import central_version
 from sync.connection import connect, translated
 
+PATIENCE = timedelta(minutes=1)
 CLOCK_OFFSET_MAX = timedelta(minutes=2)
 
 
@@ -126,13 +127,6 @@ _CHECKS: tuple[tuple[FindingKind, str], ...] = (
         "SELECT indexrelid::regclass::text FROM pg_index WHERE NOT indisvalid",
     ),
     (
-        FindingKind.FEED_HELD_BACK,
-        """SELECT 'process ' || a.pid || ' in ' || a.datname || ' since ' || a.xact_start
-           FROM pg_stat_activity a
-           WHERE a.backend_xid IS NOT NULL AND a.xact_start < now() - interval '1 minute'
-             AND a.pid <> pg_backend_pid()""",
-    ),
-    (
         FindingKind.FACTS_SET_ASIDE,
         "SELECT count(*)::text FROM sync.dead_letter WHERE state = 'open' HAVING count(*) > 0",
     ),
@@ -153,11 +147,19 @@ _CHECKS: tuple[tuple[FindingKind, str], ...] = (
 )
 
 
-def check_central(url: str, *, now: datetime) -> CentralCheck:
+_WRITING_SINCE = """
+SELECT 'process ' || a.pid || ' in ' || a.datname || ' since ' || a.xact_start
+FROM pg_stat_activity a
+WHERE a.backend_xid IS NOT NULL AND a.xact_start < clock_timestamp() - %s
+  AND a.pid <> pg_backend_pid()"""
+
+
+def check_central(url: str, *, now: datetime, patience: timedelta = PATIENCE) -> CentralCheck:
     """Look at everything that registers rely on.
 
     Args:
         now: The time here, UTC, to be compared with the server's.
+        patience: How long a transaction may write before it is named.
 
     Raises:
         CentralUnreachableError: Nobody answers there.
@@ -170,6 +172,7 @@ def check_central(url: str, *, now: datetime) -> CentralCheck:
         registers = 0
         if schema == central_version():
             findings += _check_api(connection) or _check_rest(connection)
+            findings += _check_feed(connection, patience)
             registers = int(
                 str(_value(connection, "SELECT count(*) FROM sync.device WHERE status = 'active'"))
             )
@@ -221,6 +224,14 @@ def _check_rest(connection: psycopg.Connection) -> list[Finding]:
         Finding(kind=kind, subject=row[0])
         for kind, query in _CHECKS
         for row in connection.execute(query.encode())
+    ]
+
+
+def _check_feed(connection: psycopg.Connection, patience: timedelta) -> list[Finding]:
+    """Any transaction that writes, in any database of the server, holds new positions back."""
+    return [
+        Finding(kind=FindingKind.FEED_HELD_BACK, subject=row[0])
+        for row in connection.execute(_WRITING_SINCE.encode(), (patience,))
     ]
 
 

@@ -15,6 +15,7 @@ from uuid import UUID
 
 import psycopg
 import sqlalchemy as sa
+from psycopg import sql
 
 from models.catalogue import BarcodeRow, CategoryRow, ProductRow, VariantRow
 from models.identity import RoleRow, StaffRow, UserRoleRow, UserRow
@@ -57,6 +58,20 @@ class Branch:
     def rows(self, statement: str, *arguments: object) -> Sequence[Any]:
         with psycopg.connect(self.url, autocommit=True) as connection:
             return connection.execute(statement.encode(), arguments or None).fetchall()
+
+    def count(self, table: str, **where: object) -> int:
+        """Count the rows of a table that have these values."""
+        conditions = [
+            sql.SQL("{} = {}").format(sql.Identifier(name), sql.Literal(value))
+            for name, value in where.items()
+        ]
+        query = sql.SQL("SELECT count(*) FROM {} WHERE {}").format(
+            sql.Identifier(table), sql.SQL(" AND ").join(conditions or [sql.SQL("true")])
+        )
+        with psycopg.connect(self.url) as connection:
+            row = connection.execute(query).fetchone()
+        assert row is not None
+        return int(row[0])
 
     def do(self, statement: str, *arguments: object, **named: object) -> None:
         with psycopg.connect(self.url, autocommit=True) as connection:
