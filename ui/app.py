@@ -1,6 +1,5 @@
 """The composition root: puts one register together, from its database to its window."""
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -42,10 +41,9 @@ from ui.shell.status import Link, PrinterState, PrinterView, SyncView
 from ui.shell.status_hub import StatusHub
 from ui.shell.tasks import TaskHub, Tasks
 from ui.shell.theme.wear import prepare
-from ui.text.formats import DEFAULT_LOCALE, Formats
+from ui.text.formats import Formats
 from ui.text.refusals import sentence
 
-LOCALE_VARIABLE = "COUNTERTOP_LOCALE"
 NO_PRINTER = "none:"
 
 ResultT = TypeVar("ResultT")
@@ -235,12 +233,6 @@ def run_till(setup: TillSetup, *, fullscreen: bool = False) -> int:
         return application.exec()
     finally:
         till.close()
-
-
-def locale_of_machine() -> str:
-    """Return the language that the environment asks for, as in "en_GB"."""
-    wanted = os.environ.get(LOCALE_VARIABLE) or os.environ.get("LANG") or DEFAULT_LOCALE
-    return wanted.partition(".")[0].replace("-", "_")
 
 
 def _formats(identity: RegisterIdentity, locale: str) -> Formats:

@@ -12,6 +12,7 @@ from pos.runtime.paths import Paths, find_paths
 from sync.contact import Way
 from ui.command import Command
 from ui.text import command_line as words
+from ui.text.language import locale_of_machine
 
 CENTRAL_VARIABLE = "COUNTERTOP_CENTRAL_URL"
 DEMO_FOLDER = "demo"
@@ -35,7 +36,7 @@ def run(wish: Namespace) -> int:
         UnavailableError: The data folder or the disk is in trouble.
     """
     # Loaded here: the other commands need no window.
-    from ui.app import TillSetup, locale_of_machine, run_till
+    from ui.app import TillSetup, run_till
 
     clock = SystemClock()
     ids = TimeOrderedIds(clock)

@@ -30,7 +30,7 @@ class Formats:
     """
 
     def __init__(self, *, locale: str, currency: str, timezone: ZoneInfo) -> None:
-        self.locale = locale if _is_known(locale) else DEFAULT_LOCALE
+        self.locale = locale if is_known(locale) else DEFAULT_LOCALE
         self.currency = currency
         self.timezone = timezone
 
@@ -86,6 +86,10 @@ class Formats:
         """Write weekday and time, as in Thu 14:07."""
         return format_datetime(moment, "EEE HH:mm", tzinfo=self.timezone, locale=self.locale)
 
+    def short_moment(self, moment: datetime) -> str:
+        """Write day and time in little room, as in 16 Nov 14:07."""
+        return format_datetime(moment, "d MMM HH:mm", tzinfo=self.timezone, locale=self.locale)
+
     def day(self, moment: datetime) -> str:
         """Write the day of a moment in the shop's time zone."""
         return format_date(moment.astimezone(self.timezone), "d MMM y", locale=self.locale)
@@ -115,7 +119,8 @@ def _amount(cents: int, exponent: int, locale: str) -> str:
 
 
 @lru_cache(maxsize=16)
-def _is_known(locale: str) -> bool:
+def is_known(locale: str) -> bool:
+    """Say whether we can write amounts and dates of a language, as in "en_GB"."""
     try:
         Locale.parse(locale)
     except (ValueError, UnknownLocaleError):
