@@ -66,6 +66,11 @@ class SyncRunner:
         self._status: SyncStatus | None = None
         self._failures = 0
 
+    @property
+    def is_running(self) -> bool:
+        """Tell whether the loop is at work."""
+        return self._thread.is_alive()
+
     def start(self) -> None:
         """Begin."""
         self._thread.start()

@@ -1,0 +1,61 @@
+"""A shop without a database server has one of its own."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from sync.connection import connect
+from sync.embedded import EmbeddedCentral
+from sync.errors import CentralRefusedError, EmbeddedCentralError
+
+
+@pytest.fixture(scope="module")
+def embedded() -> Iterator[EmbeddedCentral]:
+    """One in a folder that the server's own user can reach, as the folders of pytest cannot be."""
+    with tempfile.TemporaryDirectory(prefix="countertop-central-") as folder:
+        central = EmbeddedCentral(data=Path(folder) / "shop")
+        yield central
+        central.stop()
+
+
+def test_it_starts_once_and_is_found_by_others(embedded: EmbeddedCentral) -> None:
+    url = embedded.start()
+
+    again = EmbeddedCentral(data=embedded.data)
+
+    assert again.is_running()
+    assert again.start() == url
+    with psycopg.connect(url) as connection:
+        assert connection.execute("SELECT current_database()").fetchone() == ("countertop",)
+
+
+def test_its_data_is_there_after_a_restart(embedded: EmbeddedCentral) -> None:
+    url = embedded.start()
+    with psycopg.connect(url) as connection:
+        connection.execute("CREATE TABLE IF NOT EXISTS kept AS SELECT 412 AS sales")
+
+    stopped = embedded.stop()
+
+    assert stopped
+    assert not embedded.is_running()
+    assert not embedded.stop()
+    assert embedded.start() == url
+    with psycopg.connect(url) as connection:
+        assert connection.execute("SELECT sales FROM kept").fetchone() == (412,)
+
+
+def test_nobody_gets_in_without_the_password(embedded: EmbeddedCentral) -> None:
+    url = embedded.start()
+
+    with pytest.raises(CentralRefusedError):
+        connect(url.replace("postgres:", "postgres:not", 1))
+
+    assert (embedded.data / "password").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_folder_that_was_never_started_has_no_url(tmp_path: Path) -> None:
+    with pytest.raises(EmbeddedCentralError):
+        _ = EmbeddedCentral(data=tmp_path).url

@@ -1,0 +1,124 @@
+"""The loop that keeps a till in step while its window is open."""
+
+import queue
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from pos.runtime.changes import Topic
+from sync.contact import Way
+from sync.runner import SyncRunner
+from sync.status import Link, SyncStatus
+from tests.sync.branch import SHIRT, Branch, Till
+
+
+class Display:
+    """Shows what the runner says, and lets a test wait for it."""
+
+    def __init__(self) -> None:
+        self._told: queue.Queue[SyncStatus] = queue.Queue()
+
+    def show(self, status: SyncStatus) -> None:
+        self._told.put(status)
+
+    def wait_for(self, **wanted: object) -> SyncStatus:
+        while True:
+            status = self._told.get(timeout=20)
+            if all(getattr(status, name) == value for name, value in wanted.items()):
+                return status
+
+
+@pytest.fixture
+def display() -> Display:
+    return Display()
+
+
+@pytest.fixture
+def runner(till: Till, display: Display) -> Iterator[SyncRunner]:
+    way = Way(secrets_file=till.secrets, clock=till.clock, address=till.address)
+    runner = SyncRunner(till.lanes, way, on_status=display.show)
+    yield runner
+    runner.stop()
+
+
+def test_what_was_sold_is_sent_without_anybody_asking(
+    till: Till, branch: Branch, runner: SyncRunner, display: Display
+) -> None:
+    till.open_shift()
+    till.sell(SHIRT)
+
+    runner.start()
+
+    display.wait_for(link=Link.ONLINE, waiting=0, sent=2)
+    assert branch.ask("SELECT count(*) FROM orders") == 1
+
+
+def test_the_first_state_is_told_before_central_is_asked(
+    till: Till, runner: SyncRunner, display: Display
+) -> None:
+    till.open_shift()
+
+    runner.start()
+
+    assert display.wait_for(link=Link.NEVER).waiting == 1
+
+
+def test_a_sale_wakes_the_loop(
+    till: Till, branch: Branch, runner: SyncRunner, display: Display
+) -> None:
+    till.open_shift()
+    till.store.listen(lambda changes: Topic.OUTBOX in changes.topics and runner.wake())
+    runner.start()
+    display.wait_for(link=Link.ONLINE, waiting=0)
+
+    till.sell(SHIRT)
+
+    display.wait_for(sent=2)
+    assert branch.ask("SELECT count(*) FROM orders") == 1
+
+
+def test_central_rings_when_it_has_something_new(
+    till: Till, branch: Branch, runner: SyncRunner, display: Display
+) -> None:
+    runner.start()
+    before = display.wait_for(link=Link.ONLINE, behind=0).cursor
+    wait_until_somebody_listens(branch)
+
+    branch.reprice(SHIRT, 1_490)
+    branch.do("SELECT sync.sequence()")
+
+    display.wait_for(cursor=before + 1)
+    assert till.price_of(SHIRT) == 1_490
+
+
+def test_the_loop_says_that_central_is_away_and_since_when(till: Till, display: Display) -> None:
+    till.open_shift()
+    way = Way(secrets_file=till.secrets, clock=till.clock, address="host=/nowhere dbname=x")
+    runner = SyncRunner(till.lanes, way, on_status=display.show)
+
+    runner.start()
+
+    offline = display.wait_for(link=Link.OFFLINE)
+    runner.stop()
+    assert offline.problem == "CentralUnreachableError"
+    assert offline.since == till.clock.now()
+    assert offline.waiting == 1
+
+
+def test_the_loop_ends_when_it_is_told_to(till: Till, runner: SyncRunner, display: Display) -> None:
+    runner.start()
+    display.wait_for(link=Link.ONLINE)
+
+    runner.stop()
+
+    assert not runner.is_running
+
+
+def wait_until_somebody_listens(branch: Branch) -> None:
+    listening = "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'"
+    for _attempt in range(200):
+        if branch.ask(listening + " AND datname = current_database()"):
+            return
+        threading.Event().wait(0.05)
+    pytest.fail("nobody listens")
