@@ -1,5 +1,6 @@
 """The sheet of all keys (F1), made from the keyboard map."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
 from ui.shell.shortcuts import KEY_MAP
@@ -23,7 +24,7 @@ def make_key_sheet() -> PanelCard:
         column, row = divmod(place, half)
         cap = PlainLabel(keys, voice="key")
         cap.setFixedHeight(22)
-        grid.addWidget(cap, row, column * 2)
+        grid.addWidget(cap, row, column * 2, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(PlainLabel(text, voice="secondary"), row, column * 2 + 1)
     card.body.addLayout(grid)
     return card

@@ -13,6 +13,9 @@ from ui.shell.theme.wear import RESTYLED, tokens_of
 from ui.widgets.label import PlainLabel
 
 CAP_GAP_PX = 8
+CAP_SHIFT_PX = 38
+"""By so much the theme's padding moves centred words aside to make room for a cap."""
+
 TARGET_PX = 44
 """The least width and height of what a finger must hit."""
 
@@ -135,6 +138,7 @@ class Button(QPushButton):
         cap = PlainLabel(key, voice=voice)
         cap.setFixedHeight(22)
         cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setProperty("cap", "true")
         row = QHBoxLayout(self)
         row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         row.setContentsMargins(0, 0, 14, 0)
@@ -148,9 +152,9 @@ class Button(QPushButton):
         if self._cap is None:
             return
         room = self.width() - super().sizeHint().width()
-        sides = 1 if self._look is Look.TENDER else 2
-        fits = room >= sides * self._cap.sizeHint().width()
-        self._cap.setVisible(fits and self.isEnabled())
+        cap = self._cap.sizeHint().width()
+        needed = cap + CAP_GAP_PX if self._look is Look.TENDER else 2 * cap - CAP_SHIFT_PX
+        self._cap.setVisible(room >= needed and self.isEnabled())
 
     def _draw_icon(self) -> None:
         if self._icon_name:

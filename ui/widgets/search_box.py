@@ -51,8 +51,12 @@ class SearchBox(QLineEdit):
 
     def forget(self) -> None:
         """Empty the field without searching for nothing."""
-        self._said = ""
-        self.clear()
+        self.set_text_quietly("")
+
+    def set_text_quietly(self, text: str) -> None:
+        """Show a text without searching for it."""
+        self._said = text
+        self.setText(text)
         self._pause.stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
