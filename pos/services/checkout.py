@@ -16,6 +16,7 @@ from pos.domain.cart import Cart, price_cart
 from pos.domain.errors import RefusedError
 from pos.domain.fact import Fact, RowsWritten
 from pos.domain.payment import Settlement, TenderEntry, TenderKind, settle
+from pos.domain.permission import Action
 from pos.domain.pricing import PricedBasket, PricingRules
 from pos.domain.sale import Sale
 from pos.queries.payment_methods import read_method_ids
@@ -25,6 +26,7 @@ from pos.queries.store_rules import read_pricing_rules
 from pos.runtime.changes import Topic
 from pos.services import carts, print_jobs, sale_rows, turnover
 from pos.services.journal import Entry, write_entry
+from pos.services.permissions import Actor, require
 from pos.services.stock import Movement, keep_tracked, move
 from pos.uow import ReadTx, WriteTx
 
@@ -101,6 +103,7 @@ def complete_sale(tx: WriteTx, wish: CompleteSale) -> CompletedSale:
 
     Raises:
         EmptyCartError: The cart has no lines.
+        PermissionDeniedError: This person may not sell.
         NoOpenShiftError: Open a shift first.
         PriceChangedError: The cart does not cost what was shown.
         NotFullyPaidError: The tenders do not cover it.
@@ -109,6 +112,7 @@ def complete_sale(tx: WriteTx, wish: CompleteSale) -> CompletedSale:
     posted = find_completed_sale(tx, wish.sale_id)
     if posted is not None:
         return posted
+    require(tx, Actor(staff_id=wish.staff_id), Action.RING_SALE)
     shift = find_open_shift(tx)
     if shift is None:
         raise NoOpenShiftError

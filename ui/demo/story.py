@@ -19,10 +19,6 @@ SECOND = "R2"
 FLOAT_CENTS = 10_000
 CASH_TYPED = "20"
 CASH_TYPED_CENTS = 2_000
-PAPERS_AT_FIRST = 3
-"""Two receipts and the Z report."""
-PAPERS_AT_SECOND = 2
-"""The receipt of the return and the Z report."""
 PICTURED = ("orders", "stock", "cash")
 
 Say = Callable[[str], None]
@@ -83,7 +79,7 @@ def _live(premises: Premises, shop: DemoShop, out: Path, say: Say) -> Day:
         first.open_shift(opening)
         say("A customer buys three things, pays twenty in cash and the rest by card.")
         first.scan(goods[0].code, goods[1].code, goods[0].code)
-        first.take_picture("sell")
+        first.look_around("sell")
         first.pay_cash_and_card(CASH_TYPED)
         say("The next one pays with exactly the right cash.")
         first.scan(goods[2].code)
@@ -100,9 +96,9 @@ def _live(premises: Premises, shop: DemoShop, out: Path, say: Say) -> Day:
         for screen in PICTURED:
             first.look_at(screen)
         first.close_shift(opening + CASH_TYPED_CENTS + goods[2].price_cents)
-        first.wait_for_paper(PAPERS_AT_FIRST)
+        first.wait_for_paper()
         second.close_shift(FLOAT_CENTS - second.paid_out_in_cash())
-        second.wait_for_paper(PAPERS_AT_SECOND)
+        second.wait_for_paper()
         first.wait_for_sync()
         second.wait_for_sync()
     return Day(registers=(FIRST, SECOND), sales=numbers, returned_from=numbers[0], goods=goods)

@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QTableView, QWidget
 
 from pos.domain.barcode import receipt_code
 from pos.domain.denominations import cash_kinds
 from pos.queries.drawer import read_drawer
 from pos.queries.orders import OrderCriteria, find_order_id, list_orders
+from pos.queries.print_jobs import count_unfinished
 from pos.queries.shifts import find_last_closed_shift
 from pos.register_file import open_register
 from pos.runtime.clock import Clock
@@ -23,18 +25,35 @@ from sync.contact import Way
 from sync.status import read_status
 from ui.app import Till, TillSetup
 from ui.demo.hand import Hand
+from ui.shell.status import Link, SyncView
 
-WIDTH_PX = 1366
-HEIGHT_PX = 768
 LOCALE = "en_GB"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Looks:
+    """How the window looks."""
+
+    theme: str = "light"
+    width_px: int = 1366
+    height_px: int = 768
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """Where a register's printer and pictures leave what they make."""
+    """Where a register's printer and pictures leave what they make.
+
+    Attributes:
+        suffix: Ends the name of every picture.
+    """
 
     printed: Path
     pictures: Path
+    suffix: str = ""
+
+
+DAYLIGHT = Looks()
+OFFLINE_FOR = timedelta(minutes=7)
 
 
 class TillAtWork:
@@ -76,7 +95,7 @@ class TillAtWork:
         self._count(counted_cents)
         self._hand.touch("cash-main")
         self._hand.see("z-report", QWidget)
-        self.take_picture("close")
+        self.look_around("close")
         self._hand.touch("cash-main")
         self._hand.wait_until(
             lambda: self._till.session.shift_id is None, waited_for="the shift to be closed"
@@ -89,12 +108,16 @@ class TillAtWork:
         for code in codes:
             self._scan_into(count, code)
 
-    def pay_cash_and_card(self, cash: str) -> str:
-        """Pay a part in cash and the rest by card; return what the change label says."""
+    def show_pay(self, cash: str) -> None:
+        """Open the pay screen and type an amount."""
         self._hand.press("F12")
         self._hand.see("amount-due", QLabel)
         self._hand.type(cash)
-        self.take_picture("pay")
+
+    def pay_cash_and_card(self, cash: str) -> str:
+        """Pay a part in cash and the rest by card; return what the change label says."""
+        self.show_pay(cash)
+        self.look_around("pay")
         self._hand.press("F10")
         self._hand.press("F11")
         self._hand.press("Return")
@@ -105,37 +128,55 @@ class TillAtWork:
         self._hand.press("F10")
         return self._see_done()
 
-    def take_back(self, number: str, code: str) -> str:
-        """Scan a receipt and an article on it, give the money back, return the amount shown."""
+    def begin_return(self, number: str, code: str) -> None:
+        """Scan a receipt and an article on it, and say why it comes back."""
         self._hand.touch("nav-returns")
         self._hand.scan(receipt_code(number))
         self._hand.see("sale-lines", QWidget)
         self._hand.scan(code)
         self._hand.touch("reason-wrong_size")
-        self.take_picture("return")
+
+    def take_back(self, number: str, code: str) -> str:
+        """Take an article back and give the money back; return the amount shown."""
+        self.begin_return(number, code)
+        self.look_around("return")
         self._hand.touch("refund")
         self._hand.touch("confirm-refund")
         return self._hand.see("refunded", QLabel).text()
 
-    def look_at(self, screen: str) -> None:
-        """Show a screen and take a picture of it."""
+    def look_at(self, screen: str, *, name: str = "") -> None:
+        """Show a screen and take a picture of it.
+
+        Args:
+            name: Of the picture; the screen's own when empty.
+        """
         self._hand.touch(f"nav-{screen}")
+        self.look_around(name or screen)
+
+    def look_around(self, name: str) -> None:
+        """Take a picture of the window once it has come to rest."""
         self._hand.look_around()
-        self.take_picture(screen)
+        self._hand.take_picture(self._paper.pictures / f"{name}{self._paper.suffix}.png")
 
-    def take_picture(self, name: str) -> None:
-        """Save the window as a PNG."""
-        self._hand.take_picture(self._paper.pictures / f"{name}.png")
+    def choose_row(self, table: str, row: int, *, name: str) -> None:
+        """Choose a row of a table and take a picture of what is told about it."""
+        view = self._hand.see(table, QTableView)
+        place = view.visualRect(view.model().index(row, 0)).center()
+        self._hand.touch_at(view.viewport(), place)
+        self.look_around(name)
 
-    def wait_for_paper(self, papers: int) -> None:
-        """Wait until so many papers have left the printer's cutter."""
-        cut = b"\x1dV"
+    def go_offline(self) -> None:
+        """Show the window as it is when central has been away for a while."""
+        since = self._clock.now() - OFFLINE_FOR
+        self._till.status.sync(SyncView(link=Link.OFFLINE, since=since, waiting=3))
 
-        def printed() -> bool:
-            path = self._paper.printed
-            return path.exists() and path.read_bytes().count(cut) >= papers
+    def go_online(self) -> None:
+        """Show the window as it is when central is back."""
+        self._till.status.sync(SyncView(link=Link.ONLINE, synced_at=self._clock.now()))
 
-        self._hand.wait_until(printed, waited_for=f"{papers} papers")
+    def wait_for_paper(self) -> None:
+        """Wait until the printer has nothing left to do."""
+        self._hand.wait_until(self._everything_is_printed, waited_for="the printer")
 
     def wait_for_sync(self) -> None:
         """Wait until central holds everything that was posted here."""
@@ -161,6 +202,9 @@ class TillAtWork:
         assert shift_id is not None, "the shift is open"
         return self._till.lanes.ask(lambda tx: read_drawer(tx, shift_id)).result().refunds_cents
 
+    def _everything_is_printed(self) -> bool:
+        return self._till.lanes.ask(count_unfinished).result() == 0
+
     def _everything_is_sent(self) -> bool:
         now = self._clock.now()
         return self._till.lanes.ask(lambda tx: read_status(tx, now=now)).result().waiting == 0
@@ -172,7 +216,7 @@ class TillAtWork:
 
     def _see_done(self) -> str:
         change = self._hand.see("change-due", QLabel).text()
-        self.take_picture("done")
+        self.look_around("done")
         self._hand.touch("new-sale")
         return change
 
@@ -188,24 +232,30 @@ class TillAtWork:
 
 
 @contextmanager
-def open_till(paths: Paths, paper: Paper, *, clock: Clock) -> Iterator[TillAtWork]:
-    """Open a register's window, with a printer that writes into a file."""
+def open_till(
+    paths: Paths, paper: Paper, *, clock: Clock, looks: Looks = DAYLIGHT, is_alone: bool = False
+) -> Iterator[TillAtWork]:
+    """Open a register's window, with a printer that writes into a file.
+
+    Args:
+        is_alone: It has no central.
+    """
     ids = TimeOrderedIds(clock)
     with open_register(paths, clock=clock, ids=ids) as store:
         with store.write() as tx:
             choose_setting(tx, "printer_address", f"file:{paper.printed}")
-            choose_setting(tx, "theme", "light")
+            choose_setting(tx, "theme", looks.theme)
         till = Till(
             TillSetup(
                 store=store,
                 clock=clock,
                 ids=ids,
                 locale=LOCALE,
-                way=Way(secrets_file=paths.secrets, clock=clock),
+                way=None if is_alone else Way(secrets_file=paths.secrets, clock=clock),
             )
         )
         try:
-            till.window.resize(WIDTH_PX, HEIGHT_PX)
+            till.window.resize(looks.width_px, looks.height_px)
             till.window.show()
             hand = Hand(till.window, clock)
             yield TillAtWork(store, till, hand, paper=paper, clock=clock)

@@ -1,0 +1,92 @@
+"""Takes pictures of every screen, light and dark, in the sizes that tills have."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pos.demo_shop.fill import fill_register
+from pos.demo_shop.shop import DemoShop
+from pos.register_file import create_register
+from pos.runtime.clock import Clock
+from pos.runtime.ids import TimeOrderedIds
+from pos.runtime.paths import Paths
+from ui.app import make_application
+from ui.demo.goods import Good, choose_goods
+from ui.demo.premises import demo_shop, today_at_demo
+from ui.demo.story import FLOAT_CENTS, Say
+from ui.demo.till_at_work import Looks, Paper, TillAtWork, left_by_last_close, open_till
+
+SIZES_PX = ((1366, 768), (1920, 1080))
+THEMES = ("light", "dark")
+CASH_TYPED = "20"
+
+
+def take_shots(out: Path, *, clock: Clock, say: Say) -> tuple[str, ...]:
+    """Save the pictures as NAME-THEME-WxH.png and return their names.
+
+    Raises:
+        UnavailableError: The window did not do what it should, or the disk is in trouble.
+    """
+    make_application([])
+    with _shop(clock) as (paths, shop):
+        goods = choose_goods(shop)
+        for theme in THEMES:
+            for width_px, height_px in SIZES_PX:
+                looks = Looks(theme=theme, width_px=width_px, height_px=height_px)
+                say(f"{theme}, {width_px} by {height_px}")
+                _go_through(paths, shop, goods, looks=looks, out=out, clock=clock)
+    return tuple(sorted(path.name for path in out.glob("*.png")))
+
+
+def _go_through(
+    paths: Paths,
+    shop: DemoShop,
+    goods: tuple[Good, ...],
+    *,
+    looks: Looks,
+    out: Path,
+    clock: Clock,
+) -> None:
+    opening = left_by_last_close(paths, clock=clock) or FLOAT_CENTS
+    paper = Paper(
+        printed=paths.home / "printed.escpos",
+        pictures=out,
+        suffix=f"-{looks.theme}-{looks.width_px}x{looks.height_px}",
+    )
+    manager = shop.staff[-1]
+    with open_till(paths, paper, clock=clock, looks=looks, is_alone=True) as till:
+        till.look_around("sign-in")
+        till.sign_in(manager.employee_no, manager.pin)
+        till.look_at("cash", name="cash-closed")
+        till.open_shift(opening)
+        _sell(till, goods)
+        for screen in ("orders", "stock"):
+            till.look_at(screen, name=f"{screen}-list")
+            till.choose_row(screen, 0, name=screen)
+        till.begin_return(till.newest_numbers(1)[0], goods[0].code)
+        till.look_around("returns")
+        till.look_at("cash")
+        till.go_offline()
+        till.look_at("sell", name="sell-offline")
+        till.go_online()
+        till.close_shift(opening + sum(goods[place].price_cents for place in (0, 1, 2)))
+
+
+def _sell(till: TillAtWork, goods: tuple[Good, ...]) -> None:
+    till.look_at("sell", name="sell-empty")
+    till.scan(goods[0].code, goods[1].code, goods[2].code)
+    till.look_around("sell")
+    till.show_pay(CASH_TYPED)
+    till.look_around("pay")
+    till.pay_exact_cash()
+
+
+@contextmanager
+def _shop(clock: Clock) -> Iterator[tuple[Paths, DemoShop]]:
+    shop = demo_shop(today_at_demo(clock))
+    with tempfile.TemporaryDirectory(prefix="countertop-") as folder:
+        paths = Paths(home=Path(folder))
+        with create_register(paths, clock=clock, ids=TimeOrderedIds(clock)) as store:
+            fill_register(store, shop)
+        yield paths, shop
