@@ -186,6 +186,22 @@ SENTENCES: dict[str, str] = {
         "The database was written by a newer Countertop (schema {found}; this one knows {known}). "
         "Update this program; nothing was changed."
     ),
+    "pos.reading.DatabaseIsOlderError": (
+        "The database was written by an older Countertop (schema {found}; this one reads {known}). "
+        "Open the till once, which brings it up to date."
+    ),
+    "ui.commands.labels.ArticleNotFoundError": (
+        "No article has the SKU or barcode {sku}. Look it up under Stock."
+    ),
+    "ui.paper.label_file.NoSuchLabelError": (
+        "A sheet {layout} has {per_page} labels; there is none at place {start_at}. Choose another."
+    ),
+    "ui.paper.label_file.TooManyPicturesError": (
+        "{wanted} labels are too many for one picture, which holds {limit}. Write a PDF or ZPL."
+    ),
+    "ui.output_file.OutputUnwritableError": (
+        "{path} cannot be written ({reason}). Choose another file."
+    ),
     "pos.services.installation.AlreadySetUpError": (
         "This database belongs to register {register} of {store} already. Choose another folder "
         "with COUNTERTOP_HOME to make a second one."
