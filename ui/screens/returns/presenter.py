@@ -41,7 +41,7 @@ from ui.shell.session import Session
 from ui.text.formats import Formats
 
 if TYPE_CHECKING:
-    from pos.uow import WriteTx
+    from pos.uow import ReadTx, WriteTx
 
 NUMBER_DIGITS = 6
 """Digits of a receipt's running number; whoever types fewer means this register's."""
@@ -220,7 +220,10 @@ class ReturnsPresenter:
             return
         if order is None:
             self._desk.notices.refused(ReceiptNotFoundError(number=number))
-            return
+        else:
+            self._begin(order)
+
+    def _begin(self, order: ReturnableOrder) -> None:
         self._done = None
         self._draft = drafts.begin(self._desk.new_id(), order)
         self._show()
@@ -236,25 +239,30 @@ class ReturnsPresenter:
             self._show()
 
     def _scanned_article(self, scan: ItemScan | LabelScan) -> None:
-        if self._draft is None:
-            self._desk.notices.strip(text.scan_receipt_first())
-            return
-        pick = drafts.find_line(self._draft, scan.lookups)
+        pick = drafts.find_line(self._draft, scan.lookups) if self._draft else None
         if pick is not None:
             self._take_scanned(pick.line_id, scan)
             return
+        self._question += 1
         self._desk.runner.ask(
-            partial(find_variant_id, codes=scan.lookups), then=partial(self._take_variant, scan)
+            partial(_look_for, scan=scan), then=partial(self._meant, self._question, scan)
         )
 
-    def _take_variant(self, scan: ItemScan | LabelScan, variant_id: UUID | None) -> None:
-        if self._draft is None:
+    def _meant(self, question: int, scan: ItemScan | LabelScan, found: "_Found") -> None:
+        """Take what a code meant: another code of a line, or a receipt without its prefix."""
+        if question != self._question or self._is_busy:
             return
-        pick = drafts.find_variant_line(self._draft, variant_id) if variant_id else None
-        if pick is None:
-            self._desk.notices.strip(text.not_on_receipt(scan.code))
-        else:
+        pick = None
+        if self._draft is not None and found.variant_id is not None:
+            pick = drafts.find_variant_line(self._draft, found.variant_id)
+        if pick is not None:
             self._take_scanned(pick.line_id, scan)
+        elif found.order is not None:
+            self._begin(found.order)
+        elif self._draft is None:
+            self._desk.notices.strip(text.scan_receipt_first())
+        else:
+            self._desk.notices.strip(text.not_on_receipt(scan.code))
 
     def _take_scanned(self, line_id: UUID, scan: ScanReading) -> None:
         self.select(line_id)
@@ -339,3 +347,18 @@ class ReturnsPresenter:
             is_register_open=is_open,
             done=self._done,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What carries a code: an article, a sale, or neither."""
+
+    variant_id: UUID | None
+    order: ReturnableOrder | None
+
+
+def _look_for(tx: "ReadTx", *, scan: ItemScan | LabelScan) -> _Found:
+    return _Found(
+        variant_id=find_variant_id(tx, scan.lookups),
+        order=find_returnable(tx, scan.code.upper()),
+    )

@@ -154,6 +154,12 @@ def test_a_scanned_receipt_shows_what_was_sold_and_what_is_left(counter: Counter
     assert counter.state.refund.total == ""
 
 
+def test_a_receipt_is_known_by_its_bare_number_too(counter: Counter, sold: str) -> None:
+    counter.presenter.scanned(sold)
+
+    assert counter.state.order.number == f"Sale {sold}"
+
+
 @pytest.mark.parametrize("spelling", ["{}", " {} ", "R.{}", "r.{}"])
 def test_a_number_may_be_typed_as_it_stands_on_the_paper(counter, sold, spelling) -> None:
     counter.presenter.look_up(spelling.format(sold).lower())
