@@ -266,9 +266,9 @@ def test_central_that_lost_its_newest_facts_gets_them_again(till: Till, branch: 
 def test_an_installation_that_was_replaced_can_send_no_more(
     new_till: NewTill, branch: Branch
 ) -> None:
-    lost = new_till("R1")
+    lost = new_till("R3")
     lost.open_shift()
-    found = new_till("R1", take_over=True)
+    found = new_till("R3", take_over=True)
     found.open_shift()
     number = found.sell(SHIRT)
     found.sync()
@@ -276,7 +276,7 @@ def test_an_installation_that_was_replaced_can_send_no_more(
     with pytest.raises((IncarnationOverError, CentralRefusedError)):
         lost.sync()
 
-    assert number == "S1R1-B-000001"
+    assert number == "S1R3-B-000001"
     assert branch.rows("SELECT number FROM orders") == [(number,)]
 
 
