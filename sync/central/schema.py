@@ -23,6 +23,7 @@ SQL_FILES = (
     "facts",
     "stock",
     "money",
+    "journal",
     "changes",
     "push",
     "board",

@@ -91,6 +91,15 @@ class Branch:
             code,
         )
 
+    def take_away(self, code: str, quantity: int) -> None:
+        self.do(
+            "INSERT INTO stock_movements (id, variant_id, location_id, kind, quantity_delta)"
+            " SELECT sync.new_id(), variant_id, %s, 'write_off', %s FROM barcodes WHERE code = %s",
+            FIRST_LOCATION_ID,
+            -quantity,
+            code,
+        )
+
     def add_articles(self, count: int) -> None:
         self.do(
             "WITH p AS (INSERT INTO products (id, category_id, name, slug, style_code,"

@@ -225,6 +225,37 @@ def test_a_fact_that_comes_under_a_known_id_with_other_words_is_set_aside(
     assert branch.ask("SELECT count(*) FROM users WHERE name = 'Kurt'") == 0
 
 
+def test_a_journal_entry_that_does_not_continue_the_chain_is_kept_and_reported(
+    till: Till, branch: Branch
+) -> None:
+    till.open_shift()
+    till.do("UPDATE counters SET last_hash = :wrong WHERE name = 'journal'", wrong="f" * 64)
+    till.sell(SHIRT)
+    till.sell(CAKE)
+
+    till.sync()
+
+    assert branch.ask("SELECT count(*) FROM journal_entries") == 3
+    assert branch.rows("SELECT kind, register_data ->> 'seq' FROM sync_conflicts") == [
+        ("chain_break", "2")
+    ]
+
+
+def test_two_tills_that_sell_the_last_piece_both_sold_it(new_till: NewTill, branch: Branch) -> None:
+    first, second = new_till("R1"), new_till("R2")
+    branch.take_away(CAKE, 1)
+    for till in (first, second):
+        till.sync()
+        till.open_shift()
+        till.sell(CAKE)
+
+    first.sync()
+    second.sync()
+
+    assert branch.on_hand(CAKE) == -1
+    assert branch.rows("SELECT kind FROM sync_conflicts") == [("negative_stock",)]
+
+
 def test_while_central_is_away_the_till_sells_on_and_loses_nothing(
     till: Till, branch: Branch
 ) -> None:
