@@ -33,6 +33,7 @@ COUNTERS = {
 SETTLED = {("print_jobs", "state"): "done", ("outbox", "acked_at"): "2026-01-06T00:00:00.000000Z"}
 """What has long become of it: the receipt is printed, central has the fact."""
 
+_ON_TAPE = "INSERT INTO outbox "
 _COUNT = (
     "INSERT INTO counters (name, value) VALUES (?, ?)"
     " ON CONFLICT (name) DO UPDATE SET value = excluded.value"
@@ -113,8 +114,12 @@ class Pattern:
         return None
 
 
-def repeat(tx: WriteTx, patterns: Iterable[Pattern], *, span: timedelta) -> None:
-    """Write repetitions into the open shift, each a span of time after the last."""
+def repeat(tx: WriteTx, patterns: Iterable[Pattern], *, span: timedelta, on_tape: bool) -> None:
+    """Write repetitions into the open shift, each a span of time after the last.
+
+    Args:
+        on_tape: The tape still has them.
+    """
     shift = find_open_shift(tx)
     if shift is None:
         raise LookupError("a past needs an open shift")
@@ -129,6 +134,8 @@ def repeat(tx: WriteTx, patterns: Iterable[Pattern], *, span: timedelta) -> None
             rows.setdefault(statement, []).append(values)
         for name, (before, after) in pattern.counted.items():
             counters[name] += after - before
+    if not on_tape:
+        rows = {key: several for key, several in rows.items() if not key.startswith(_ON_TAPE)}
     for statement, several in rows.items():
         driver.executemany(statement, several)
     driver.executemany(_COUNT, counters.items())

@@ -24,6 +24,9 @@ ORDERS_OF_DAY = 1_000
 OPEN_FOR = timedelta(hours=12)
 FLOAT_CENTS = 10_000
 
+TAPE_DAYS = 35
+"""The tape keeps facts that central has for so long; older ones are gone (sync.md 2.6)."""
+
 
 def begin_day(store: Store) -> None:
     """Open a shift."""
@@ -41,8 +44,9 @@ def write_past(store: Store, clock: SetClock, *, seed: int, variants: int, order
     patterns = cycle([Pattern(one, made_at=clock.now()) for one in written])
     for first in range(0, orders, ORDERS_OF_DAY):
         today = islice(patterns, min(ORDERS_OF_DAY, orders - first))
+        is_recent = orders - first <= TAPE_DAYS * ORDERS_OF_DAY
         with store.write() as tx:
-            repeat(tx, today, span=OPEN_FOR / ORDERS_OF_DAY)
+            repeat(tx, today, span=OPEN_FOR / ORDERS_OF_DAY, on_tape=is_recent)
         clock.move(OPEN_FOR)
         _end_day(store)
         clock.move(timedelta(days=1) - OPEN_FOR)
