@@ -109,7 +109,11 @@ def _check_register(premises: Premises, code: str, ask_central: Ask) -> Iterator
         yield _check(f"every order in {code} balances", off == 0, f"{off} do not")
         ours, theirs = ask(_TURNOVER), ask_central(_TURNOVER)
         same = [*map(str, *ours)] == [*map(str, *theirs)]
-        yield _check(f"{code} and central agree on the turnover", same, f"{ours} and {theirs}")
+        yield _check(
+            f"{code} and central agree on the turnover",
+            same,
+            f"{_read(*ours)} here, {_read(*theirs)} there",
+        )
         ((expected, counted),) = ask(
             "SELECT expected_cash_cents, counted_cash_cents FROM shifts"
             " WHERE status = 'closed' ORDER BY closed_at DESC LIMIT 1"
@@ -117,6 +121,11 @@ def _check_register(premises: Premises, code: str, ask_central: Ask) -> Iterator
         yield _check(
             f"the drawer of {code} is right", expected == counted, f"{counted} of {expected} cents"
         )
+
+
+def _read(row: Row) -> str:
+    orders, sold, back = row
+    return f"{orders} orders of {sold} cents, {back} back"
 
 
 def _check(name: str, held: bool, detail: str) -> Check:  # noqa: FBT001 - its very subject

@@ -59,6 +59,7 @@ class Hand:
 
     def touch(self, name: str) -> None:
         """Touch a button once it can be touched."""
+        self._turn_to_window()
         button = self.see(name, QWidget)
         self.wait_until(button.isEnabled, waited_for=f"{name} to be enabled")
         QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=button.rect().center())
@@ -69,17 +70,18 @@ class Hand:
 
     def press(self, keys: str) -> None:
         """Press one key with its modifiers, as in "F12", "Return" or "Ctrl+Z"."""
-        combination = QKeySequence(keys)[0]
-        handle = self._window.windowHandle()
-        QTest.keyClick(handle, combination.key(), combination.keyboardModifiers())
+        self._turn_to_window()
+        QTest.keySequence(self._window.windowHandle(), QKeySequence(keys))
 
     def type(self, text: str) -> None:
-        """Type into whatever has the focus, at the pace of a person."""
-        focus = QApplication.focusWidget() or self._window
-        QTest.keyClicks(focus, text, delay=0)
+        """Type into whatever has the focus."""
+        self._turn_to_window()
+        focus: QWidget | None = self._window.focusWidget()
+        QTest.keyClicks(self._window if focus is None else focus, text)
 
     def scan(self, code: str) -> None:
         """Scan a code: a burst of keys at the window, closed by Enter."""
+        self._turn_to_window()
         self._scan_ms = max(self._clock.monotonic_ms(), self._scan_ms + BETWEEN_SCANS_MS)
         for character in code:
             self._burst(Qt.Key(ord(character.upper())), character)
@@ -117,6 +119,12 @@ class Hand:
         """Save what the window shows as a PNG."""
         self._window.grab().save(str(path))
         return path
+
+    def _turn_to_window(self) -> None:
+        """Face this window: with two tills open, keys go to the one that is looked at."""
+        if not self._window.isActiveWindow():
+            self._window.activateWindow()
+            self.wait_until(self._window.isActiveWindow, waited_for="the window to be in front")
 
     def _burst(self, key: Qt.Key, character: str) -> None:
         handle = self._window.windowHandle()
