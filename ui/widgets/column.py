@@ -19,6 +19,8 @@ class Column(Generic[RowT]):
         is_figure: Right aligned, as amounts are.
         is_strong: Drawn in a heavier weight.
         tone: The colour of a cell; None means plain text.
+        icon: Name of an icon before the text, in the tone of the cell; "" for no icon. A cell of
+            only an icon still has a text: it is shown as a tool tip and said by screen readers.
     """
 
     title: str
@@ -27,3 +29,5 @@ class Column(Generic[RowT]):
     is_figure: bool = False
     is_strong: bool = False
     tone: Callable[[RowT], Tone] | None = None
+    icon: Callable[[RowT], str] | None = None
+    is_icon_only: bool = False

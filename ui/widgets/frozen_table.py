@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import QHeaderView, QScroller, QTableView, QWidget
 
+from ui.shell import icons
 from ui.shell.theme.fonts import font
+from ui.shell.theme.tokens import Tone
 from ui.shell.theme.wear import tokens_of
 from ui.widgets.column import Column
 
@@ -15,6 +17,14 @@ ROW_PX = 48
 DENSE_ROW_PX = 40
 
 RowT = TypeVar("RowT")
+_TEXT_ROLES = frozenset(
+    {
+        int(Qt.ItemDataRole.DisplayRole),
+        int(Qt.ItemDataRole.ToolTipRole),
+        int(Qt.ItemDataRole.AccessibleTextRole),
+    }
+)
+
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -49,17 +59,31 @@ class FrozenModel(QAbstractTableModel, Generic[RowT]):
     def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         column = self._columns[index.column()]
         row = self._rows[index.row()]
+        if role in _TEXT_ROLES:
+            is_hidden = column.is_icon_only and role == Qt.ItemDataRole.DisplayRole
+            return "" if is_hidden else column.value(row)
+        return self._look_of(column, row, role)
+
+    def _look_of(self, column: Column[RowT], row: RowT, role: int) -> object:
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
-                return column.value(row)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _alignment(column)
             case Qt.ItemDataRole.ForegroundRole if column.tone is not None:
                 return QColor(tokens_of(self._view).tone(column.tone(row)))
+            case Qt.ItemDataRole.DecorationRole if column.icon is not None:
+                return self._icon(column, row)
             case Qt.ItemDataRole.FontRole:
                 return font(14, 600 if column.is_strong else 400)
             case _:
                 return None
+
+    def _icon(self, column: Column[RowT], row: RowT) -> QPixmap | None:
+        name = column.icon(row) if column.icon is not None else ""
+        if not name:
+            return None
+        tone = column.tone(row) if column.tone is not None else Tone.SECONDARY
+        scale = self._view.devicePixelRatioF()
+        return icons.pixmap(name, tokens_of(self._view).tone(tone), icons.BUTTON_PX, scale=scale)
 
     def headerData(
         self,

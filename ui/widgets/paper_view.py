@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QScroller, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QVBoxLayout, QWidget
 
-from ui.widgets.label import plane
+from ui.widgets.label import PlainLabel, plane
 
 PAPER_WIDTH_PX = 384
 PAPER_MARGIN_PX = 14
@@ -22,7 +22,7 @@ class PaperView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._image = QImage()
-        self._label = QLabel()
+        self._label = PlainLabel()
         self._sheet = plane(QWidget(), "paper")
         sheet = QVBoxLayout(self._sheet)
         sheet.setContentsMargins(PAPER_MARGIN_PX, PAPER_MARGIN_PX, PAPER_MARGIN_PX, PAPER_MARGIN_PX)

@@ -1,0 +1,75 @@
+"""What the orders screen asks of the database: jobs for the lanes."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from pos.domain.permission import Action
+from pos.domain.receipt import Receipt
+from pos.queries.orders import (
+    OrderCriteria,
+    OrderFilter,
+    OrderListRow,
+    find_order_id,
+    get_order,
+    list_orders,
+)
+from pos.queries.receipt_copies import get_receipt_copy
+from pos.queries.receipts import get_sale_receipt
+from pos.queries.store_rules import day_in_store
+from pos.services import print_jobs
+from pos.services.permissions import Actor, require
+from pos.uow import ReadTx, WriteTx
+from ui.screens.orders.state import ShownOrder
+
+
+def looking(
+    chosen: OrderFilter, search: str, *, now: datetime
+) -> Callable[[ReadTx], tuple[OrderListRow, ...]]:
+    """Return the job that finds orders."""
+
+    def job(tx: ReadTx) -> tuple[OrderListRow, ...]:
+        criteria = OrderCriteria(chosen=chosen, text=search, business_date=day_in_store(tx, now))
+        return list_orders(tx, criteria)
+
+    return job
+
+
+def opening(order_id: UUID) -> Callable[[ReadTx], ShownOrder]:
+    """Return the job that reads everything about an order."""
+
+    def job(tx: ReadTx) -> ShownOrder:
+        receipt = get_sale_receipt(tx, order_id)
+        return ShownOrder(detail=get_order(tx, order_id), taxes=receipt.taxes)
+
+    return job
+
+
+def opening_number(number: str) -> Callable[[ReadTx], ShownOrder | None]:
+    """Return the job that reads the order with a number; its answer is None for an unknown one."""
+
+    def job(tx: ReadTx) -> ShownOrder | None:
+        order_id = find_order_id(tx, number)
+        return None if order_id is None else opening(order_id)(tx)
+
+    return job
+
+
+def reprinting(order_id: UUID) -> Callable[[WriteTx, Actor], UUID]:
+    """Return the job that asks for a copy on paper."""
+
+    def job(tx: WriteTx, actor: Actor) -> UUID:
+        require(tx, actor, Action.REPRINT_RECEIPT)
+        return print_jobs.enqueue_copy(tx, "orders", order_id, staff_id=actor.staff_id)
+
+    return job
+
+
+def copying(number: str) -> Callable[[WriteTx, Actor], Receipt]:
+    """Return the job that gives out the receipt of an order, marked as a copy."""
+
+    def job(tx: WriteTx, actor: Actor) -> Receipt:
+        require(tx, actor, Action.REPRINT_RECEIPT)
+        return get_receipt_copy(tx, number, made_at=tx.now)
+
+    return job

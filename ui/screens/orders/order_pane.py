@@ -1,0 +1,180 @@
+"""One order: its lines, sums, tenders, taxes and history, and what may be done with it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from pos.domain.permission import Action
+from ui.screens.orders import text
+from ui.screens.orders.faces import Faces
+from ui.screens.orders.list_page import status_of
+from ui.screens.orders.order_lines import OrderLines
+from ui.screens.orders.state import OrdersState, ShownOrder
+from ui.text.formats import Formats
+from ui.widgets.button import Button, Look
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.key_values import KeyValue, KeyValues
+from ui.widgets.label import PlainLabel, figure, hairline, plane
+
+HEADER_PX = 71
+ROW_PX = 26
+
+
+class OrderPane(QWidget):
+    """Shows the order that was chosen."""
+
+    def __init__(self, formats: Formats) -> None:
+        super().__init__()
+        self._formats = formats
+        self._faces = Faces(formats)
+        self._number = PlainLabel(voice="title", name="order-number")
+        self._when = PlainLabel(voice="caption", name="order-when")
+        self._status = PlainLabel(voice="strong", name="order-status")
+        self._lines = OrderLines()
+        self._parts = {name: _Part(name) for name in _PARTS}
+        self._note = PlainLabel(voice="secondary", name="order-note")
+        self._note.setWordWrap(True)
+        self._total = figure(voice="total", name="order-total")
+        self.returns = Button(
+            text.start_return(), look=Look.PRIMARY, icon="undo-2", name="order-return"
+        )
+        self.reprint = Button(text.reprint(), icon="printer", name="order-reprint")
+        self.pdf = Button(
+            text.save_pdf(), icon="file-down", name="order-pdf", says=text.save_pdf_says()
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._build_empty())
+        self._stack.addWidget(self._build_order())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+
+    def show_state(self, state: OrdersState) -> None:
+        """Draw the order, or that none is chosen."""
+        if state.shown is None:
+            self._stack.setCurrentIndex(0)
+            return
+        self._show_head(state.shown)
+        self._show_body(state.shown)
+        may_copy = Action.REPRINT_RECEIPT in state.may
+        for button in (self.reprint, self.pdf):
+            button.setVisible(may_copy)
+            button.setEnabled(not state.is_busy)
+        self.returns.setVisible(Action.ACCEPT_RETURN in state.may)
+        self.returns.setEnabled(state.shown.is_returnable and not state.is_busy)
+        self._stack.setCurrentIndex(1)
+
+    def _show_head(self, shown: ShownOrder) -> None:
+        row = shown.detail.row
+        words, tone = status_of(row)
+        self._number.setText(row.number)
+        self._when.setText(text.sold_by(row.cashier, self._formats.moment(row.placed_at)))
+        self._status.setText(words)
+        self._status.set_tone(tone)
+        self._total.setText(self._formats.money(row.total_cents))
+
+    def _show_body(self, shown: ShownOrder) -> None:
+        self._lines.show_lines(self._faces.lines(shown))
+        self._parts[text.sums()].show_rows(self._faces.sums(shown))
+        self._parts[text.tenders()].show_rows(self._faces.tenders(shown))
+        self._parts[text.taxes()].show_rows(self._faces.taxes(shown))
+        self._parts[text.history()].show_rows(self._faces.history(shown))
+        self._note.setText(shown.detail.note)
+        self._note.setVisible(bool(shown.detail.note))
+
+    def _build_empty(self) -> QWidget:
+        return plane(
+            EmptyState(
+                "mouse-pointer-click",
+                text.none_chosen(),
+                hint=text.none_chosen_hint(),
+                name="order-none",
+            ),
+            "pane",
+        )
+
+    def _build_order(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._build_head())
+        column.addWidget(self._build_body(), 1)
+        column.addWidget(self._build_foot())
+        return page
+
+    def _build_head(self) -> QWidget:
+        head = plane(QWidget(), "header")
+        head.setFixedHeight(HEADER_PX)
+        titles = QVBoxLayout()
+        titles.setSpacing(2)
+        titles.addStretch()
+        titles.addWidget(self._number)
+        titles.addWidget(self._when)
+        titles.addStretch()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(17, 0, 16, 0)
+        row.addLayout(titles, 1)
+        row.addWidget(self._status)
+        return head
+
+    def _build_body(self) -> QWidget:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(17, 4, 16, 16)
+        column.setSpacing(0)
+        column.addWidget(self._lines)
+        column.addSpacing(8)
+        column.addWidget(self._note)
+        for part in self._parts.values():
+            column.addWidget(part)
+        column.addStretch()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        body = plane(QWidget(), "pane")
+        around = QVBoxLayout(body)
+        around.setContentsMargins(1, 0, 0, 0)
+        around.addWidget(area)
+        return body
+
+    def _build_foot(self) -> QWidget:
+        foot = plane(QWidget(), "footer")
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(17, 10, 16, 16)
+        column.setSpacing(10)
+        total = QHBoxLayout()
+        total.addWidget(PlainLabel(text.total(), voice="strong"))
+        total.addWidget(self._total, 1)
+        copies = QHBoxLayout()
+        copies.setSpacing(8)
+        copies.addWidget(self.reprint, 1)
+        copies.addWidget(self.pdf, 1)
+        column.addLayout(total)
+        column.addLayout(copies)
+        column.addWidget(self.returns)
+        return foot
+
+
+_PARTS = (text.sums(), text.tenders(), text.taxes(), text.history())
+
+
+class _Part(QWidget):
+    """A heading over names and values."""
+
+    def __init__(self, heading: str) -> None:
+        super().__init__()
+        self._rows = KeyValues(row_px=ROW_PX)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 10, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(PlainLabel(heading, voice="status"))
+        column.addWidget(hairline())
+        column.addWidget(self._rows)
+
+    def show_rows(self, rows: tuple[KeyValue, ...]) -> None:
+        """Show the rows; without any, nothing."""
+        self._rows.show_rows(rows)
+        self.setVisible(bool(rows))

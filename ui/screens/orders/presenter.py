@@ -1,0 +1,256 @@
+"""Finds orders, shows one, and gives out copies of its receipt."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol, TypeVar
+from uuid import UUID
+
+from pos.domain.barcode import ItemScan, ReceiptScan, read_scan
+from pos.domain.errors import PosError
+from pos.domain.permission import Action
+from pos.domain.receipt import Receipt
+from pos.queries.orders import OrderFilter, OrderListRow
+from pos.runtime.changes import Changes
+from pos.services.permissions import ApprovalNeededError
+from pos.uow import ReadTx
+from ui.screens.orders import text
+from ui.screens.orders.archive import copying, looking, opening, opening_number, reprinting
+from ui.screens.orders.state import Found, OrdersState, ShownOrder
+from ui.shell.approval import Approvals
+from ui.shell.desk import Desk
+
+T = TypeVar("T")
+
+RETURNS = "returns"
+SHOWN = frozenset({Action.REPRINT_RECEIPT, Action.ACCEPT_RETURN})
+"""Permissions that this screen's buttons depend on."""
+
+
+class OrdersView(Protocol):
+    """Draws the list and the order beside it."""
+
+    def show(self, state: OrdersState) -> None:
+        """Show a state."""
+        ...
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field."""
+        ...
+
+
+class OrdersPresenter:
+    """The wishes of somebody who looks for an order.
+
+    Args:
+        save_pdf: Writes a receipt and returns its file; called on the device lane.
+    """
+
+    def __init__(
+        self,
+        view: OrdersView,
+        *,
+        desk: Desk,
+        approvals: Approvals,
+        save_pdf: Callable[[Receipt], Path],
+    ) -> None:
+        self._view = view
+        self._desk = desk
+        self._approvals = approvals
+        self._save_pdf = save_pdf
+        self._question = 0
+        self._opening = 0
+        self._state = OrdersState()
+
+    def entered(self, bring: str) -> None:
+        """Show the newest orders; `bring` is the number of one to open, or its receipt's code."""
+        may = frozenset(each for each in SHOWN if self._desk.session.may(each))
+        self._show(replace(self._state, may=may))
+        self._view.focus_search()
+        self.reload()
+        if bring:
+            scan = read_scan(bring)
+            self.open_number(scan.number if isinstance(scan, ReceiptScan) else bring)
+
+    def refresh(self, _changes: Changes) -> None:
+        """An order came, was sent, or changed."""
+        self.reload()
+        if self._state.shown is not None:
+            self._open(self._state.shown.detail.row.order_id)
+
+    def scanned(self, code: str) -> None:
+        """Open the order of a receipt, or mark the line of an article."""
+        match read_scan(code):
+            case ReceiptScan(number=number):
+                self.open_number(number)
+            case ItemScan(lookups=codes) if self._state.shown is not None:
+                self._mark(self._state.shown, codes)
+            case _:
+                self._desk.notices.beep()
+
+    def search(self, words: str) -> None:
+        """Look for part of a number or of a name."""
+        self._show(replace(self._state, search=words))
+        self.reload()
+
+    def clear_search(self) -> None:
+        """Show all orders of the chosen kind again."""
+        self.search("")
+        self._view.focus_search()
+
+    def choose(self, chosen: OrderFilter) -> None:
+        """Show another kind of orders."""
+        self._show(replace(self._state, chosen=chosen))
+        self.reload()
+
+    def select(self, row: OrderListRow | None) -> None:
+        """Show an order of the list beside it."""
+        shown = self._state.shown
+        if row is not None and (shown is None or shown.detail.row.order_id != row.order_id):
+            self._open(row.order_id)
+
+    def open_first(self, words: str) -> None:
+        """Look for words and show the first order that was found."""
+        self._show(replace(self._state, search=words))
+        self._look(then=self._select_first)
+
+    def select_next(self) -> None:
+        """Show the order below."""
+        self._step(1)
+
+    def select_previous(self) -> None:
+        """Show the order above."""
+        self._step(-1)
+
+    def open_number(self, number: str) -> None:
+        """Show the order with a number."""
+
+        def found(shown: ShownOrder | None) -> None:
+            if shown is None:
+                self._desk.notices.strip(text.unknown_number(number))
+            else:
+                self._put(shown)
+
+        self._ask_order(opening_number(number), then=found)
+
+    def reload(self) -> None:
+        """Read the list once more."""
+        self._look(then=lambda: None)
+
+    def go_back(self) -> None:
+        """Clear the search, or close the order."""
+        if self._state.search:
+            self.clear_search()
+        elif self._state.shown is not None:
+            self._show(replace(self._state, shown=None))
+
+    def reprint(self) -> None:
+        """Print the receipt again, marked as a copy."""
+        shown = self._ready_to(Action.REPRINT_RECEIPT)
+        if shown is None:
+            return
+        number = shown.detail.row.number
+
+        def queued(_job_id: UUID) -> None:
+            self._show(replace(self._state, is_busy=False))
+            self._desk.notices.toast(text.reprinted(number))
+
+        self._show(replace(self._state, is_busy=True))
+        job = reprinting(shown.detail.row.order_id)
+        self._approvals.do(job, then=queued, refused=self._refused)
+
+    def save_pdf(self) -> None:
+        """Save a copy of the receipt as a PDF."""
+        shown = self._ready_to(Action.REPRINT_RECEIPT)
+        if shown is None:
+            return
+
+        def composed(receipt: Receipt) -> None:
+            self._desk.runner.device(
+                lambda: self._save_pdf(receipt), then=self._saved, refused=self._refused
+            )
+
+        self._show(replace(self._state, is_busy=True))
+        job = copying(shown.detail.row.number)
+        self._approvals.do(job, then=composed, refused=self._refused)
+
+    def start_return(self) -> None:
+        """Go on to the returns with this order."""
+        shown = self._ready_to(Action.ACCEPT_RETURN)
+        if shown is not None and shown.is_returnable:
+            self._desk.navigator.go(RETURNS, bring=shown.detail.row.number)
+
+    def _look(self, *, then: Callable[[], None]) -> None:
+        """Read the list; the answer to the newest question wins."""
+        self._question += 1
+        question = self._question
+        job = looking(self._state.chosen, self._state.search, now=self._desk.clock.now())
+
+        def found(rows: tuple[OrderListRow, ...]) -> None:
+            if question == self._question:
+                how = Found.SOME if rows else Found.NONE
+                self._show(replace(self._state, rows=rows, found=how))
+                then()
+
+        self._desk.runner.ask(job, then=found, refused=self._not_read)
+
+    def _step(self, step: int) -> None:
+        rows, shown = self._state.rows, self._state.shown
+        ids = [row.order_id for row in rows]
+        if shown is None or shown.detail.row.order_id not in ids:
+            self._select_first()
+            return
+        place = ids.index(shown.detail.row.order_id) + step
+        self.select(rows[min(max(place, 0), len(rows) - 1)])
+
+    def _select_first(self) -> None:
+        if self._state.rows:
+            self.select(self._state.rows[0])
+
+    def _ready_to(self, action: Action) -> ShownOrder | None:
+        ready = action in self._state.may and not self._state.is_busy
+        return self._state.shown if ready else None
+
+    def _open(self, order_id: UUID) -> None:
+        self._ask_order(opening(order_id), then=self._put)
+
+    def _ask_order(self, job: Callable[[ReadTx], T], *, then: Callable[[T], None]) -> None:
+        """Read an order; the answer to the newest wish wins."""
+        self._opening += 1
+        wish = self._opening
+
+        def answered(answer: T) -> None:
+            if wish == self._opening:
+                then(answer)
+
+        self._desk.runner.ask(job, then=answered)
+
+    def _put(self, shown: ShownOrder) -> None:
+        before = self._state.shown
+        if before is not None and before.detail.row.order_id == shown.detail.row.order_id:
+            shown = replace(shown, marked_line_id=before.marked_line_id)
+        self._show(replace(self._state, shown=shown))
+
+    def _mark(self, shown: ShownOrder, codes: tuple[str, ...]) -> None:
+        line = next((each for each in shown.detail.lines if each.barcode in codes), None)
+        if line is None:
+            self._desk.notices.strip(text.not_in_order(shown.detail.row.number))
+            return
+        marked = replace(shown, marked_line_id=line.order_line_id)
+        self._show(replace(self._state, shown=marked))
+
+    def _saved(self, path: Path) -> None:
+        self._show(replace(self._state, is_busy=False))
+        self._desk.notices.toast(text.saved(str(path)))
+
+    def _not_read(self, _error: PosError) -> None:
+        self._show(replace(self._state, found=Found.TROUBLE, rows=()))
+
+    def _refused(self, error: PosError) -> None:
+        self._show(replace(self._state, is_busy=False))
+        if not isinstance(error, ApprovalNeededError):  # They were asked, and said no.
+            self._desk.notices.refused(error)
+
+    def _show(self, state: OrdersState) -> None:
+        self._state = state
+        self._view.show(state)

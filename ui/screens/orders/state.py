@@ -1,0 +1,54 @@
+"""Everything that the orders screen shows."""
+
+from dataclasses import dataclass
+from enum import Enum
+from uuid import UUID
+
+from pos.domain.permission import Action
+from pos.domain.receipt import ReceiptTax
+from pos.queries.orders import OrderDetail, OrderFilter, OrderListRow
+
+
+class Found(Enum):
+    """What became of the search."""
+
+    LOADING = "nothing was read yet"
+    SOME = "there are orders"
+    NONE = "there are none"
+    TROUBLE = "they could not be read"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownOrder:
+    """The order in the pane.
+
+    Attributes:
+        marked_line_id: The line whose article was scanned; None for no line.
+    """
+
+    detail: OrderDetail
+    taxes: tuple[ReceiptTax, ...]
+    marked_line_id: UUID | None = None
+
+    @property
+    def is_returnable(self) -> bool:
+        """Say whether anything of it may still come back."""
+        return any(line.returned_qty < line.quantity for line in self.detail.lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrdersState:
+    """The list and the order beside it.
+
+    Attributes:
+        may: What the person at the till may do here.
+        is_busy: A copy is being made.
+    """
+
+    chosen: OrderFilter = OrderFilter.ALL
+    search: str = ""
+    found: Found = Found.LOADING
+    rows: tuple[OrderListRow, ...] = ()
+    shown: ShownOrder | None = None
+    may: frozenset[Action] = frozenset()
+    is_busy: bool = False
