@@ -110,7 +110,7 @@ def cash_rounding() -> str:
 
 def added_tax(name: str, rate: str) -> str:
     """Label a tax that comes on top of the prices."""
-    return _("plus {name} {rate}").format(name=name, rate=rate)
+    return _("plus {tax}").format(tax=_name_with_rate(name, rate))
 
 
 def tax_table() -> tuple[str, str, str, str]:
@@ -120,8 +120,13 @@ def tax_table() -> tuple[str, str, str, str]:
 
 def tax_of_rate(letter: str, *, name: str, rate: str) -> str:
     """Label one row of the tax table."""
-    shown = name if rate in name else f"{name} {rate}"
-    return f"{letter} {shown}".strip()
+    return f"{letter} {_name_with_rate(name, rate)}".strip()
+
+
+def _name_with_rate(name: str, rate: str) -> str:
+    """Return the tax with its rate, once, however the shop spaced the rate in the name."""
+    says_it = "".join(rate.split()) in "".join(name.split())
+    return name if says_it else f"{name} {rate}"
 
 
 def tendered() -> str:
