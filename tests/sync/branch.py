@@ -27,6 +27,8 @@ from pos.runtime.clock import SystemClock
 from pos.runtime.ids import TimeOrderedIds
 from pos.runtime.lanes import Lanes
 from pos.services.people import hash_pin
+from pos.services.permissions import Actor
+from pos.services.shifts import CloseShiftWish, close_shift
 from pos.uow import ReadTx, Store, WriteTx
 from sync.central.schema import init_central
 from sync.connection import Central
@@ -181,6 +183,13 @@ class Till:
 
     def open_shift(self) -> None:
         self.shop.open_shift()
+
+    def close_shift(self, counted_cents: int) -> None:
+        wish = CloseShiftWish(
+            actor=Actor(staff_id=self.shop.ada), counted_cash_cents=counted_cents, count_detail={}
+        )
+        with self.store.write() as tx:
+            close_shift(tx, wish)
 
     def sell(self, *codes: str) -> str:
         """Sell goods for cash and return the sale's number."""

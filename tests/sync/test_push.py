@@ -32,6 +32,36 @@ def test_a_sale_arrives_once(till: Till, branch: Branch) -> None:
     assert branch.on_hand(SHIRT) == 7
 
 
+def test_a_shift_that_is_closed_here_is_closed_at_headquarters(till: Till, branch: Branch) -> None:
+    till.open_shift()
+    till.sell(SHIRT)
+    till.sync()
+
+    till.close_shift(counted_cents=11_990)
+    till.sync()
+
+    assert branch.rows(
+        "SELECT status, expected_cash_cents, counted_cash_cents, variance_cents FROM shifts"
+    ) == [("closed", 11_990, 11_990, 0)]
+    assert branch.count("sync_conflicts") == 0
+
+
+def test_a_field_that_headquarters_changed_meanwhile_stays_and_the_clash_is_written_down(
+    till: Till, branch: Branch
+) -> None:
+    till.open_shift()
+    till.sync()
+    branch.do("UPDATE shifts SET counted_cash_cents = 1")
+
+    till.close_shift(counted_cents=10_000)
+    till.sync()
+
+    assert branch.rows("SELECT status, counted_cash_cents FROM shifts") == [("closed", 1)]
+    assert branch.rows("SELECT kind, resolution, register_data FROM sync_conflicts") == [
+        ("field_clash", "central_kept", {"counted_cash_cents": 10_000})
+    ]
+
+
 def test_a_second_round_sends_nothing_again(till: Till, branch: Branch) -> None:
     till.open_shift()
     till.sell(SHIRT)
