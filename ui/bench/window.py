@@ -82,17 +82,28 @@ class BenchWindow:
         """Return a list."""
         return self._find(QListView, name)
 
-    def press(self, text: str) -> None:
-        """Press a key on the window."""
+    def press(self, text: str, *, at_ms: int = 0) -> None:
+        """Press a key on the window.
+
+        Args:
+            at_ms: When the keyboard says it was pressed; 0 leaves that to the till's clock.
+        """
         window = self.till.window.windowHandle()
         key = _KEYS.get(text, Qt.Key.Key_unknown)
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
+            event.setTimestamp(at_ms)
             QCoreApplication.sendEvent(window, event)
 
     def do_what_waits(self) -> None:
         """Handle the events that have come, and wait for none."""
         self._loop.processEvents()
+
+    def wait_for_button(self, name: str) -> None:
+        """Wait until there is a button of this name, and it was painted."""
+        self.wait(lambda: self.till.window.findChild(QAbstractButton, name) is not None)
+        button = PaintWatch(self._find(QAbstractButton, name))
+        self.wait(lambda: button.paints > 0)
 
     def wait(self, holds: Callable[[], bool]) -> None:
         """Handle events, asleep in between, until something holds.

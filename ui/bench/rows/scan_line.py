@@ -2,7 +2,9 @@
 
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from functools import partial
 
+from pos.runtime.clock import Clock
 from ui.bench.kit import Kit
 from ui.bench.row import Goal, Judged, Row, Samples, Trial
 from ui.bench.sales import random_codes
@@ -12,6 +14,8 @@ from ui.bench.window import BenchWindow, PaintWatch, open_window
 
 FRAME_MS = 16
 LINES_OF_CART = 20
+KEY_MS = 3
+"""How fast a scanner types."""
 
 
 @contextmanager
@@ -21,7 +25,7 @@ def _open(kit: Kit) -> Generator[Trial]:
         kit.store() as store,
         open_window(store, clock=kit.clock, ids=kit.ids) as window,
     ):
-        till = _Scanning(window, codes)
+        till = _Scanning(window, codes, clock=kit.clock)
         till.scan()
         yield Trial(value=lambda: [till.scan() for _ in range(kit.samples)], limit=FRAME_MS)
 
@@ -29,8 +33,9 @@ def _open(kit: Kit) -> Generator[Trial]:
 class _Scanning:
     """Scans one article after the other; after twenty the next customer comes."""
 
-    def __init__(self, window: BenchWindow, codes: Iterator[str]) -> None:
+    def __init__(self, window: BenchWindow, codes: Iterator[str], *, clock: Clock) -> None:
         self._window = window
+        self._clock = clock
         self._codes = codes
         self._lines = 0
         self._cart = PaintWatch(window.canvas("cart"))
@@ -42,14 +47,15 @@ class _Scanning:
             self._lines = 0
         self._lines += 1
         self._settle()
-        for digit in next(self._codes):
-            self._window.press(digit)
+        code, at_ms = next(self._codes), self._clock.monotonic_ms()
+        for place, digit in enumerate(code):
+            self._window.press(digit, at_ms=at_ms + place * KEY_MS)
             self._window.do_what_waits()
-        return thread_ms(self._enter)
+        return thread_ms(partial(self._enter, at_ms + len(code) * KEY_MS))
 
-    def _enter(self) -> None:
+    def _enter(self, at_ms: int) -> None:
         paints, total = self._cart.paints, self._window.total
-        self._window.press("\r")
+        self._window.press("\r", at_ms=at_ms)
         self._window.wait(lambda: self._cart.paints > paints and self._window.total != total)
 
     def _settle(self) -> None:
