@@ -173,6 +173,8 @@ class EmbeddedCentral:
 
     def _call(self, program: str, arguments: Sequence[str]) -> "subprocess.CompletedProcess[str]":
         programs = self.programs or _programs_of_wheel()
+        if _is_root():
+            _let_others_pass(programs / program)
         # The server inherits what pg_ctl writes to; a pipe would never see its end.
         with tempfile.TemporaryFile("w+", encoding="utf-8") as output:
             done = subprocess.run(  # noqa: S603 - a fixed program with our own arguments

@@ -11,7 +11,8 @@ from sync.central.schema import init_central
 from sync.enrolment import Enrol
 from tests.fakes.set_clock import SetClock
 from tests.postgres import PostgresServer, database_name
-from tests.sync.branch import Branch, Till, enrol_till, open_branch
+from tests.sync.branch import Branch, Till, enrol_till
+from tests.sync.goods import open_branch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,11 +4,8 @@ from collections.abc import Callable
 
 import psycopg
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from pos.search_index import find_products
-from sync.errors import CentralTurnedBackError
 from sync.exchange import Exchange
 from sync.pull import apply_piece
 from sync.wire import Page
@@ -230,82 +227,6 @@ def test_no_password_of_anybody_comes_down(till: Till, branch: Branch) -> None:
 
     assert "secret" not in repr(page)
     assert any(row.table == "users" for row in page.rows)
-
-
-def test_a_new_history_of_central_wins_over_what_came_from_the_lost_one(
-    till: Till, branch: Branch
-) -> None:
-    branch.reprice(CAKE, 2_500)
-    till.sync()
-    kept = branch.ask("SELECT pos FROM sync.head")
-    branch.reprice(SHIRT, 1)
-    till.sync()
-
-    branch.go_back_to(kept, SHIRT, 1_990)
-    till.sync()
-
-    assert till.price_of(SHIRT) == 1_990
-    assert till.price_of(CAKE) == 2_500
-
-
-def test_a_server_of_an_older_history_is_not_believed(till: Till, branch: Branch) -> None:
-    branch.do(
-        "INSERT INTO sync.epoch (epoch, uuid, system_identifier, timeline, start_pos)"
-        " SELECT 2, gen_random_uuid(), system_identifier, timeline, 0 FROM sync.epoch"
-    )
-    till.sync()
-    branch.do("DELETE FROM sync.epoch WHERE epoch = 2")
-    branch.reprice(SHIRT, 1)
-
-    with pytest.raises(CentralTurnedBackError):
-        till.sync()
-
-    assert till.price_of(SHIRT) == 1_990
-
-
-Step = st.sampled_from(["R1 sells", "R2 sells", "R1 syncs", "R2 syncs", "goods arrive"])
-
-
-@settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(steps=st.lists(Step, max_size=12))
-def test_any_order_of_delivery_gives_the_same_stock(
-    two_tills: tuple[Till, Till], branch: Branch, steps: list[str]
-) -> None:
-    first, second = two_tills
-    let_everything_arrive(first, second)
-    expected = branch.on_hand(SHIRT)
-    for step in steps:
-        match step:
-            case "goods arrive":
-                branch.receive(SHIRT, 5)
-                expected += 5
-            case "R1 sells" | "R2 sells":
-                (first if "R1" in step else second).sell(SHIRT)
-                expected -= 1
-            case _:
-                (first if "R1" in step else second).sync()
-
-    let_everything_arrive(first, second)
-
-    assert branch.on_hand(SHIRT) == expected
-    assert first.on_hand(SHIRT) == second.on_hand(SHIRT) == expected
-    moved = branch.ask("SELECT sum(quantity_delta) FROM stock_movements")
-    assert moved == branch.ask("SELECT sum(on_hand) FROM inventory_levels")
-
-
-@pytest.fixture
-def two_tills(new_till: NewTill) -> tuple[Till, Till]:
-    tills = new_till("R1"), new_till("R2")
-    for till in tills:
-        till.open_shift()
-    return tills
-
-
-def let_everything_arrive(first: Till, second: Till) -> None:
-    for till in (first, second, first):
-        till.sync()
 
 
 def read_page(central: object, till: Till) -> Page:
