@@ -132,3 +132,18 @@ def test_tiles_are_large_and_named(door: Door, employee_no: str) -> None:
 
     assert (tile.width(), tile.height()) == (120, 120)
     assert tile.accessibleName() in {"Ada, Staff", "Grace, Administrator"}
+
+
+def test_in_a_whole_till_the_first_person_of_the_day_is_led_to_the_drawer(till, qtbot) -> None:
+    with qtbot.waitExposed(till.window):
+        till.window.show()
+    qtbot.waitUntil(lambda: till.window.findChild(PersonTile, "sign-in-2") is not None)
+    field = till.window.findChild(QLineEdit, "pin")
+
+    qtbot.mouseClick(till.window.findChild(PersonTile, "sign-in-2"), Qt.MouseButton.LeftButton)
+    QTest.keyClicks(field, ADA_PIN)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: till.window.findChild(QWidget, "count-grid") is not None)
+    assert till.window.findChild(QWidget, "count-grid").isVisible()
+    assert till.session.cashier is not None

@@ -1,21 +1,21 @@
 """The panel on which a second person agrees with their PIN (see `ui.shell.approval`)."""
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pos.runtime.clock import Clock
 from ui.shell.approval import Approvals, ApprovalState
 from ui.shell.desk import Desk
 from ui.shell.panel import PanelHost
 from ui.text import pins as words
-from ui.widgets.button import Button
+from ui.widgets.button import Button, Look
 from ui.widgets.label import PlainLabel
 from ui.widgets.panel_card import PanelCard
 from ui.widgets.people_grid import PeopleGrid
 from ui.widgets.person_tile import PersonFace
 from ui.widgets.pin_entry import PinEntry
 
-WIDTH_PX = 736
+WIDTH_PX = 708
 GRID_WIDTH_PX = 392
 
 
@@ -29,14 +29,17 @@ class ApprovalCard(PanelCard):
         self.people = PeopleGrid(name="approvers", says=words.approval_title(), prefix="approver-")
         self.people.setFixedWidth(GRID_WIDTH_PX)
         self.pin = PinEntry(clock, confirm=words.approval_confirm())
-        self.cancel = Button(words.approval_cancel(), name="approval-cancel")
+        self.cancel = Button(words.approval_cancel(), look=Look.MONEY, name="approval-cancel")
         row = QHBoxLayout()
         row.setSpacing(24)
-        row.addWidget(self.people)
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addWidget(self.people, 1)
+        left.addWidget(self.cancel, alignment=Qt.AlignmentFlag.AlignLeading)
+        row.addLayout(left)
         row.addWidget(self.pin, 1)
         self.body.addWidget(self.hint)
         self.body.addLayout(row)
-        self.add_button(self.cancel)
 
     def show_state(self, state: ApprovalState) -> None:
         """Draw a state."""

@@ -21,6 +21,7 @@ class Column(Generic[RowT]):
         tone: The colour of a cell; None means plain text.
         icon: Name of an icon before the text, in the tone of the cell; "" for no icon. A cell of
             only an icon still has a text: it is shown as a tool tip and said by screen readers.
+        is_icon_only: The text of the cell is not drawn.
     """
 
     title: str

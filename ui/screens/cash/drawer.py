@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
+from pos.domain.permission import Action
 from pos.domain.shift import CashMovementKind
 from pos.queries.drawer import MovedCash, read_drawer
 from pos.queries.settings import read_settings
 from pos.queries.shifts import ClosedShift, OpenShift, find_last_closed_shift, find_open_shift
+from pos.services import print_jobs
 from pos.services.cash_movements import MoveCashWish, move_cash
-from pos.services.permissions import Actor
+from pos.services.permissions import Actor, require
 from pos.services.shifts import (
     ClosedShiftReport,
     CloseShiftWish,
@@ -68,6 +70,16 @@ def closing(count: Count, *, note: str) -> Callable[[WriteTx, Actor], ClosedShif
             note=note,
         )
         return close_shift(tx, wish)
+
+    return job
+
+
+def printing(shift_id: UUID) -> Callable[[WriteTx, Actor], UUID]:
+    """Return the job that prints the figures of a shift: an X report while it is open."""
+
+    def job(tx: WriteTx, actor: Actor) -> UUID:
+        require(tx, actor, Action.VIEW_REPORTS)
+        return print_jobs.enqueue_day_report(tx, shift_id, staff_id=actor.staff_id)
 
     return job
 

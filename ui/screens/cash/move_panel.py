@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from pos.domain.shift import CashMovementKind
 from pos.domain.text import NAME_CHARS_MAX
-from ui.screens.cash import text
+from ui.screens.cash import move_text, text
 from ui.text.formats import Formats
 from ui.widgets.button import Button, Look
 from ui.widgets.label import PlainLabel
@@ -30,25 +30,25 @@ class MovePanel(PanelCard):
     cancelled = Signal()
 
     def __init__(self, kind: CashMovementKind, formats: Formats) -> None:
-        super().__init__(text.move_title(kind), width_px=WIDTH_PX, name="cash-move")
+        super().__init__(move_text.move_title(kind), width_px=WIDTH_PX, name="cash-move")
         self._amount = MoneyEdit(
             name="move-amount",
-            says=text.amount(),
+            says=move_text.amount(),
             exponent=formats.exponent,
             write=formats.amount,
             look="due",
         )
         self._reason = QLineEdit()
         self._reason.setObjectName("move-reason")
-        self._reason.setAccessibleName(text.reason())
-        self._reason.setPlaceholderText(text.reason_hint())
+        self._reason.setAccessibleName(move_text.reason())
+        self._reason.setPlaceholderText(move_text.reason_hint())
         self._reason.setMaxLength(NAME_CHARS_MAX)
         self._pad = NumberPad(corner=".", back=text.erase())
         self._amount.follow(self._pad)
         self._lay_out(kind)
         cancel = self.add_button(Button(text.cancel(), look=Look.MONEY, name="move-cancel"))
         self._confirm = self.add_button(
-            Button(text.move_title(kind), look=Look.PRIMARY, name="move-confirm")
+            Button(move_text.move_title(kind), look=Look.PRIMARY, name="move-confirm")
         )
         self.setFocusProxy(self._amount)
         self._amount.changed.connect(self._changed)
@@ -62,16 +62,16 @@ class MovePanel(PanelCard):
     def _lay_out(self, kind: CashMovementKind) -> None:
         left = QVBoxLayout()
         left.setSpacing(8)
-        hint = PlainLabel(text.move_hint(kind), voice="secondary")
+        hint = PlainLabel(move_text.move_hint(kind), voice="secondary")
         hint.setWordWrap(True)
         left.addWidget(hint)
         left.addSpacing(4)
-        left.addWidget(PlainLabel(text.amount(), voice="label"))
+        left.addWidget(PlainLabel(move_text.amount(), voice="label"))
         left.addWidget(self._amount)
         left.addSpacing(4)
-        left.addWidget(PlainLabel(text.reason(), voice="label"))
+        left.addWidget(PlainLabel(move_text.reason(), voice="label"))
         left.addWidget(self._reason)
-        for reason in text.move_reasons(kind):
+        for reason in move_text.move_reasons(kind):
             button = Button(reason, look=Look.SEGMENT)
             button.clicked.connect(partial(self._reason.setText, reason))
             left.addWidget(button)

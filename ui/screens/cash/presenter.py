@@ -17,8 +17,8 @@ from pos.runtime.changes import Changes
 from pos.services.permissions import Actor, ApprovalNeededError
 from pos.services.shifts import ClosedShiftReport, OpenedShift
 from pos.uow import WriteTx
-from ui.screens.cash import text
-from ui.screens.cash.drawer import Situation, closing, look, moving, opening
+from ui.screens.cash import move_text, text
+from ui.screens.cash.drawer import Situation, closing, look, moving, opening, printing
 from ui.screens.cash.state import CashState, Count, CountBy, Paper, Phase, fresh_count
 from ui.shell.approval import Approvals
 from ui.shell.desk import Desk
@@ -135,6 +135,18 @@ class CashPresenter:
         if self._state.phase is Phase.OPEN and Action.VIEW_REPORTS in self._state.may:
             self._read_x(then=lambda report: self._put_paper(text.x_report(), report))
 
+    def print_x(self) -> None:
+        """Print the figures so far."""
+        shift = self._state.shift
+        if shift is None or self._state.phase is not Phase.OPEN or self._state.is_busy:
+            return
+
+        def queued(_job_id: UUID) -> None:
+            self._show(replace(self._state, is_busy=False))
+            self._desk.notices.toast(text.x_printing())
+
+        self._do(printing(shift.shift_id), then=queued)
+
     def put_paper_away(self) -> None:
         """Take the report off the desk."""
         if self._state.phase is Phase.OPEN:
@@ -221,7 +233,7 @@ class CashPresenter:
 
     def _move(self, kind: CashMovementKind, cents: int, reason: str) -> None:
         def moved(_movement_id: UUID) -> None:
-            self._desk.notices.toast(text.move_done(kind, self._desk.formats.money(cents)))
+            self._desk.notices.toast(move_text.move_done(kind, self._desk.formats.money(cents)))
             self._show(replace(self._state, paper=None, is_busy=False))
             self._desk.runner.ask(look, then=self._found)
 

@@ -21,6 +21,7 @@ class ReportPane(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._title = PlainLabel(voice="title", name="report-title")
+        self.print_x = Button(text.print_x(), icon="printer", name="print-x")
         self.put_away = Button(icon="x", says=text.put_away(), name="put-away")
         self._empty = EmptyState("receipt-text", text.no_paper(), name="report-none")
         self.show_x = self._empty.add_button(
@@ -40,7 +41,9 @@ class ReportPane(QWidget):
         may_look = Permission.VIEW_REPORTS in state.may
         self.show_x.setVisible(may_look)
         self._empty.say(text.no_paper(), hint=text.x_hint() if may_look else text.no_paper_hint())
-        self.put_away.setVisible(state.paper is not None)
+        for button in (self.print_x, self.put_away):
+            button.setVisible(state.paper is not None)
+            button.setEnabled(not state.is_busy)
         self._title.setText(state.paper.title if state.paper else text.reports())
         if state.paper is not None:
             image = image_of(state.paper.picture)
@@ -55,6 +58,7 @@ class ReportPane(QWidget):
         title = QHBoxLayout(head)
         title.setContentsMargins(MARGIN_PX, 0, MARGIN_PX, 0)
         title.addWidget(self._title, 1)
+        title.addWidget(self.print_x)
         title.addWidget(self.put_away)
         body = plane(QWidget(), "desk")
         inside = QVBoxLayout(body)

@@ -9,7 +9,7 @@ from pos.domain.permission import Action
 from pos.domain.shift import CashMovementKind
 from pos.queries.drawer import MovedCash
 from pos.queries.shifts import OpenShift
-from ui.screens.cash import text
+from ui.screens.cash import move_text, text
 from ui.screens.cash.page_head import PageHead
 from ui.screens.cash.state import CashState
 from ui.shell.theme.tokens import Tone
@@ -81,7 +81,7 @@ class ShiftPage(QWidget):
         )
 
     def _move_button(self, kind: CashMovementKind, icon: str, name: str) -> Button:
-        button = Button(text.move_title(kind), look=Look.MONEY, icon=icon, name=name)
+        button = Button(move_text.move_title(kind), look=Look.MONEY, icon=icon, name=name)
         button.clicked.connect(partial(self.move_wished.emit, kind))
         return button
 
@@ -106,7 +106,9 @@ class ShiftPage(QWidget):
 
 def _columns(formats: Formats) -> tuple[Column[MovedCash], ...]:
     return (
-        Column(title=text.kind_column(), value=lambda move: text.kind_of(move.kind), width_px=140),
+        Column(
+            title=text.kind_column(), value=lambda move: move_text.kind_of(move.kind), width_px=140
+        ),
         Column(title=text.reason_column(), value=lambda move: move.reason),
         Column(
             title=text.amount_column(),

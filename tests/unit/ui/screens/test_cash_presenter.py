@@ -6,11 +6,13 @@ import pytest
 import sqlalchemy as sa
 
 from models.payments import CashMovementRow, ShiftRow
+from models.print_jobs import PrintJobRow
 from pos.documents.raster import Bitmap
 from pos.domain.day_report import DayReport
 from pos.domain.shift import CashMovementKind
 from pos.queries.people import find_staff_member, read_grants
 from pos.runtime.changes import Changes
+from pos.services.permissions import PermissionDeniedError
 from tests.fakes.bare_desk import bare_desk
 from tests.fakes.kept_notices import KeptNavigator, KeptNotices
 from tests.fakes.store_runner import StoreRunner
@@ -236,6 +238,27 @@ def test_a_manager_looks_at_the_figures_so_far(shop: Shop, clock) -> None:
     assert drawer.view.state.paper.title == "X report"
     assert drawer.drawn[0].total_cents == 1_990
     assert drawer.phase is Phase.OPEN
+
+
+def test_the_x_report_is_printed_when_somebody_asks(shop: Shop, clock) -> None:
+    shift_id = shop.open_shift(10_000)
+    drawer = Drawer(shop, clock, GRACE)
+
+    drawer.presenter.print_x()
+
+    with shop.store.read() as tx:
+        jobs = tx.connection.execute(sa.select(PrintJobRow)).all()
+    assert [(job.kind, job.doc_id) for job in jobs if job.kind == "report"] == [
+        ("report", shift_id)
+    ]
+    assert drawer.notices.toasts == ["The X report is being printed"]
+    assert not drawer.view.state.is_busy
+
+
+def test_a_cashier_prints_no_x_report(opened: Drawer) -> None:
+    opened.presenter.print_x()
+
+    assert [type(error) for error in opened.notices.refusals] == [PermissionDeniedError]
 
 
 def test_the_count_begins_blind(shop: Shop, clock) -> None:
