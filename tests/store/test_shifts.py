@@ -19,7 +19,7 @@ from pos.services.shifts import (
     open_shift,
 )
 from tests.shop import APPLES, SHIRT, Shop, card, cash
-from tests.store.test_returns import bring_back
+from tests.store.test_taking_back import bring_back
 
 
 def close(shop: Shop, counted_cents: int, *, note: str = "") -> ClosedShiftReport:
