@@ -144,6 +144,6 @@ def test_in_a_whole_till_the_first_person_of_the_day_is_led_to_the_drawer(till, 
     QTest.keyClicks(field, ADA_PIN)
     qtbot.keyClick(field, Qt.Key.Key_Return)
 
-    qtbot.waitUntil(lambda: till.window.findChild(QWidget, "count-grid") is not None)
-    assert till.window.findChild(QWidget, "count-grid").isVisible()
-    assert till.session.cashier is not None
+    qtbot.waitUntil(lambda: till.session.cashier is not None)
+    grid = till.window.findChild(QWidget, "count-grid")
+    qtbot.waitUntil(grid.isVisible)
