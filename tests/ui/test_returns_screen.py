@@ -120,8 +120,8 @@ def test_every_state_can_be_touched_read_and_named(counter: Counter, state, size
 
 
 def test_a_return_needs_no_mouse(counter: Counter) -> None:
-    QTest.keyClicks(counter.find("search"), counter.number)
-    QTest.keyClick(counter.find("search"), Qt.Key.Key_Return)
+    QTest.keyClicks(counter.find("returns-search"), counter.number)
+    QTest.keyClick(counter.find("returns-search"), Qt.Key.Key_Return)
     counter.press(Qt.Key.Key_Plus)
     counter.press(Qt.Key.Key_Down)
     counter.press(Qt.Key.Key_Plus)
@@ -145,7 +145,7 @@ def test_a_return_needs_no_keyboard_but_for_the_number(counter: Counter) -> None
     assert counter.says("refunded") == "€19.90"
     counter.touch("new-return")
     assert counter.find("no-sale")
-    assert counter.find("search").hasFocus()
+    assert counter.find("returns-search").hasFocus()
 
 
 def test_enter_on_the_question_gives_nothing_back_once_esc_was_pressed(counter: Counter) -> None:
@@ -179,9 +179,9 @@ def test_the_typed_quantity_takes_as_much_as_is_left(counter: Counter) -> None:
 
 
 def test_an_unknown_number_says_so_and_can_be_corrected(counter: Counter) -> None:
-    QTest.keyClicks(counter.find("search"), "77")
-    QTest.keyClick(counter.find("search"), Qt.Key.Key_Return)
+    QTest.keyClicks(counter.find("returns-search"), "77")
+    QTest.keyClick(counter.find("returns-search"), Qt.Key.Key_Return)
 
     (refusal,) = counter.room.notices.refusals
     assert refusal.facts == {"number": "S1R1-A-000077"}
-    assert counter.find("search").text() == "77"
+    assert counter.find("returns-search").text() == "77"

@@ -35,7 +35,7 @@ class SalePage(QWidget):
         super().__init__()
         self.line_actions = LineActions()
         self.field = SearchBox(
-            name="search",
+            name="returns-search",
             hint=text.number_hint(),
             says=text.number(),
             key=key_of(Action.SEARCH),
