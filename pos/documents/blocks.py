@@ -82,12 +82,19 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Barcode:
-    """A Code 128 with its text below."""
+    """A Code 128 with words below.
+
+    Attributes:
+        text: What the code says.
+        caption: What a person reads below it; empty: the same.
+    """
 
     text: str
+    caption: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", printable(self.text))
+        object.__setattr__(self, "caption", printable(self.caption) or self.text)
 
 
 Block: TypeAlias = TextLine | Table | Rule | Gap | Barcode

@@ -137,7 +137,7 @@ def _barcode_strip(block: Barcode, pen: PdfPen) -> _Strip:
     quiet = Symbology.CODE_128.quiet_left + Symbology.CODE_128.quiet_right
     module = min(MODULE_UM_MAX, _WIDTH_UM // (len(modules) + quiet))
     left = MARGIN_UM + (_WIDTH_UM - len(modules) * module) // 2
-    caption = _strip(TextLine(left=block.text, align=Align.CENTER), pen)
+    caption = _strip(TextLine(left=block.caption, align=Align.CENTER), pen)
 
     def draw(pen: PdfPen, top: int) -> None:
         pen.bars(

@@ -24,7 +24,7 @@ def _block(block: Block, sheet: Sheet) -> tuple[str, ...]:
         case Gap():
             return ("",)
         case Barcode():
-            lines = wrap(block.text, width=sheet.width, measure=columns_of)
+            lines = wrap(block.caption, width=sheet.width, measure=columns_of)
             return tuple(" " * ((sheet.width - columns_of(line)) // 2) + line for line in lines)
 
 

@@ -6,6 +6,7 @@ from pos.documents import wording
 from pos.documents.blocks import Align, Barcode, Block, Blocks, Gap, Rule, Size, Table, TextLine
 from pos.documents.figures import Figures
 from pos.documents.marks import marks
+from pos.domain.barcode import receipt_code
 from pos.domain.receipt import Receipt, ReceiptKind, ReceiptLine, ReceiptTax, ReceiptTender
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -159,4 +160,4 @@ def _foot(receipt: Receipt) -> Iterator[Block]:
         mark = wording.journal(receipt.journal_mark)
         yield TextLine(left=mark, align=Align.CENTER, size=Size.SMALL)
     yield Gap()
-    yield Barcode(text=receipt.number)
+    yield Barcode(text=receipt_code(receipt.number), caption=receipt.number)

@@ -65,7 +65,8 @@ def test_every_label_of_the_sheet_scans(outcome, out: Path) -> None:
     with pypdfium2.PdfDocument(out / "labels.pdf") as document:
         codes = codes_on(document[0])
 
-    assert len(codes) == 4
+    # Codes of the shop's own range; between two rows a reader may see one that is not there.
+    assert len({code for code in codes if code.startswith("200")}) == 4
 
 
 @pytest.mark.slow

@@ -48,6 +48,7 @@ def make_papers(paths: Paths, day: Day, out: Path, *, clock: Clock) -> None:
         LabelWish(
             label=PriceLabel(
                 name=good.name,
+                variant_name=good.variant_name,
                 code=good.code,
                 price_cents=good.price_cents,
                 currency=currency,

@@ -15,6 +15,7 @@ class Good:
     """An article with what a scanner reads on it."""
 
     name: str
+    variant_name: str
     sku: str
     code: str
     price_cents: int
@@ -35,6 +36,7 @@ def choose_goods(shop: DemoShop) -> tuple[Good, ...]:
         if fits and holding.product.shelf.category not in found:
             found[shelf.category] = Good(
                 name=holding.product.name,
+                variant_name=variant.name,
                 sku=variant.sku,
                 code=variant.barcodes[0].code,
                 price_cents=variant.price_cents,

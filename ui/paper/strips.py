@@ -13,6 +13,10 @@ from pos.documents.typeset import Edge, Row, Sheet, set_table, set_text_line
 from ui.paper.typeface import font_of
 
 DOTS_PER_MODULE = 3
+QUIET_PRINTED_MODULES = 5
+"""The quiet zone that must be inside of the print; the paper's own margin, 4 mm on each side of it,
+is the rest."""
+
 BARCODE_HEIGHT_DOTS = 96
 GAP_DOTS = 14
 INDENT_DOTS = 24
@@ -125,9 +129,9 @@ def _barcode_strip(block: Barcode, width: int) -> Strip:
     modules = modules_of(block.text, Symbology.CODE_128)
     quiet = Symbology.CODE_128.quiet_left + Symbology.CODE_128.quiet_right
     length = (len(modules) + quiet) * DOTS_PER_MODULE
-    is_upright = length > width
+    is_upright = (len(modules) + 2 * QUIET_PRINTED_MODULES) * DOTS_PER_MODULE > width
     bars = [(DOTS_PER_MODULE * first, DOTS_PER_MODULE * count) for first, count in bars_of(modules)]
-    caption = strip_of(TextLine(left=block.text, align=Align.CENTER), width=width)
+    caption = strip_of(TextLine(left=block.caption, align=Align.CENTER), width=width)
     height = length if is_upright else BARCODE_HEIGHT_DOTS
     quiet_dots = Symbology.CODE_128.quiet_left * DOTS_PER_MODULE
 

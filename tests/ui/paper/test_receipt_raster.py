@@ -11,6 +11,7 @@ from pos.documents.blocks import Barcode, TextLine
 from pos.documents.day_report_layout import lay_out_day_report
 from pos.documents.escpos_job import PaperOptions, paper_job
 from pos.documents.receipt_layout import lay_out_receipt
+from pos.domain.barcode import receipt_code
 from tests.fakes.escpos_interpreter import Raster, dots_of, paint_paper, read_job
 from tests.fakes.paper_corpus import CORPUS, PLAIN, Z_REPORT
 from ui.paper.raster import QtReceiptRaster, bitmap_of, image_of
@@ -52,7 +53,7 @@ def test_the_receipt_number_scans_from_the_paper(name, width):
     paper = paint_paper(job.events, width_dots=width)
 
     found = zxingcpp.read_barcodes(paper, formats=zxingcpp.BarcodeFormat.Code128)
-    assert [each.text for each in found] == [CORPUS[name].number]
+    assert [each.text for each in found] == [receipt_code(CORPUS[name].number)]
 
 
 @pytest.mark.parametrize("name", ["plain", "hostile", "languages", "200 lines"])
@@ -70,14 +71,28 @@ def test_every_bar_is_whole_modules_wide_and_has_its_quiet_zone(width):
     bitmap = QtReceiptRaster().render((Barcode(text="S1R1-A-000124"),), width_dots=width)
     picture = Image.frombytes("1", (width, bitmap.height), bitmap.dots, "raw", "1;I").convert("L")
     bars = picture.crop((0, 0, width, BARCODE_DOTS)).transpose(Image.Transpose.ROTATE_90)
-    across = picture if width >= BARCODE_DOTS else bars
-    middle = 40 if width >= BARCODE_DOTS else width // 2
+    lies_across = width > 384
+    across = picture if lies_across else bars
+    middle = 40 if lies_across else width // 2
 
     dots = [across.getpixel((x, middle)) == 0 for x in range(across.width)]
 
     first, last = dots.index(True), len(dots) - 1 - dots[::-1].index(True)
-    assert min(first, len(dots) - 1 - last) >= 10 * BARCODE_MODULE_DOTS
+    # Beyond the print lies the paper's own margin of 4 mm, more than ten modules.
+    assert min(first, len(dots) - 1 - last) >= (5 if lies_across else 10) * BARCODE_MODULE_DOTS
     assert {run % BARCODE_MODULE_DOTS for run in _runs(dots[first : last + 1])} == {0}
+
+
+def test_a_receipt_code_lies_across_80_mm_paper_whose_own_margin_completes_the_quiet_zone():
+    code = Barcode(text=receipt_code("S1R1-A-000124"))
+    bitmap = QtReceiptRaster().render((code,), width_dots=576)
+    picture = Image.frombytes("1", (576, bitmap.height), bitmap.dots, "raw", "1;I").convert("L")
+
+    dots = [picture.getpixel((x, 40)) == 0 for x in range(576)]
+
+    first, last = dots.index(True), len(dots) - 1 - dots[::-1].index(True)
+    assert min(first, len(dots) - 1 - last) >= 5 * BARCODE_MODULE_DOTS
+    assert bitmap.height < 200
 
 
 def _runs(dots):
