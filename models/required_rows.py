@@ -5,13 +5,26 @@ Every machine makes them for itself, and they are the same rows everywhere.
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.base import Row
 from models.catalogue import CategoryRow, ProductRow, VariantRow
+from models.fixed_ids import (
+    FIRST_ADDRESS_ID,
+    FIRST_LOCATION_ID,
+    FIRST_REGISTER_CODE,
+    FIRST_REGISTER_ID,
+    FIRST_STORE_CODE,
+    FIRST_STORE_ID,
+    MISCELLANEOUS_PRODUCT_ID,
+    MISCELLANEOUS_VARIANT_ID,
+    STANDARD_TAX_ID,
+    UNCATEGORISED_ID,
+    WALK_IN_ID,
+    fixed_id,
+)
 from models.identity import AddressRow, RoleRow, UserRow
 from models.inventory import LocationRow
 from models.operations import RegisterRow, StoreRow
@@ -25,27 +38,6 @@ _INSERTS: Mapping[str, Callable[[Table], postgresql.Insert | sqlite.Insert]] = {
     "sqlite": sqlite.insert,
 }
 
-
-def _fixed_id(group: int, number: int) -> UUID:
-    """Return an id of version 7 at time zero, where no writer's clock can be."""
-    return UUID(f"00000000-0000-7000-8000-{group:04x}{number:08x}")
-
-
-WALK_IN_ID = _fixed_id(0, 1)
-"""The customer of a sale at which nobody said who they are."""
-
-UNCATEGORISED_ID = _fixed_id(2, 1)
-STANDARD_TAX_ID = _fixed_id(3, 1)
-MISCELLANEOUS_PRODUCT_ID = _fixed_id(4, 1)
-MISCELLANEOUS_VARIANT_ID = _fixed_id(5, 1)
-"""What is sold at a free price."""
-
-FIRST_ADDRESS_ID = _fixed_id(7, 1)
-FIRST_STORE_ID = _fixed_id(8, 1)
-FIRST_LOCATION_ID = _fixed_id(9, 1)
-FIRST_REGISTER_ID = _fixed_id(10, 1)
-FIRST_STORE_CODE = "S1"
-FIRST_REGISTER_CODE = "R1"
 
 STAFF_PERMISSIONS = (
     "sale.ring",
@@ -144,7 +136,7 @@ REQUIRED_ROWS: Rows = (
     (
         RoleRow,
         tuple(
-            {"id": _fixed_id(1, number), "is_system": True, **role}
+            {"id": fixed_id(1, number), "is_system": True, **role}
             for number, role in enumerate(ROLES, start=1)
         ),
     ),
@@ -183,7 +175,7 @@ REQUIRED_ROWS: Rows = (
     (
         PaymentMethodRow,
         tuple(
-            {"id": _fixed_id(6, number), **method}
+            {"id": fixed_id(6, number), **method}
             for number, method in enumerate(PAYMENT_METHODS, start=1)
         ),
     ),

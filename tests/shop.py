@@ -11,15 +11,11 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from models.catalogue import BarcodeRow, CategoryRow, ProductRow, VariantRow
+from models.fixed_ids import FIRST_LOCATION_ID, FIRST_STORE_ID, STANDARD_TAX_ID
 from models.identity import RoleRow, StaffRow, UserRoleRow, UserRow
 from models.inventory import InventoryLevelRow, StockMovementRow
 from models.operations import StoreRow
 from models.pricing import TaxCategoryRow, TaxRateRow
-from models.required_rows import (
-    FIRST_LOCATION_ID,
-    FIRST_STORE_ID,
-    STANDARD_TAX_ID,
-)
 from pos import search_index
 from pos.domain.cart import Cart, add, price_cart
 from pos.domain.payment import TenderEntry, TenderKind

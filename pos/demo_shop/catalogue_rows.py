@@ -13,9 +13,9 @@ from models.catalogue import (
     ProductRow,
     VariantRow,
 )
+from models.fixed_ids import STANDARD_TAX_ID
 from models.inventory import SupplierRow
 from models.pricing import TaxCategoryRow, TaxRateRow
-from models.required_rows import STANDARD_TAX_ID
 from pos.demo_shop.catalogue import RATES_PPM, Product, Variant
 from pos.demo_shop.place import Place
 from pos.demo_shop.popularity import sum_popularity

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from models.required_rows import FIRST_REGISTER_CODE, FIRST_REGISTER_ID, FIRST_STORE_CODE
+from models.fixed_ids import FIRST_REGISTER_CODE, FIRST_REGISTER_ID, FIRST_STORE_CODE
 from pos.demo_shop.reference import write_reference
 from pos.demo_shop.relive import write_history
 from pos.demo_shop.shop import DemoShop

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from models.required_rows import FIRST_LOCATION_ID, FIRST_STORE_ID
+from models.fixed_ids import FIRST_LOCATION_ID, FIRST_STORE_ID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,14 +4,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from models.fixed_ids import FIRST_ADDRESS_ID, FIRST_STORE_ID
 from models.identity import AddressRow
 from models.operations import StoreRow
-from models.required_rows import (
-    FIRST_ADDRESS_ID,
-    FIRST_STORE_ID,
-    insert_first_shop,
-    insert_required_rows,
-)
+from models.required_rows import insert_first_shop, insert_required_rows
 from pos.demo_shop.storefront import Storefront
 
 _STORES = StoreRow.__table__

@@ -6,8 +6,8 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from models.catalogue import BlobRow, CategoryRow, ProductImageRow, ProductRow, VariantRow
+from models.fixed_ids import MISCELLANEOUS_PRODUCT_ID
 from models.inventory import InventoryLevelRow
-from models.required_rows import MISCELLANEOUS_PRODUCT_ID
 from pos import search_index
 from pos.queries.pictures import Picture, read_picture
 from pos.uow import ReadTx

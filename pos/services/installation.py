@@ -5,17 +5,11 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from models.fixed_ids import FIRST_ADDRESS_ID, FIRST_REGISTER_ID, FIRST_STORE_ID, STANDARD_TAX_ID
 from models.identity import AddressRow, RoleRow, StaffRow, UserRoleRow, UserRow
 from models.operations import StoreRow
 from models.pricing import TaxRateRow
-from models.required_rows import (
-    FIRST_ADDRESS_ID,
-    FIRST_REGISTER_ID,
-    FIRST_STORE_ID,
-    STANDARD_TAX_ID,
-    insert_first_shop,
-    insert_required_rows,
-)
+from models.required_rows import insert_first_shop, insert_required_rows
 from models.sync import SyncStateRow
 from pos import identity
 from pos.domain.errors import RefusedError

@@ -15,7 +15,7 @@ import psycopg
 import sqlalchemy as sa
 from psycopg import sql
 
-from models.required_rows import FIRST_LOCATION_ID
+from models.fixed_ids import FIRST_LOCATION_ID
 from pos.runtime.clock import SystemClock
 from pos.runtime.ids import TimeOrderedIds
 from pos.runtime.lanes import Lanes

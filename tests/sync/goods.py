@@ -7,11 +7,11 @@ import psycopg
 import sqlalchemy as sa
 
 from models.catalogue import BarcodeRow, CategoryRow, ProductRow, VariantRow
+from models.fixed_ids import FIRST_LOCATION_ID, FIRST_STORE_ID, STANDARD_TAX_ID
 from models.identity import RoleRow, StaffRow, UserRoleRow, UserRow
 from models.inventory import StockMovementRow
 from models.operations import StoreRow
 from models.pricing import TaxRateRow
-from models.required_rows import FIRST_LOCATION_ID, FIRST_STORE_ID, STANDARD_TAX_ID
 from pos.services.people import hash_pin
 from tests.shop import ADA_PIN, GRACE_PIN
 from tests.sync.branch import CAKE, IDS, SHIRT

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import pytest
 import sqlalchemy as sa
 
+from models.fixed_ids import WALK_IN_ID
 from models.operations import StoreRow
 from models.required_rows import (
     FIRST_SHOP,
     REQUIRED_ROWS,
     ROLES,
-    WALK_IN_ID,
     insert_first_shop,
     insert_required_rows,
 )
