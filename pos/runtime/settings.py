@@ -3,6 +3,7 @@
 The settings screen, the check of a new value and the table in pos/README.md come from here.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
@@ -171,6 +172,27 @@ DECLARED: tuple[Setting, ...] = (
         help="Seconds between two looks at central when nothing wakes the sync earlier.",
     ),
 )
+
+
+def parse_value(setting: Setting, text: str) -> int | str | bool:
+    """Return the value that somebody typed for a setting.
+
+    Raises:
+        SettingRefusedError: It may not have that one.
+    """
+    if isinstance(setting.default, bool):
+        if text not in _SWITCH_WORDS:
+            raise SettingRefusedError(key=setting.key, value=text, wanted=setting.wanted)
+        return _SWITCH_WORDS[text]
+    if isinstance(setting.default, int):
+        if not _WHOLE_NUMBER.fullmatch(text):
+            raise SettingRefusedError(key=setting.key, value=text, wanted=setting.wanted)
+        return setting.checked(int(text))
+    return setting.checked(text)
+
+
+_SWITCH_WORDS = {"yes": True, "on": True, "no": False, "off": False}
+_WHOLE_NUMBER = re.compile("[0-9]{1,12}")
 
 
 def settings_from(stored: Mapping[str, object]) -> Settings:

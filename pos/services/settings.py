@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from models.operations import SettingRow
 from pos.domain.errors import RefusedError
 from pos.runtime.changes import Topic
-from pos.runtime.settings import DECLARED, Scope
+from pos.runtime.settings import DECLARED, Scope, Setting
 from pos.uow import WriteTx
 
 _SETTINGS = SettingRow.__table__
@@ -15,6 +15,18 @@ class UnknownSettingError(RefusedError):
     """There is no such setting at a register. Facts: key, known."""
 
 
+def get_choosable(key: str) -> Setting:
+    """Return a setting that a register may choose for itself.
+
+    Raises:
+        UnknownSettingError: There is none of that name, or it is not the register's to choose.
+    """
+    own = {setting.key: setting for setting in DECLARED if setting.scope is Scope.REGISTER}
+    if key not in own:
+        raise UnknownSettingError(key=key, known=", ".join(sorted(own)))
+    return own[key]
+
+
 def choose_setting(tx: WriteTx, key: str, value: bool | int | str) -> None:  # noqa: FBT001
     """Set one of the register's own settings.
 
@@ -22,10 +34,7 @@ def choose_setting(tx: WriteTx, key: str, value: bool | int | str) -> None:  # n
         UnknownSettingError: There is none of that name, or it is not the register's to choose.
         SettingRefusedError: It may not have this value.
     """
-    own = {setting.key: setting for setting in DECLARED if setting.scope is Scope.REGISTER}
-    if key not in own:
-        raise UnknownSettingError(key=key, known=", ".join(sorted(own)))
-    checked = own[key].checked(value)
+    checked = get_choosable(key).checked(value)
     register_id = tx.register.register_id
     tx.connection.execute(
         sa.delete(_SETTINGS).where(_SETTINGS.c.register_id == register_id, _SETTINGS.c.key == key)
