@@ -20,9 +20,9 @@ from pos.runtime.lanes import Lanes
 from pos.runtime.settings import Settings
 from pos.services import print_jobs
 from pos.spooler.job_rows import StoredJobs
-from pos.spooler.press import EscposPress
+from pos.spooler.late_press import LatePress
 from pos.spooler.spooler import Spooler
-from pos.spooler.worker import DeviceState
+from pos.spooler.worker import DeviceState, Press
 from pos.uow import ReadTx, Store, WriteTx
 from sync.contact import Way
 from ui.courier import Courier
@@ -144,7 +144,7 @@ class Till:
     def _make_spooler(self, settings: Settings) -> Spooler:
         return Spooler(
             StoredJobs(self.lanes),
-            EscposPress(raster=QtReceiptRaster(), locale=self._formats.locale),
+            LatePress(partial(_make_press, self._formats.locale)),
             clock=self._setup.clock,
             on_state=partial(self._printer_changed, settings.printer_address),
         )
@@ -237,6 +237,13 @@ def run_till(setup: TillSetup, *, fullscreen: bool = False) -> int:
 
 def _formats(identity: RegisterIdentity, locale: str) -> Formats:
     return Formats(locale=locale, currency=identity.currency, timezone=identity.timezone)
+
+
+def _make_press(locale: str) -> Press:
+    # Loaded with the first paper, not with the window.
+    from pos.spooler.press import EscposPress
+
+    return EscposPress(raster=QtReceiptRaster(), locale=locale)
 
 
 def _at_rest(address: str) -> PrinterView:

@@ -8,6 +8,7 @@ from pos.runtime.clock import SystemClock
 from pos.runtime.ids import TimeOrderedIds
 from pos.runtime.paths import find_paths
 from pos.uow import Store
+from sync.contact import Way
 from ui.app import Till, TillSetup, make_application
 from ui.bench.programs.cost import tell_cost
 from ui.bench.window import LOCALE, BenchWindow
@@ -22,9 +23,12 @@ def start_till() -> Generator[tuple[Store, BenchWindow]]:
     get_command("run")
     clock = SystemClock()
     ids = TimeOrderedIds(clock)
-    with open_register(find_paths(), clock=clock, ids=ids) as store:
+    paths = find_paths()
+    with open_register(paths, clock=clock, ids=ids) as store:
+        way = Way(secrets_file=paths.secrets, clock=clock)
+        setup = TillSetup(store=store, clock=clock, ids=ids, locale=LOCALE, way=way)
         make_application([])
-        till = Till(TillSetup(store=store, clock=clock, ids=ids, locale=LOCALE))
+        till = Till(setup)
         try:
             window = BenchWindow(till)
             window.wait_for_button(FIRST_PERSON)
