@@ -79,12 +79,10 @@ class Settings:
     scanner_gap_ms: int = 50
     scanner_length_min: int = 6
     theme: str = "system"
-    idle_lock_minutes: int = 5
     return_days: int = 30
     return_approval_cents: int = 5000
     variance_approval_cents: int = 1000
     open_drawer_for_cash: bool = True
-    sync_interval_s: int = 30
 
 
 DECLARED: tuple[Setting, ...] = (
@@ -126,14 +124,6 @@ DECLARED: tuple[Setting, ...] = (
         help="Colours of the window; system follows the computer.",
     ),
     Setting(
-        key="idle_lock_minutes",
-        default=5,
-        scope=Scope.STORE,
-        lowest=0,
-        highest=240,
-        help="Minutes without a touch until the till locks itself; 0 never locks. The cart stays.",
-    ),
-    Setting(
         key="return_days",
         default=30,
         scope=Scope.STORE,
@@ -162,14 +152,6 @@ DECLARED: tuple[Setting, ...] = (
         default=True,
         scope=Scope.REGISTER,
         help="Open the drawer when cash is paid.",
-    ),
-    Setting(
-        key="sync_interval_s",
-        default=30,
-        scope=Scope.REGISTER,
-        lowest=1,
-        highest=3600,
-        help="Seconds between two looks at central when nothing wakes the sync earlier.",
     ),
 )
 
