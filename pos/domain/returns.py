@@ -5,14 +5,15 @@ of one line are rounded cumulatively: whoever brings the units back one by one o
 any order, gets exactly what was paid.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from uuid import UUID
 
 from pos.domain.errors import RefusedError
-from pos.domain.money import Rounding, allocate, divide, round_to_step
+from pos.domain.money import Rounding, divide, round_to_step
 from pos.domain.payment import TenderKind
 
 
@@ -91,6 +92,7 @@ class PaidTender:
 
     Attributes:
         amount_cents: What it paid.
+        rounding_cents: What the coin added (plus) or forgave when it paid; 0 but for cash.
         refunded_cents: What went back to it.
         is_refundable: Money may go back this way at all.
     """
@@ -99,6 +101,7 @@ class PaidTender:
     method_code: str
     kind: TenderKind
     amount_cents: int
+    rounding_cents: int = 0
     refunded_cents: int = 0
     is_refundable: bool = True
 
@@ -110,12 +113,23 @@ class PaidTender:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefundPart:
-    """Money that goes back to one tender."""
+    """Money that goes back to one tender: `payout = amount + rounding`.
+
+    Attributes:
+        amount_cents: What the goods are worth.
+        rounding_cents: What the coin adds to what the customer gets; negative if it takes.
+    """
 
     payment_id: UUID
     method_code: str
     kind: TenderKind
     amount_cents: int
+    rounding_cents: int = 0
+
+    @property
+    def payout_cents(self) -> int:
+        """What the customer gets."""
+        return self.amount_cents + self.rounding_cents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,26 +144,6 @@ class RefundPlan:
 
     parts: tuple[RefundPart, ...]
     unplaced_cents: int
-
-
-class RefundOrder(StrEnum):
-    """Which tender of a split payment is paid back first."""
-
-    LAST_FIRST = "last_first"
-    IN_PROPORTION = "in_proportion"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CashRefund:
-    """A refund in coins: `payout = amount + rounding`.
-
-    Attributes:
-        rounding_cents: What the coin adds to what the customer gets; negative if it takes.
-    """
-
-    amount_cents: int
-    payout_cents: int
-    rounding_cents: int
 
 
 def refund_line(line: SoldLine, quantity: int) -> LineRefund:
@@ -175,14 +169,19 @@ def plan_refund(
     refund_cents: int,
     tenders: Sequence[PaidTender],
     *,
-    order: RefundOrder = RefundOrder.LAST_FIRST,
+    cash_step_cents: int = 1,
+    rounding: Rounding = Rounding.HALF_UP,
 ) -> RefundPlan:
-    """Return how a refund goes back to the tenders of the sale, never more than each paid.
+    """Return how a refund goes back to the tenders of the sale, the last one first.
+
+    Cash is rounded to the coin by what all refunds to a tender come to together: in however many
+    parts it goes back, the parts sum to what the tender left in the drawer.
 
     Args:
-        refund_cents: Above 0.
+        refund_cents: At least 0; nothing goes back for what cost nothing.
         tenders: Of the sale, in the order of payment.
-        order: Which tender comes first.
+        cash_step_cents: The smallest coin; 1: nothing is rounded.
+        rounding: How cash goes to the coin.
 
     Raises:
         RefundTooLargeError: All tenders together paid less, or less is left of them.
@@ -190,33 +189,20 @@ def plan_refund(
     left = sum(tender.amount_cents - tender.refunded_cents for tender in tenders)
     if refund_cents > left:
         raise RefundTooLargeError(refund_cents=refund_cents, refundable_cents=left)
-    room = [tender.refundable_cents for tender in tenders]
-    placed = min(refund_cents, sum(room))
-    if order is RefundOrder.IN_PROPORTION:
-        shares = allocate(placed, room) if placed else (0,) * len(room)
-    else:
-        shares = _fill_from_the_end(placed, room)
+    shares = _fill_from_the_end(refund_cents, [tender.refundable_cents for tender in tenders])
+    to_the_coin = partial(round_to_step, step_cents=cash_step_cents, rounding=rounding)
     parts = tuple(
         RefundPart(
             payment_id=tender.payment_id,
             method_code=tender.method_code,
             kind=tender.kind,
             amount_cents=share,
+            rounding_cents=_coin_cents(tender, share, to_the_coin=to_the_coin),
         )
         for tender, share in zip(tenders, shares, strict=True)
         if share
     )
-    return RefundPlan(parts=parts, unplaced_cents=refund_cents - placed)
-
-
-def round_cash_refund(
-    amount_cents: int, *, cash_step_cents: int, rounding: Rounding = Rounding.HALF_UP
-) -> CashRefund:
-    """Return what is counted out for a refund in cash, by the rule that rounds cash sales."""
-    payout = round_to_step(amount_cents, cash_step_cents, rounding)
-    return CashRefund(
-        amount_cents=amount_cents, payout_cents=payout, rounding_cents=payout - amount_cents
-    )
+    return RefundPlan(parts=parts, unplaced_cents=refund_cents - sum(shares))
 
 
 def check_return_day(sold_on: date, *, today: date, days: int) -> None:
@@ -235,25 +221,30 @@ def check_return_day(sold_on: date, *, today: date, days: int) -> None:
         raise ReturnTooLateError(sold_on=sold_on, last_day=last_day)
 
 
-def lowest_price(history: Iterable[tuple[date, int]], *, current_cents: int, since: date) -> int:
-    """Return what an article without a receipt is worth: its lowest price since a day.
-
-    Args:
-        history: Day and new price of each change, in any order.
-        current_cents: Today's price.
-        since: First day that counts; the price that held on it counts too.
-    """
-    changes = sorted(history)
-    before = [price for day, price in changes if day <= since]
-    later = [price for day, price in changes if day > since]
-    return min([current_cents, *before[-1:], *later])
-
-
 def _share(line: SoldLine, cents: int, quantity: int) -> int:
     """Return the part of the next units: what all returned units are worth, less the earlier."""
     after = divide(cents * (line.returned_qty + quantity), line.sold_qty)
     before = divide(cents * line.returned_qty, line.sold_qty)
     return after - before
+
+
+def _coin_cents(tender: PaidTender, share: int, *, to_the_coin: Callable[[int], int]) -> int:
+    """Return what the coin adds to the next refund of a tender."""
+    if tender.kind is not TenderKind.CASH:
+        return 0
+    before = _counted_out(tender, tender.refunded_cents, to_the_coin=to_the_coin)
+    after = _counted_out(tender, tender.refunded_cents + share, to_the_coin=to_the_coin)
+    return after - before - share
+
+
+def _counted_out(
+    tender: PaidTender, refunded_cents: int, *, to_the_coin: Callable[[int], int]
+) -> int:
+    """Return what all refunds of a tender together count out: never more than it left behind."""
+    left_behind = tender.amount_cents + tender.rounding_cents
+    if refunded_cents == tender.amount_cents:
+        return left_behind
+    return min(left_behind, to_the_coin(refunded_cents))
 
 
 def _fill_from_the_end(total: int, room: Sequence[int]) -> tuple[int, ...]:

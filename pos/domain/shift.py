@@ -4,14 +4,12 @@ A shift belongs to one drawer. Its expected cash grows by what a cash sale leave
 not by the note that was handed over, and it holds the rounding to the coin.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from pos.domain.errors import RefusedError
 from pos.domain.money import CENTS_MAX
-from pos.domain.payment import SettledTender, TenderKind
-from pos.domain.returns import CashRefund
 
 PIECES_MAX = 100_000
 """The most notes or coins of one kind in a drawer."""
@@ -54,40 +52,6 @@ class CashFigures:
     def expected_cents(self) -> int:
         """What should be in the drawer."""
         return self.opening_cents + self.sales_cents - self.refunds_cents + self.movements_cents
-
-
-def cash_figures(
-    opening_cents: int,
-    tenders: Iterable[SettledTender],
-    *,
-    refunds: Iterable[CashRefund] = (),
-    movements: Iterable[tuple[CashMovementKind, int]] = (),
-) -> CashFigures:
-    """Return the figures of a shift from its documents.
-
-    Args:
-        opening_cents: The float at the start.
-        tenders: Of all sales of the shift; only cash counts.
-        refunds: In cash.
-        movements: Kind and signed amount of each, plus into the drawer.
-
-    Raises:
-        CashMovementError: A movement goes against its kind.
-    """
-    signed = []
-    for kind, amount in movements:
-        check_cash_movement(kind, amount)
-        signed.append(amount)
-    return CashFigures(
-        opening_cents=opening_cents,
-        sales_cents=sum(
-            tender.tendered_cents - tender.change_cents
-            for tender in tenders
-            if tender.kind == TenderKind.CASH
-        ),
-        refunds_cents=sum(refund.payout_cents for refund in refunds),
-        movements_cents=sum(signed),
-    )
 
 
 def variance(counted_cents: int, expected_cents: int) -> int:

@@ -100,6 +100,7 @@ _TENDERS_OF = (
         _M.c.code.label("method_code"),
         _M.c.kind,
         _P.c.amount_cents,
+        _P.c.rounding_cents,
         _P.c.refunded_cents,
         _M.c.is_refundable,
     )

@@ -5,15 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from pos.domain.money import divide
-from pos.domain.payment import TenderKind
-from pos.domain.pricing import PricingRules
 from pos.domain.returns import (
     Disposition,
     LineRefund,
     Reason,
     RefundPart,
     SoldLine,
-    round_cash_refund,
 )
 from pos.queries.payment_methods import read_method_ids
 from pos.queries.returns import ReturnableLine, ReturnableOrder, list_sold_taxes
@@ -135,15 +132,8 @@ def _tax_shares(tx: WriteTx, sold: SoldLine, *, quantity: int) -> list[dict[str,
     ]
 
 
-def refund_row(
-    tx: WriteTx, taking: Taking, part: RefundPart, rules: PricingRules
-) -> dict[str, Any]:
-    """Return the refund to one tender; cash is rounded to the coin, as it was when paid."""
-    rounding = 0
-    if part.kind is TenderKind.CASH:
-        rounding = round_cash_refund(
-            part.amount_cents, cash_step_cents=rules.cash_step_cents, rounding=rules.rounding
-        ).rounding_cents
+def refund_row(tx: WriteTx, taking: Taking, part: RefundPart) -> dict[str, Any]:
+    """Return the refund to one tender."""
     return {
         "id": tx.new_id(),
         "created_at": tx.now,
@@ -154,7 +144,7 @@ def refund_row(
         "return_id": taking.return_id,
         "method_id": read_method_ids(tx)[part.method_code],
         "amount_cents": part.amount_cents,
-        "rounding_cents": rounding,
+        "rounding_cents": part.rounding_cents,
         "currency": taking.order.currency,
         "status": "completed",
         "requested_at": tx.now,

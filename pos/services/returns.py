@@ -106,13 +106,18 @@ def accept_return(tx: WriteTx, wish: AcceptReturn) -> AcceptedReturn:
     if posted is not None:
         return posted
     taking = _begin(tx, wish)
-    plan = plan_refund(taking.refund_cents, taking.order.tenders) if taking.refund_cents else None
-    parts = plan.parts if plan else ()
-    if plan and plan.unplaced_cents:
+    rules = read_pricing_rules(tx)
+    plan = plan_refund(
+        taking.refund_cents,
+        taking.order.tenders,
+        cash_step_cents=rules.cash_step_cents,
+        rounding=rules.rounding,
+    )
+    if plan.unplaced_cents:
         raise NoTenderForRefundError(
             unplaced_cents=plan.unplaced_cents, currency=taking.order.currency
         )
-    return _post(tx, taking, parts)
+    return _post(tx, taking, plan.parts)
 
 
 def find_accepted_return(tx: ReadTx, return_id: UUID) -> AcceptedReturn | None:
@@ -188,13 +193,12 @@ def _allow(
 
 
 def _post(tx: WriteTx, taking: Taking, parts: tuple[RefundPart, ...]) -> AcceptedReturn:
-    rules = read_pricing_rules(tx)
     header = return_rows.return_row(tx, taking)
     lines = [
         return_rows.line_row(tx, taking, goods=goods, line=line, refund=refund, line_no=number)
         for number, (goods, line, refund) in enumerate(taking.refunds, start=1)
     ]
-    refunds = [return_rows.refund_row(tx, taking, part, rules) for part in parts]
+    refunds = [return_rows.refund_row(tx, taking, part) for part in parts]
     run = tx.connection.execute
     run(sa.insert(_RETURNS), header)
     run(sa.insert(ReturnLineRow.__table__), lines)
@@ -226,7 +230,7 @@ def _post(tx: WriteTx, taking: Taking, parts: tuple[RefundPart, ...]) -> Accepte
         return_id=taking.return_id,
         number=taking.number,
         refund_cents=taking.refund_cents,
-        payout_cents=sum(row["amount_cents"] + row["rounding_cents"] for row in refunds),
+        payout_cents=sum(part.payout_cents for part in parts),
         parts=parts,
     )
 

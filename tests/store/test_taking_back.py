@@ -134,6 +134,19 @@ def test_money_goes_back_to_the_tenders_it_came_from(shop: Shop) -> None:
     assert order.payment_status == "refunded"
 
 
+def test_coins_given_back_piece_by_piece_sum_to_the_coins_taken(shop: Shop) -> None:
+    shop.open_shift()
+    cart = discount_order(shop.cart_of(SHIRT, quantity=3), Discount(amount_cents=4_971))
+    wish = shop.sale_of(cart, cash(1_000))
+    with shop.store.write() as tx:
+        sale = complete_sale(tx, wish)
+
+    payouts = [bring_back(shop, sale.number, 1).payout_cents for _ in range(3)]
+
+    assert (sale.total_cents, sale.rounding_cents) == (999, 1)
+    assert payouts == [335, 330, 335]
+
+
 def test_goods_go_back_on_the_shelf_unless_they_are_spoilt(shop: Shop) -> None:
     shop.open_shift()
     sale = shop.sell(SHIRT, quantity=2)

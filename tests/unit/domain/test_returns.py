@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -5,20 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos.domain.payment import TenderKind
+from pos.domain.money import Rounding
+from pos.domain.payment import TenderEntry, TenderKind, settle
 from pos.domain.returns import (
     LineRefund,
     NotReturnableError,
     PaidTender,
-    RefundOrder,
     RefundTooLargeError,
     ReturnTooLateError,
     SoldLine,
     check_return_day,
-    lowest_price,
     plan_refund,
     refund_line,
-    round_cash_refund,
 )
 
 LINE = UUID(int=1)
@@ -102,12 +101,6 @@ def test_money_goes_back_to_the_last_tender_first() -> None:
     ]
 
 
-def test_money_may_go_back_in_proportion() -> None:
-    plan = plan_refund(1000, [paid(1, 1000), paid(2, 500)], order=RefundOrder.IN_PROPORTION)
-
-    assert [part.amount_cents for part in plan.parts] == [667, 333]
-
-
 def test_a_tender_that_takes_nothing_back_leaves_its_part_open() -> None:
     plan = plan_refund(1500, [paid(1, 1000), paid(2, 1000, is_refundable=False)])
 
@@ -133,9 +126,9 @@ TENDERS = st.lists(
 )
 
 
-@given(TENDERS, st.sampled_from(RefundOrder), st.data())
+@given(TENDERS, st.data())
 def test_no_tender_gets_more_than_it_paid(
-    figures: list[tuple[int, int, bool]], order: RefundOrder, data: st.DataObject
+    figures: list[tuple[int, int, bool]], data: st.DataObject
 ) -> None:
     tenders = [
         paid(number, amount, refunded_cents=refunded, is_refundable=may)
@@ -144,7 +137,7 @@ def test_no_tender_gets_more_than_it_paid(
     left = sum(each.amount_cents - each.refunded_cents for each in tenders)
     refund = data.draw(st.integers(min_value=0, max_value=left))
 
-    plan = plan_refund(refund, tenders, order=order)
+    plan = plan_refund(refund, tenders)
 
     room = {each.payment_id: each.refundable_cents for each in tenders}
     assert all(0 < part.amount_cents <= room[part.payment_id] for part in plan.parts)
@@ -152,10 +145,49 @@ def test_no_tender_gets_more_than_it_paid(
     assert plan.unplaced_cents == max(0, refund - sum(room.values()))
 
 
-def test_a_refund_in_cash_is_rounded_as_a_sale_is() -> None:
-    refund = round_cash_refund(502, cash_step_cents=5)
+def paid_cash(amount_cents: int, **other: object) -> PaidTender:
+    return replace(paid(1, amount_cents, **other), kind=TenderKind.CASH)
 
-    assert (refund.payout_cents, refund.rounding_cents) == (500, -2)
+
+def test_a_refund_in_cash_is_rounded_as_a_sale_is() -> None:
+    (part,) = plan_refund(502, [paid_cash(2000)], cash_step_cents=5).parts
+
+    assert (part.payout_cents, part.rounding_cents) == (500, -2)
+
+
+def test_coins_never_add_up_to_more_than_was_handed_over() -> None:
+    in_parts = [
+        plan_refund(
+            333, [paid_cash(999, rounding_cents=1, refunded_cents=before)], cash_step_cents=5
+        ).parts[0]
+        for before in (0, 333, 666)
+    ]
+
+    assert [part.payout_cents for part in in_parts] == [335, 330, 335]
+
+
+@given(
+    st.lists(st.integers(min_value=1, max_value=99), min_size=1, max_size=9),
+    st.sampled_from((1, 5, 10, 100)),
+    st.sampled_from(Rounding),
+)
+def test_cash_that_goes_back_in_parts_sums_to_what_was_handed_over(
+    shares: list[int], step_cents: int, rounding: Rounding
+) -> None:
+    entry = TenderEntry(method_code="cash", kind=TenderKind.CASH)
+    (bought,) = settle(sum(shares), [entry], cash_step_cents=step_cents, rounding=rounding).payments
+    paid_out, refunded = [], 0
+
+    for share in shares:
+        tender = paid_cash(
+            bought.amount_cents, rounding_cents=bought.rounding_cents, refunded_cents=refunded
+        )
+        (part,) = plan_refund(share, [tender], cash_step_cents=step_cents, rounding=rounding).parts
+        paid_out.append(part.payout_cents)
+        refunded += share
+
+    assert min(paid_out) >= 0
+    assert sum(paid_out) == bought.tendered_cents
 
 
 def test_the_last_day_of_a_return_is_inside() -> None:
@@ -164,11 +196,3 @@ def test_the_last_day_of_a_return_is_inside() -> None:
         check_return_day(date(2026, 11, 1), today=date(2026, 12, 2), days=30)
 
     assert refused.value.last_day == date(2026, 12, 1)
-
-
-def test_without_a_receipt_the_lowest_recent_price_counts() -> None:
-    history = [(date(2026, 9, 1), 1500), (date(2026, 11, 10), 900), (date(2026, 11, 20), 1200)]
-
-    assert lowest_price(history, current_cents=1200, since=date(2026, 11, 15)) == 900
-    assert lowest_price(history, current_cents=1200, since=date(2026, 11, 20)) == 1200
-    assert lowest_price([], current_cents=1200, since=date(2026, 11, 20)) == 1200

@@ -12,8 +12,8 @@ from pos.domain.discount import Discount
 from pos.domain.money import parse_amount, plain_amount
 from pos.domain.payment import TenderEntry, TenderKind, settle
 from pos.domain.pricing import PricedBasket, PricingLine, PricingRules, price_lines
-from pos.domain.returns import SoldLine, refund_line, round_cash_refund
-from pos.domain.shift import cash_figures
+from pos.domain.returns import PaidTender, SoldLine, plan_refund, refund_line
+from pos.domain.shift import CashFigures
 from pos.domain.tax import TaxRate, TaxRounding
 
 README = Path(__file__).resolve().parents[3] / "pos" / "README.md"
@@ -117,8 +117,12 @@ def paid_in_cash(total: str, step: str) -> str:
 
 
 def refunded_in_cash(amount: str, step: str) -> str:
-    refund = round_cash_refund(parse_amount(amount), cash_step_cents=parse_amount(step))
-    out, rounding = plain_amount(refund.payout_cents), plain_amount(refund.rounding_cents)
+    cents = parse_amount(amount)
+    tender = PaidTender(
+        payment_id=UUID(int=1), method_code="cash", kind=TenderKind.CASH, amount_cents=2 * cents
+    )
+    (part,) = plan_refund(cents, [tender], cash_step_cents=parse_amount(step)).parts
+    out, rounding = plain_amount(part.payout_cents), plain_amount(part.rounding_cents)
     return f"paid out {out}, rounding {rounding}"
 
 
@@ -133,8 +137,11 @@ def split(card: str, tendered: str, total: str, step: str) -> str:
 
 
 def drawer(opening: str, total: str, tendered: str) -> str:
-    tenders = settle(parse_amount(total), [cash(tendered)]).payments
-    figures = cash_figures(parse_amount(opening), tenders)
+    settled = settle(parse_amount(total), [cash(tendered)])
+    figures = CashFigures(
+        opening_cents=parse_amount(opening),
+        sales_cents=settled.tendered_cents - settled.change_cents,
+    )
     return f"expected {plain_amount(figures.expected_cents)}"
 
 

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from pos.domain.errors import RefusedError
-from pos.domain.payment import TenderKind
 from pos.domain.permission import Action
 from pos.domain.pricing import PricingRules
 from pos.domain.returns import (
@@ -17,7 +16,6 @@ from pos.domain.returns import (
     ReturnTooLateError,
     check_return_day,
     plan_refund,
-    round_cash_refund,
 )
 from pos.queries import payment_methods, settings, shifts, store_rules
 from pos.queries.returns import ReturnableOrder
@@ -51,7 +49,7 @@ class RefundPreview:
     Attributes:
         refund_cents: What the goods are worth.
         payout_cents: What is given back: cash rounded to the coin.
-        parts: By tender of the sale; cash not rounded yet.
+        parts: By tender of the sale.
         unplaced_cents: What no tender of the sale can take back.
         trouble: Why it cannot be given back at all; None: it can.
     """
@@ -86,14 +84,19 @@ def preview_refund(order: ReturnableOrder, refund_cents: int, rules: PricingRule
     if not refund_cents:
         return RefundPreview(refund_cents=0, payout_cents=0, parts=(), unplaced_cents=0)
     try:
-        plan = plan_refund(refund_cents, order.tenders)
+        plan = plan_refund(
+            refund_cents,
+            order.tenders,
+            cash_step_cents=rules.cash_step_cents,
+            rounding=rules.rounding,
+        )
     except RefusedError as error:
         return RefundPreview(
             refund_cents=refund_cents, payout_cents=0, parts=(), unplaced_cents=0, trouble=error
         )
     return RefundPreview(
         refund_cents=refund_cents,
-        payout_cents=sum(_payout(part, rules) for part in plan.parts),
+        payout_cents=sum(part.payout_cents for part in plan.parts),
         parts=plan.parts,
         unplaced_cents=plan.unplaced_cents,
     )
@@ -113,11 +116,3 @@ def action_of(order: ReturnableOrder, refund_cents: int, policy: Policy) -> Acti
 def last_day(order: ReturnableOrder, policy: Policy) -> date | None:
     """Return the last day on which goods of a sale may come back; None: nobody knows."""
     return None if order.sold_on is None else order.sold_on + timedelta(days=policy.days)
-
-
-def _payout(part: RefundPart, rules: PricingRules) -> int:
-    if part.kind is not TenderKind.CASH:
-        return part.amount_cents
-    return round_cash_refund(
-        part.amount_cents, cash_step_cents=rules.cash_step_cents, rounding=rules.rounding
-    ).payout_cents

@@ -1,0 +1,298 @@
+"""Whatever a shop does in whatever order, its books agree: a machine plays days at the counter.
+
+Each run is a shop with rules of its own, on a real file: prices with the tax inside, prices without
+it, both at once; coins of five cents or every cent; taxes rounded per line or per document.
+"""
+
+import shutil
+import tempfile
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import sqlalchemy as sa
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from models.catalogue import VariantRow
+from models.operations import StoreRow
+from models.pricing import TaxCategoryRow, TaxRateRow
+from pos.domain.cart import Cart, discount_line, discount_order, override_price, price_cart
+from pos.domain.discount import Discount
+from pos.domain.payment import TenderEntry
+from pos.domain.returns import Disposition
+from pos.domain.shift import CashMovementKind
+from pos.journal_file import check_journal
+from pos.queries.returns import find_returnable
+from pos.queries.store_rules import read_pricing_rules
+from pos.runtime.ids import TimeOrderedIds
+from pos.services.carts import list_parked, park_cart, recall_cart
+from pos.services.cash_movements import MoveCashWish, move_cash
+from pos.services.checkout import CompleteSale, complete_sale
+from pos.services.permissions import Actor
+from pos.services.return_rows import ReturnedGoods
+from pos.services.returns import AcceptReturn, accept_return
+from pos.services.shifts import CloseShiftWish, OpenShiftWish, close_shift, open_shift
+from pos.uow import Store, WriteTx
+from tests.books import ALL_CHECKS
+from tests.fakes.set_clock import SetClock
+from tests.shop import APPLES, CAKE, SHIRT, Shop, card, cash, find_shop
+
+SHOPS = 12
+STEPS = 25
+MOST = {SHIRT: 5, CAKE: 3, APPLES: 4_000}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """How a store prices: where its taxes are, and how they and its coins are rounded."""
+
+    taxes_inside: tuple[bool, ...]
+    cash_step_cents: int
+    tax_rounding: str = "line"
+
+
+EUROPE = Rules(taxes_inside=(True,), cash_step_cents=5)
+AMERICA = Rules(taxes_inside=(False,), cash_step_cents=0)
+CANADA = Rules(taxes_inside=(False, False), cash_step_cents=5, tax_rounding="document")
+MIXED = Rules(taxes_inside=(True, False), cash_step_cents=5)
+MIXED_DOCUMENT = Rules(taxes_inside=(True, False), cash_step_cents=10, tax_rounding="document")
+NO_TAX = Rules(taxes_inside=(), cash_step_cents=5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pick:
+    """One article as the customer lays it down, and what the manager takes off."""
+
+    code: str
+    quantity: int
+    discount: Discount | None
+    price_cents: int | None
+
+
+discounts = st.one_of(
+    st.none(),
+    st.just(Discount(percent_ppm=1_000_000)),
+    st.builds(Discount, percent_ppm=st.integers(0, 1_000_000)),
+    st.builds(Discount, amount_cents=st.integers(0, 20_000)),
+)
+picks = st.sampled_from(sorted(MOST)).flatmap(
+    lambda code: st.builds(
+        Pick,
+        code=st.just(code),
+        quantity=st.integers(1, MOST[code]),
+        discount=discounts,
+        price_cents=st.one_of(st.none(), st.integers(0, 9_999)),
+    )
+)
+baskets = st.lists(picks, min_size=1, max_size=4)
+ways = st.sampled_from(("cash", "note", "card", "card and cash", "cash and card"))
+
+
+class ShopDays(RuleBasedStateMachine):
+    """Everything that happens at one register, by its manager."""
+
+    template: Path
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        path = Path(shutil.copy(self.template, self.folder.name))
+        self.clock = SetClock()
+        self.shop: Shop = find_shop(Store(path, clock=self.clock, ids=TimeOrderedIds(self.clock)))
+        self.store = self.shop.store
+        self.grace = Actor(staff_id=self.shop.grace)
+        self.is_open = False
+        self.sold: list[str] = []
+
+    def teardown(self) -> None:
+        self.store.close()
+        assert check_journal(self.store.path).fault is None
+        self.folder.cleanup()
+
+    @initialize(
+        rules=st.sampled_from((EUROPE, AMERICA, CANADA, MIXED, MIXED_DOCUMENT, NO_TAX)),
+        is_counted=st.booleans(),
+    )
+    def found(self, rules: Rules, is_counted: bool) -> None:
+        with self.store.write() as tx:
+            found_store(tx, rules)
+            if not is_counted:
+                tx.connection.execute(
+                    sa.update(VariantRow).where(VariantRow.sku == "CAKE").values(track_stock=False)
+                )
+
+    @precondition(lambda self: not self.is_open)
+    @rule(float_cents=st.integers(0, 50_000), days=st.integers(0, 40))
+    def open(self, float_cents: int, days: int) -> None:
+        self.clock.advance(timedelta(days=days))
+        with self.store.write() as tx:
+            open_shift(tx, OpenShiftWish(actor=self.grace, opening_float_cents=float_cents))
+        self.is_open = True
+
+    @precondition(lambda self: self.is_open)
+    @rule(basket=baskets, discount=discounts, way=ways)
+    def sell(self, basket: list[Pick], discount: Discount | None, way: str) -> None:
+        self.post(self.fill_cart(basket, discount), way)
+
+    @rule(basket=baskets, discount=discounts)
+    def park(self, basket: list[Pick], discount: Discount | None) -> None:
+        cart = self.fill_cart(basket, discount)
+        with self.store.write() as tx:
+            park_cart(tx, cart, staff_id=self.shop.grace)
+
+    @precondition(lambda self: self.is_open)
+    @rule(way=ways)
+    def recall_and_sell(self, way: str) -> None:
+        with self.store.write() as tx:
+            parked = list_parked(tx)
+            carts = [recall_cart(tx, each.cart_id) for each in parked[:1]]
+            rules = read_pricing_rules(tx)
+        for cart, listed in zip(carts, parked, strict=False):
+            assert price_cart(rules, cart).total_cents == listed.total_cents
+            self.post(cart, way)
+
+    @precondition(lambda self: self.is_open and self.sold)
+    @rule(
+        which=st.integers(0, 2),
+        units=st.lists(st.sampled_from((0, 1, 2, 700, 4_000)), min_size=4, max_size=4),
+    )
+    def take_back(self, which: int, units: list[int]) -> None:
+        number = self.sold[-1 - which % len(self.sold)]
+        with self.store.write() as tx:
+            order = find_returnable(tx, number)
+            assert order is not None
+            lines = [line.sold for line in order.lines]
+            goods = tuple(
+                ReturnedGoods(
+                    order_line_id=line.line_id,
+                    quantity=min(wanted, line.returnable_qty),
+                    disposition=Disposition.SCRAP if wanted % 2 else Disposition.RESTOCK,
+                )
+                for line, wanted in zip(lines, units, strict=False)
+                if min(wanted, line.returnable_qty)
+            )
+            if goods:
+                wish = AcceptReturn(
+                    return_id=tx.new_id(), number=number, goods=goods, actor=self.grace
+                )
+                accept_return(tx, wish)
+
+    @precondition(lambda self: self.is_open)
+    @rule(kind=st.sampled_from(("pay_in", "pay_out", "drop")), cents=st.integers(1, 30_000))
+    def move(self, kind: str, cents: int) -> None:
+        wish = MoveCashWish(
+            actor=self.grace, kind=CashMovementKind(kind), amount_cents=cents, reason="Bank"
+        )
+        with self.store.write() as tx:
+            move_cash(tx, wish)
+
+    @precondition(lambda self: self.is_open)
+    @rule(counted_cents=st.integers(0, 200_000))
+    def close(self, counted_cents: int) -> None:
+        wish = CloseShiftWish(
+            actor=self.grace, counted_cash_cents=counted_cents, count_detail={}, note="Twice"
+        )
+        with self.store.write() as tx:
+            report = close_shift(tx, wish).report
+        self.is_open = False
+        assert report.net_cents + sum(tax.tax_cents for tax in report.taxes) == report.total_cents
+        assert sum(each.total_cents for each in report.cashiers) == report.total_cents
+        cash_cents = sum(each.amount_cents for each in report.tenders if each.name == "Cash")
+        assert report.cash.sales_cents == cash_cents
+        assert report.cash.difference_cents == counted_cents - report.cash.expected_cents
+
+    @invariant()
+    def the_books_agree(self) -> None:
+        with self.store.read() as tx:
+            for check in ALL_CHECKS:
+                check(tx)
+
+    def fill_cart(self, basket: list[Pick], discount: Discount | None) -> Cart:
+        cart = self.shop.cart_of()
+        for pick in basket:
+            part = self.shop.cart_of(pick.code, quantity=pick.quantity)
+            (line,) = part.lines
+            if pick.price_cents is not None:
+                part = override_price(
+                    part, line.line_id, price_cents=pick.price_cents, reason="Dented"
+                )
+            part = discount_line(part, line.line_id, discount=pick.discount)
+            cart = replace(cart, lines=(*cart.lines, *part.lines))
+        return discount_order(cart, discount)
+
+    def post(self, cart: Cart, way: str) -> None:
+        with self.store.write() as tx:
+            total_cents = price_cart(read_pricing_rules(tx), cart).total_cents
+            wish = CompleteSale(
+                sale_id=tx.new_id(),
+                cart=cart,
+                tenders=tenders_for(way, total_cents),
+                total_cents=total_cents,
+                staff_id=self.shop.grace,
+            )
+            self.sold.append(complete_sale(tx, wish).number)
+
+
+def tenders_for(way: str, total_cents: int) -> tuple[TenderEntry, ...]:
+    half = total_cents // 2
+    if not total_cents:
+        return ()
+    if way == "note":
+        return (cash(-(-total_cents // 5_000) * 5_000),)
+    if way == "card" or not half:
+        return (card(),)
+    return {
+        "cash": (cash(),),
+        "card and cash": (card(half), cash()),
+        "cash and card": (cash(half), card()),
+    }[way]
+
+
+def found_store(tx: WriteTx, rules: Rules) -> None:
+    """Give the shop other taxes and coins."""
+    run = tx.connection.execute
+    run(
+        sa.update(StoreRow).values(
+            cash_step_cents=rules.cash_step_cents,
+            tax_rounding=rules.tax_rounding,
+            prices_include_tax=rules.taxes_inside[:1] == (True,),
+        )
+    )
+    run(sa.delete(TaxRateRow))
+    for category in run(sa.select(TaxCategoryRow.id)).scalars().all():
+        for place, is_inside in enumerate(rules.taxes_inside):
+            rate = {
+                "id": tx.new_id(),
+                "tax_category_id": category,
+                "name": ("State", "City")[place],
+                "rate_ppm": (200_000, 99_750)[place],
+                "is_inclusive": is_inside,
+                "is_compound": place == 1,
+                "position": place,
+                "valid_from": date(2020, 1, 1),
+            }
+            run(sa.insert(TaxRateRow), rate)
+
+
+def test_the_books_agree_after_any_days_at_the_counter(shop_template: Path) -> None:
+    machine = type("PlayedDays", (ShopDays,), {"template": shop_template})
+
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=SHOPS,
+            stateful_step_count=STEPS,
+            deadline=None,
+            derandomize=True,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
