@@ -16,6 +16,7 @@ from models.catalogue import (
     ProductRow,
     VariantRow,
 )
+from models.fixed_ids import MISCELLANEOUS_PRODUCT_ID
 from models.identity import UserRow
 from models.inventory import (
     InventoryLevelRow,
@@ -170,7 +171,15 @@ class MovementLine:
 _AT = (_L.c.variant_id == _V.c.id) & (_L.c.location_id == sa.bindparam("location_id"))
 _AVAILABLE = sa.func.coalesce(_L.c.available, 0)
 _THRESHOLD = sa.func.coalesce(_L.c.low_stock_threshold, 0)
-_IS_KEPT = _V.c.is_active & _P.c.is_active & _V.c.deleted_at.is_(None) & _P.c.deleted_at.is_(None)
+# What is rung up under Miscellaneous, and what is no goods at all, lies on no shelf.
+_IS_LISTED = (
+    (_P.c.kind == "goods")
+    & (_P.c.id != MISCELLANEOUS_PRODUCT_ID)
+    & _P.c.is_active
+    & _P.c.deleted_at.is_(None)
+    & _V.c.is_active
+    & _V.c.deleted_at.is_(None)
+)
 _FIRST_BARCODE = (
     sa.select(_B.c.code)
     .where(_B.c.variant_id == _V.c.id)
@@ -208,7 +217,7 @@ _ROWS = sa.select(
 _PICK = (
     sa.select(_V.c.id)
     .select_from(_V.join(_P, _P.c.id == _V.c.product_id).outerjoin(_L, _AT))
-    .where(_IS_KEPT)
+    .where(_IS_LISTED)
     .limit(sa.bindparam("limit"))
 )
 _ROOT = (
@@ -274,7 +283,7 @@ _FIND_CONTACT = sa.select(_STATE.c.value).where(_STATE.c.key == _CONTACT)
 
 
 def list_stock(tx: ReadTx, criteria: StockCriteria) -> tuple[StockRow, ...]:
-    """Return variants that fit: best sellers first, the scarcest first where stock is asked for.
+    """Return goods that fit: best sellers first, the scarcest first where stock is asked for.
 
     Whose SKU or barcode is exactly the text comes before everything.
     """

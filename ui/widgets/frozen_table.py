@@ -153,6 +153,7 @@ class FrozenTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setAccessibleName(self.accessibleName())
         header.setFixedHeight(36)
         for place, column in enumerate(columns):
             stretches = column.width_px == 0

@@ -1,0 +1,15 @@
+"""The stock screen: what lies where, how it came about, and setting it right."""
+
+from pos.runtime.changes import Topic
+from ui.screens.stock import text
+from ui.screens.stock.build import build
+from ui.shell.screen import Screen
+
+SCREEN = Screen(
+    id="stock",
+    title=text.title,
+    icon="package",
+    order=4,
+    topics=frozenset({Topic.STOCK, Topic.CATALOGUE, Topic.PRICES}),
+    build=build,
+)
