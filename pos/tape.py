@@ -9,28 +9,15 @@ from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
-from models.sync import CounterRow, OutboxRow
 
+from models.sync import OutboxRow
+from pos.counters import Counters
 from pos.domain.fact import Fact
 from pos.domain.journal import canonical_json
 from pos.runtime.identity import RegisterIdentity
 
 CHAIN_START = bytes(32)
 
-_COUNTERS = CounterRow.__table__
-_FIND_HEAD = sa.select(_COUNTERS.c.value, _COUNTERS.c.last_hash).where(
-    _COUNTERS.c.name == sa.bindparam("counter")
-)
-_MOVE_HEAD = (
-    sa.update(_COUNTERS)
-    .where(_COUNTERS.c.name == sa.bindparam("counter"))
-    .values(
-        value=sa.bindparam("seq"),
-        last_hash=sa.bindparam("chain"),
-        updated_at=sa.bindparam("moment"),
-    )
-)
-_START_HEAD = sa.insert(_COUNTERS)
 _APPEND = sa.insert(OutboxRow.__table__)
 
 
@@ -38,6 +25,7 @@ def append(
     connection: sa.Connection,
     fact: Fact,
     *,
+    counters: Counters,
     event_id: UUID,
     made_at: datetime,
     register: RegisterIdentity,
@@ -49,9 +37,8 @@ def append(
         made_at: When it happened by the register's clock, UTC.
     """
     counter = f"outbox:{register.incarnation}"
-    head = connection.execute(_FIND_HEAD, {"counter": counter}).first()
-    last_seq, last_chain = (head.value, bytes.fromhex(head.last_hash)) if head else (0, CHAIN_START)
-    seq = last_seq + 1
+    last_hash = counters.get(counter).last_hash
+    seq = counters.add(counter, 1, at=made_at)
     envelope = canonical_json(
         {
             "body": fact.body(),
@@ -64,7 +51,7 @@ def append(
             "version": fact.version,
         }
     )
-    chain = link(last_chain, envelope)
+    chain = link(bytes.fromhex(last_hash) if last_hash else CHAIN_START, envelope)
     connection.execute(
         _APPEND,
         {
@@ -82,23 +69,10 @@ def append(
             "attempts": 0,
         },
     )
-    _move_head(connection, counter, seq=seq, chain=chain, moment=made_at)
+    counters.link(counter, chain.hex(), at=made_at)
     return seq
 
 
 def link(previous: bytes, envelope: str) -> bytes:
     """Return the chain value of an envelope that follows `previous` on the tape."""
     return hashlib.sha256(previous + envelope.encode()).digest()
-
-
-def _move_head(
-    connection: sa.Connection, counter: str, *, seq: int, chain: bytes, moment: datetime
-) -> None:
-    values = {"seq": seq, "chain": chain.hex(), "moment": moment, "counter": counter}
-    if seq > 1:
-        connection.execute(_MOVE_HEAD, values)
-        return
-    connection.execute(
-        _START_HEAD,
-        {"name": counter, "value": seq, "last_hash": chain.hex(), "updated_at": moment},
-    )

@@ -19,7 +19,7 @@ SECOND = "R2"
 FLOAT_CENTS = 10_000
 CASH_TYPED = "20"
 CASH_TYPED_CENTS = 2_000
-PICTURED = ("orders", "cash")
+PICTURED = ("orders", "stock", "cash")
 
 Say = Callable[[str], None]
 
