@@ -76,8 +76,8 @@ class Browsing:
         self.reload()
 
     def choose(self, key: object) -> None:
-        """Show what a chip means."""
-        self.state = replace(self.state, chosen=key)
+        """Show what a chip means, and all of it: words that were typed before are forgotten."""
+        self.state = replace(self.state, chosen=key, search="")
         self._changed()
         self.reload()
 

@@ -130,7 +130,7 @@ def _movement(line: MovementLine, row: StockRow, formats: Formats) -> MovementFa
     written = formats.quantity(abs(line.quantity_delta), row.unit)
     is_in = line.quantity_delta > 0
     delta = f"+{written}" if is_in else f"{MINUS}{written}"
-    detail = text.DOT.join(filter(None, (line.who, line.document, text.reason_words(line.reason))))
+    detail = text.DOT.join(filter(None, (line.document, line.who, text.reason_words(line.reason))))
     return MovementFace(
         kind=kind,
         detail=detail,

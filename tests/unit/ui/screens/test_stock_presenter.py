@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from models.catalogue import ProductRow, VariantRow
 from models.inventory import StockMovementRow
+from models.sync import SyncStateRow
 from pos.queries.people import find_staff_member, read_grants
 from pos.queries.stock import StockFilter
 from pos.runtime.changes import Changes, Topic
@@ -155,6 +156,41 @@ def test_a_chip_narrows_the_list_and_says_when_nothing_fits(shelf: Shelf) -> Non
 
     assert shelf.view.state.list.found is Found.NOTHING
     assert shelf.view.state.list.nothing.title == "Nothing is out of stock"
+
+
+def test_a_chip_shows_all_that_it_means_whatever_was_typed_before(shelf: Shelf) -> None:
+    shelf.presenter.scanned(SHIRT)
+    shelf.presenter.browsing.search("shirt")
+
+    shelf.presenter.browsing.choose(StockFilter.LOW)
+
+    assert shelf.skus == ["CAKE"]
+    assert shelf.view.state.list.search == ""
+
+
+def test_words_are_looked_for_under_the_chip_that_holds(shelf: Shelf) -> None:
+    shelf.presenter.browsing.choose(StockFilter.LOW)
+
+    shelf.presenter.browsing.search("shirt")
+
+    assert shelf.view.state.list.found is Found.NOTHING
+
+
+def test_while_central_is_away_the_list_says_how_old_it_is(shop: Shop, clock: SetClock) -> None:
+    contact = {
+        "answered_at": "2026-11-16T13:02:00+00:00",
+        "answered_since": None,
+        "failing_since": "2026-11-16T13:03:00+00:00",
+        "problem": "",
+    }
+    with shop.store.write() as tx:
+        tx.connection.execute(
+            sa.insert(SyncStateRow), {"key": "contact", "value": contact, "updated_at": tx.now}
+        )
+
+    shelf = Shelf(shop, clock)
+
+    assert shelf.view.state.list.note == "Other tills\u2019 sales are in it up to 14:02."
 
 
 def test_a_search_without_an_answer_names_the_words(shelf: Shelf) -> None:
