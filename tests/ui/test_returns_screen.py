@@ -76,7 +76,7 @@ def _found(counter: Counter) -> None:
 
 def _chosen(counter: Counter) -> None:
     _found(counter)
-    counter.presenter.step(1)
+    counter.presenter.lines.step(1)
 
 
 def _asked(counter: Counter) -> None:
@@ -86,7 +86,7 @@ def _asked(counter: Counter) -> None:
 
 def _quantity(counter: Counter) -> None:
     _found(counter)
-    counter.presenter.ask_quantity()
+    counter.presenter.lines.ask_quantity()
 
 
 def _done(counter: Counter) -> None:
@@ -96,7 +96,7 @@ def _done(counter: Counter) -> None:
 
 def _nothing_left(counter: Counter) -> None:
     _found(counter)
-    counter.presenter.take_everything()
+    counter.presenter.lines.take_everything()
     counter.presenter.refund()
     counter.touch("confirm-refund")
     _found(counter)

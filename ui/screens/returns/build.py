@@ -36,12 +36,12 @@ def build(desk: Desk) -> BuiltScreen:
 def _keys(presenter: ReturnsPresenter, view: ReturnsScreenView) -> Keys:
     return {
         Action.SEARCH: view.focus_number,
-        Action.QUANTITY: presenter.ask_quantity,
+        Action.QUANTITY: presenter.lines.ask_quantity,
         Action.PAY: presenter.refund,
         Action.BACK: presenter.back,
-        Action.LINE_UP: partial(presenter.move, -1),
-        Action.LINE_DOWN: partial(presenter.move, 1),
-        Action.MORE: partial(presenter.step, 1),
-        Action.LESS: partial(presenter.step, -1),
-        Action.REMOVE: presenter.drop_line,
+        Action.LINE_UP: partial(presenter.lines.move, -1),
+        Action.LINE_DOWN: partial(presenter.lines.move, 1),
+        Action.MORE: partial(presenter.lines.step, 1),
+        Action.LESS: partial(presenter.lines.step, -1),
+        Action.REMOVE: presenter.lines.drop_line,
     }

@@ -12,12 +12,10 @@ from pos.domain.barcode import (
     LabelScan,
     MisreadScan,
     ReceiptScan,
-    ScanReading,
     read_scan,
 )
 from pos.domain.errors import PosError
 from pos.domain.permission import Grants
-from pos.domain.returns import Disposition, Reason
 from pos.queries.returns import ReturnableOrder, find_returnable
 from pos.queries.stock import find_variant_id
 from pos.runtime.changes import Changes, Topic
@@ -30,10 +28,10 @@ from pos.services.returns import (
 )
 from ui.screens.returns import draft as drafts
 from ui.screens.returns import faces, text
-from ui.screens.returns.draft import Draft
+from ui.screens.returns.line_wishes import LineWishes
 from ui.screens.returns.preview import Policy, read_policy
 from ui.screens.returns.state import DoneFace, ReturnsState
-from ui.screens.returns.view_protocol import Confirmation, QuantityQuestion, ReturnsView
+from ui.screens.returns.view_protocol import Confirmation, ReturnsView
 from ui.shell.approval import Approvals
 from ui.shell.desk import Navigator, Notices
 from ui.shell.runner import Runner
@@ -62,16 +60,21 @@ class ReturnsDesk:
 
 
 class ReturnsPresenter:
-    """One return after the other."""
+    """One return after the other.
+
+    Attributes:
+        lines: What may be done with the lines of the sale.
+    """
 
     def __init__(self, desk: ReturnsDesk, view: ReturnsView) -> None:
         self._desk = desk
         self._view = view
         self._policy: Policy | None = None
-        self._draft: Draft | None = None
         self._done: DoneFace | None = None
         self._question = 0
-        self._is_busy = False
+        self.lines = LineWishes(
+            view, notices=desk.notices, formats=desk.formats, changed=self._show
+        )
 
     def start(self) -> None:
         """Ask for the rules."""
@@ -82,7 +85,7 @@ class ReturnsPresenter:
         """Begin at the field for the number, or with the sale that was brought along."""
         if bring:
             self.look_up(bring)
-        elif self._draft is None:
+        elif self.lines.draft is None:
             self._view.focus_number()
         self._show()
 
@@ -90,8 +93,8 @@ class ReturnsPresenter:
         """Show what somebody else changed: the rules, the shift, or the sale in hand."""
         if changes.topics & {Topic.SETTINGS, Topic.SHIFTS}:
             self._desk.runner.ask(read_policy, then=self._use_policy)
-        if Topic.SALES in changes.topics and self._draft is not None:
-            number = self._draft.order.number
+        if Topic.SALES in changes.topics and self.lines.draft is not None:
+            number = self.lines.draft.order.number
             self._desk.runner.ask(partial(find_returnable, number=number), then=self._renew)
 
     def scanned(self, code: str) -> None:
@@ -118,58 +121,6 @@ class ReturnsPresenter:
             number = f"{self._desk.number_prefix}-{number.zfill(NUMBER_DIGITS)}"
         self._find(number)
 
-    def select(self, line_id: UUID) -> None:
-        """Select a line."""
-        self._change(partial(drafts.select, line_id=line_id))
-
-    def move(self, places: int) -> None:
-        """Select the line that many places further."""
-        self._change(partial(drafts.move, places=places))
-
-    def step(self, times: int) -> None:
-        """Let one more or less of the selected line come back."""
-        self._change(partial(drafts.step, times=times))
-
-    def set_quantity(self, quantity: int) -> None:
-        """Let so much of the selected line come back."""
-        self._change(partial(drafts.set_quantity, quantity=quantity))
-
-    def take_line(self) -> None:
-        """Let all that is left of the selected line come back."""
-        pick = self._draft.current if self._draft else None
-        if pick is not None:
-            self.set_quantity(pick.line.sold.returnable_qty)
-
-    def drop_line(self) -> None:
-        """Let nothing of the selected line come back."""
-        self.set_quantity(0)
-
-    def take_everything(self) -> None:
-        """Let all that is left of the sale come back."""
-        self._change(drafts.take_everything)
-
-    def ask_quantity(self) -> None:
-        """Ask how much of the selected line comes back."""
-        pick = self._draft.current if self._draft else None
-        if pick is None or not pick.line.sold.returnable_qty:
-            return
-        sold = pick.line.sold
-        question = QuantityQuestion(
-            name=faces.full_name(pick),
-            unit=sold.unit,
-            most=self._desk.formats.quantity(sold.returnable_qty, sold.unit),
-        )
-        self._view.ask_quantity(question, then=self.set_quantity)
-
-    def give_reason(self, reason: Reason) -> None:
-        """Say why the selected line comes back."""
-        self._change(partial(drafts.give_reason, reason=reason))
-
-    def put_away(self, *, restock: bool) -> None:
-        """Say whether the selected line goes back to stock or is set aside."""
-        disposition = Disposition.RESTOCK if restock else Disposition.QUARANTINE
-        self._change(partial(drafts.put_away, disposition=disposition))
-
     def refund(self) -> None:
         """Ask whether to give the money back, or open the register first."""
         self._desk.notices.clear()
@@ -177,11 +128,11 @@ class ReturnsPresenter:
             self._desk.navigator.go("cash")
             return
         state = self._state()
-        if self._draft is None or state.refund is None or not state.refund.can_refund:
+        if self.lines.draft is None or state.refund is None or not state.refund.can_refund:
             return
         question = Confirmation(
             title=text.confirm_title(state.refund.total),
-            hint=text.confirm_hint(state.refund.items, self._draft.order.number),
+            hint=text.confirm_hint(state.refund.items, self.lines.draft.order.number),
             parts=state.refund.parts,
             confirm=text.give_back(state.refund.total),
         )
@@ -189,9 +140,9 @@ class ReturnsPresenter:
 
     def start_new(self) -> None:
         """Begin the next return."""
-        if self._is_busy:
+        if self.lines.is_frozen:
             return
-        self._draft, self._done = None, None
+        self.lines.draft, self._done = None, None
         self._show()
         self._view.focus_number()
 
@@ -202,11 +153,11 @@ class ReturnsPresenter:
     def back(self) -> None:
         """Leave a sale of which nothing was chosen; what was chosen is never cleared."""
         self._desk.notices.clear()
-        if self._draft is None or not self._draft.chosen:
+        if self.lines.draft is None or not self.lines.draft.chosen:
             self.start_new()
 
     def _find(self, number: str) -> None:
-        if self._is_busy:
+        if self.lines.is_frozen:
             self._desk.notices.beep()
             return
         self._question += 1
@@ -216,7 +167,7 @@ class ReturnsPresenter:
         )
 
     def _found(self, question: int, number: str, order: ReturnableOrder | None) -> None:
-        if question != self._question or self._is_busy:
+        if question != self._question or self.lines.is_frozen:
             return
         if order is None:
             self._desk.notices.refused(ReceiptNotFoundError(number=number))
@@ -225,23 +176,23 @@ class ReturnsPresenter:
 
     def _begin(self, order: ReturnableOrder) -> None:
         self._done = None
-        self._draft = drafts.begin(self._desk.new_id(), order)
+        self.lines.draft = drafts.begin(self._desk.new_id(), order)
         self._show()
         self._view.focus_number()
-        if not self._draft.has_anything_left:
+        if not self.lines.draft.has_anything_left:
             self._desk.notices.strip(text.nothing_left(order.number))
 
     def _renew(self, order: ReturnableOrder | None) -> None:
-        if order is None or self._draft is None or self._is_busy:
+        if order is None or self.lines.draft is None or self.lines.is_frozen:
             return
-        if order.order_id == self._draft.order.order_id:
-            self._draft = drafts.renew(self._draft, order)
+        if order.order_id == self.lines.draft.order.order_id:
+            self.lines.draft = drafts.renew(self.lines.draft, order)
             self._show()
 
     def _scanned_article(self, scan: ItemScan | LabelScan) -> None:
-        pick = drafts.find_line(self._draft, scan.lookups) if self._draft else None
+        pick = drafts.find_line(self.lines.draft, scan.lookups) if self.lines.draft else None
         if pick is not None:
-            self._take_scanned(pick.line_id, scan)
+            self.lines.take_scanned(pick.line_id, scan)
             return
         self._question += 1
         self._desk.runner.ask(
@@ -250,46 +201,25 @@ class ReturnsPresenter:
 
     def _meant(self, question: int, scan: ItemScan | LabelScan, found: "_Found") -> None:
         """Take what a code meant: another code of a line, or a receipt without its prefix."""
-        if question != self._question or self._is_busy:
+        if question != self._question or self.lines.is_frozen:
             return
         pick = None
-        if self._draft is not None and found.variant_id is not None:
-            pick = drafts.find_variant_line(self._draft, found.variant_id)
+        if self.lines.draft is not None and found.variant_id is not None:
+            pick = drafts.find_variant_line(self.lines.draft, found.variant_id)
         if pick is not None:
-            self._take_scanned(pick.line_id, scan)
+            self.lines.take_scanned(pick.line_id, scan)
         elif found.order is not None:
             self._begin(found.order)
-        elif self._draft is None:
+        elif self.lines.draft is None:
             self._desk.notices.strip(text.scan_receipt_first())
         else:
             self._desk.notices.strip(text.not_on_receipt(scan.code))
 
-    def _take_scanned(self, line_id: UUID, scan: ScanReading) -> None:
-        self.select(line_id)
-        pick = self._draft.current if self._draft else None
-        if pick is None:
-            return
-        if pick.is_full:
-            self._desk.notices.strip(text.no_more_of(faces.full_name(pick)))
-            return
-        if not pick.is_measured:
-            self.step(1)
-        elif isinstance(scan, LabelScan) and scan.weight_g:
-            self.set_quantity(pick.quantity + scan.weight_g)
-        else:
-            self.take_line()
-        self._view.flash(line_id)
-
-    def _change(self, how: Callable[[Draft], Draft]) -> None:
-        if self._draft is not None and self._done is None and not self._is_busy:
-            self._draft = how(self._draft)
-            self._show()
-
     def _post(self) -> None:
-        draft = self._draft
-        if draft is None or self._is_busy or self._desk.session.cashier is None:
+        draft = self.lines.draft
+        if draft is None or self.lines.is_frozen or self._desk.session.cashier is None:
             return
-        self._is_busy = True
+        self.lines.is_frozen = True
         self._show()
 
         def job(tx: "WriteTx", actor: Actor) -> AcceptedReturn:
@@ -306,15 +236,15 @@ class ReturnsPresenter:
         )
 
     def _posted(self, done: AcceptedReturn) -> None:
-        self._is_busy = False
-        self._draft = None
+        self.lines.is_frozen = False
+        self.lines.draft = None
         if self._policy is not None:
             self._done = faces.done_face(done, self._policy, self._desk.formats)
         self._show()
         self._view.focus_number()
 
     def _not_posted(self, error: PosError) -> None:
-        self._is_busy = False
+        self.lines.is_frozen = False
         self._show()
         if not isinstance(error, ApprovalNeededError):
             self._desk.notices.refused(error)
@@ -327,7 +257,7 @@ class ReturnsPresenter:
         self._view.show(self._state())
 
     def _state(self) -> ReturnsState:
-        policy, draft, formats = self._policy, self._draft, self._desk.formats
+        policy, draft, formats = self._policy, self.lines.draft, self._desk.formats
         is_open = policy is None or policy.today is not None
         if policy is None or draft is None:
             return ReturnsState(is_register_open=is_open, done=self._done)
@@ -342,7 +272,7 @@ class ReturnsPresenter:
                 policy,
                 formats,
                 grants=cashier.grants if cashier else Grants(),
-                is_busy=self._is_busy,
+                is_busy=self.lines.is_frozen,
             ),
             is_register_open=is_open,
             done=self._done,

@@ -48,13 +48,13 @@ class ReturnsScreenView(QObject):
         self._presenter = presenter
         main, actions = self.main, self.main.line_actions
         main.number_entered.connect(presenter.look_up)
-        main.selected.connect(presenter.select)
-        main.everything_wished.connect(presenter.take_everything)
+        main.selected.connect(presenter.lines.select)
+        main.everything_wished.connect(presenter.lines.take_everything)
         main.orders_wished.connect(presenter.show_orders)
-        actions.stepped.connect(presenter.step)
-        actions.quantity_wished.connect(presenter.ask_quantity)
-        actions.all_wished.connect(presenter.take_line)
-        self._refund.reason_given.connect(presenter.give_reason)
+        actions.stepped.connect(presenter.lines.step)
+        actions.quantity_wished.connect(presenter.lines.ask_quantity)
+        actions.all_wished.connect(presenter.lines.take_line)
+        self._refund.reason_given.connect(presenter.lines.give_reason)
         self._refund.put_away.connect(self._put_away)
         self._refund.refund.clicked.connect(presenter.refund)
         self._done.new_return.clicked.connect(presenter.start_new)
@@ -110,4 +110,4 @@ class ReturnsScreenView(QObject):
     @Slot(object)
     def _put_away(self, restock: bool) -> None:  # noqa: FBT001 - a signal's payload
         if self._presenter is not None:
-            self._presenter.put_away(restock=restock)
+            self._presenter.lines.put_away(restock=restock)

@@ -220,7 +220,7 @@ def test_no_more_comes_back_than_was_sold(counter: Counter, sold: str) -> None:
         counter.presenter.scanned(SHIRT)
 
     counter.presenter.scanned(SHIRT)
-    counter.presenter.step(1)
+    counter.presenter.lines.step(1)
 
     assert counter.chosen[0] == "3"
     assert counter.notices.strips == ["No more of Shirt can come back on this receipt."]
@@ -258,9 +258,9 @@ def test_without_a_receipt_an_article_says_what_comes_first(counter: Counter) ->
 
 def test_weighed_goods_come_back_in_tenths_of_a_kilo_or_all_at_once(counter, sold) -> None:
     counter.presenter.look_up(sold)
-    counter.presenter.move(1)
+    counter.presenter.lines.move(1)
 
-    counter.presenter.step(1)
+    counter.presenter.lines.step(1)
     assert counter.state.refund.total == "€0.40"
 
     counter.presenter.scanned(APPLES)
@@ -269,8 +269,8 @@ def test_weighed_goods_come_back_in_tenths_of_a_kilo_or_all_at_once(counter, sol
 
 def test_a_typed_quantity_is_limited_to_what_is_left(counter: Counter, sold: str) -> None:
     counter.presenter.look_up(sold)
-    counter.presenter.move(1)
-    counter.presenter.ask_quantity()
+    counter.presenter.lines.move(1)
+    counter.presenter.lines.ask_quantity()
     assert (counter.view.question.unit, counter.view.question.most) == ("g", "1.5\u00a0kg")
 
     counter.view.answer(9_000)
@@ -280,12 +280,12 @@ def test_a_typed_quantity_is_limited_to_what_is_left(counter: Counter, sold: str
 
 def test_spoiled_goods_are_set_aside_unless_somebody_says_otherwise(counter, sold) -> None:
     counter.presenter.look_up(sold)
-    counter.presenter.step(1)
+    counter.presenter.lines.step(1)
 
-    counter.presenter.give_reason(Reason.DAMAGED)
+    counter.presenter.lines.give_reason(Reason.DAMAGED)
     assert not counter.state.line.is_restocked
 
-    counter.presenter.put_away(restock=True)
+    counter.presenter.lines.put_away(restock=True)
     assert counter.state.line.is_restocked
     assert counter.state.line.reason is Reason.DAMAGED
 
@@ -293,7 +293,7 @@ def test_spoiled_goods_are_set_aside_unless_somebody_says_otherwise(counter, sol
 def test_the_refund_is_confirmed_posted_and_shown_as_one_number(counter: Counter, sold) -> None:
     counter.presenter.look_up(sold)
     counter.presenter.scanned(SHIRT)
-    counter.presenter.give_reason(Reason.WRONG_SIZE)
+    counter.presenter.lines.give_reason(Reason.WRONG_SIZE)
 
     counter.presenter.refund()
     assert counter.view.confirmation.title == "Refund €19.90?"
@@ -311,8 +311,8 @@ def test_the_refund_is_confirmed_posted_and_shown_as_one_number(counter: Counter
 
 def test_set_aside_goods_do_not_go_back_on_the_shelf(counter: Counter, sold: str) -> None:
     counter.presenter.look_up(sold)
-    counter.presenter.step(1)
-    counter.presenter.give_reason(Reason.DEFECTIVE)
+    counter.presenter.lines.step(1)
+    counter.presenter.lines.give_reason(Reason.DEFECTIVE)
 
     counter.refund()
 
@@ -321,7 +321,7 @@ def test_set_aside_goods_do_not_go_back_on_the_shelf(counter: Counter, sold: str
 
 def test_pressing_twice_posts_once(counter: Counter, sold: str) -> None:
     counter.presenter.look_up(sold)
-    counter.presenter.step(1)
+    counter.presenter.lines.step(1)
     counter.presenter.refund()
 
     counter.view.agree()
@@ -334,8 +334,8 @@ def test_pressing_twice_posts_once(counter: Counter, sold: str) -> None:
 
 def test_cash_is_shown_rounded_to_the_coin_as_it_is_given_back(counter: Counter, sold) -> None:
     counter.presenter.look_up(sold)
-    counter.presenter.move(1)
-    counter.presenter.set_quantity(330)  # worth 1.32; the smallest coin is 5
+    counter.presenter.lines.move(1)
+    counter.presenter.lines.set_quantity(330)  # worth 1.32; the smallest coin is 5
 
     assert counter.state.refund.total == "€1.30"
     assert counter.state.refund.parts == (
@@ -354,7 +354,7 @@ def test_a_split_payment_goes_back_to_the_tender_that_was_given_last_first(shop:
     counter = Counter(shop)
     counter.presenter.look_up(number)
 
-    counter.presenter.take_everything()
+    counter.presenter.lines.take_everything()
 
     assert counter.state.refund.parts == (("To Card", "€15.00"), ("To Cash", "€4.90"))
     assert counter.state.refund.total == "€19.90"
@@ -362,7 +362,7 @@ def test_a_split_payment_goes_back_to_the_tender_that_was_given_last_first(shop:
 
 def test_a_large_refund_asks_a_manager_and_posts_with_their_name(counter: Counter, sold) -> None:
     counter.presenter.look_up(sold)
-    counter.presenter.take_everything()
+    counter.presenter.lines.take_everything()
     assert counter.state.refund.hint == "Above €50.00 a manager agrees with their PIN."
 
     counter.refund()
@@ -377,7 +377,7 @@ def test_a_large_refund_asks_a_manager_and_posts_with_their_name(counter: Counte
 
 def test_when_nobody_agrees_everything_stays_as_it_was(counter: Counter, sold: str) -> None:
     counter.presenter.look_up(sold)
-    counter.presenter.take_everything()
+    counter.presenter.lines.take_everything()
     counter.refund()
 
     counter.approvals.closed()
@@ -395,7 +395,7 @@ def test_a_late_return_names_the_last_day_and_asks_a_manager(shop: Shop, sold: s
     counter = Counter(shop)
     counter.presenter.look_up(sold)
 
-    counter.presenter.step(1)
+    counter.presenter.lines.step(1)
     counter.refund()
 
     assert counter.state.refund.hint == (
@@ -407,7 +407,7 @@ def test_a_late_return_names_the_last_day_and_asks_a_manager(shop: Shop, sold: s
 def test_a_manager_needs_nobody_else(shop: Shop, sold: str) -> None:
     counter = Counter(shop, "1")
     counter.presenter.look_up(sold)
-    counter.presenter.take_everything()
+    counter.presenter.lines.take_everything()
 
     assert counter.state.refund.hint == ""
     counter.refund()
@@ -418,7 +418,7 @@ def test_a_manager_needs_nobody_else(shop: Shop, sold: str) -> None:
 def test_a_receipt_of_which_everything_came_back_says_so(shop: Shop, sold: str) -> None:
     counter = Counter(shop, "1")
     counter.presenter.look_up(sold)
-    counter.presenter.take_everything()
+    counter.presenter.lines.take_everything()
     counter.refund()
 
     counter.presenter.scanned(f"R.{sold}")
@@ -427,16 +427,16 @@ def test_a_receipt_of_which_everything_came_back_says_so(shop: Shop, sold: str) 
     assert counter.notices.strips == [
         f"Everything of sale {sold} came back already. Check the receipt."
     ]
-    counter.presenter.step(1)
+    counter.presenter.lines.step(1)
     assert counter.chosen == ["0", "0"]
 
 
 def test_what_came_back_at_another_till_meanwhile_is_no_longer_offered(shop, sold) -> None:
     here, there = Counter(shop), Counter(shop)
     here.presenter.look_up(sold)
-    here.presenter.set_quantity(3)
+    here.presenter.lines.set_quantity(3)
     there.presenter.look_up(sold)
-    there.presenter.set_quantity(2)
+    there.presenter.lines.set_quantity(2)
     there.refund()
 
     here.presenter.refresh(Changes(topics=frozenset({Topic.SALES})))
@@ -450,7 +450,7 @@ def test_a_closed_register_offers_to_open_it_and_keeps_what_was_chosen(shop, sol
         tx.connection.execute(sa.text("UPDATE shifts SET status = 'closed', closed_at = opened_at"))
     counter = Counter(shop)
     counter.presenter.look_up(sold)
-    counter.presenter.step(1)
+    counter.presenter.lines.step(1)
     assert not counter.state.is_register_open
 
     counter.presenter.refund()
@@ -461,11 +461,11 @@ def test_a_closed_register_offers_to_open_it_and_keeps_what_was_chosen(shop, sol
 
 def test_back_leaves_a_sale_but_never_clears_what_was_chosen(counter: Counter, sold) -> None:
     counter.presenter.look_up(sold)
-    counter.presenter.step(1)
+    counter.presenter.lines.step(1)
     counter.presenter.back()
     assert counter.chosen == ["1", "0"]
 
-    counter.presenter.drop_line()
+    counter.presenter.lines.drop_line()
     counter.presenter.back()
 
     assert counter.state.order is None
@@ -473,7 +473,7 @@ def test_back_leaves_a_sale_but_never_clears_what_was_chosen(counter: Counter, s
 
 def test_the_next_receipt_takes_the_last_refund_off_the_screen(counter: Counter, sold) -> None:
     counter.presenter.look_up(sold)
-    counter.presenter.step(1)
+    counter.presenter.lines.step(1)
     counter.refund()
 
     counter.presenter.scanned(f"R.{sold}")
