@@ -16,8 +16,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models.sync import CounterRow
 from pos import identity, sqlite, tape
+from pos.counters import Counters
 from pos.domain.errors import RefusedError
 from pos.domain.fact import Fact
 from pos.runtime.changes import Changes, Topic
@@ -39,6 +39,11 @@ class ReadTx:
 
     def __init__(self, connection: sa.Connection) -> None:
         self.connection = connection
+
+    @property
+    def counters(self) -> Counters:
+        """The register's counters as they stand now."""
+        return Counters(self.connection)
 
     @cached_property
     def rows(self) -> Session:
@@ -72,14 +77,21 @@ class WriteTx(ReadTx):
         now: datetime,
         ids: IdSource,
         register: RegisterIdentity | None,
+        counters: Counters | None = None,
     ) -> None:
         super().__init__(connection)
         self.now = now
+        self._counters = counters or Counters(connection)
         self._ids = ids
         self._topics: set[Topic] = set()
         self._touched: set[UUID] = set()
         if register is not None:
             self.__dict__["register"] = register
+
+    @property
+    def counters(self) -> Counters:
+        """The register's counters with what this write moved; `flush` writes them."""
+        return self._counters
 
     def new_id(self) -> UUID:
         """Return a fresh identifier."""
@@ -87,8 +99,7 @@ class WriteTx(ReadTx):
 
     def next_number(self, counter: str) -> int:
         """Take the next number of a gapless series; a rollback gives it back."""
-        moment = {"name": counter, "updated_at": self.now}
-        return int(self.connection.execute(_NEXT_NUMBER, moment).scalar_one())
+        return self.counters.add(counter, 1, at=self.now)
 
     def record(self, fact: Fact, *, event_id: UUID | None = None) -> None:
         """Append a fact to the tape that goes to central.
@@ -99,6 +110,7 @@ class WriteTx(ReadTx):
         tape.append(
             self.connection,
             fact,
+            counters=self.counters,
             event_id=event_id or self.new_id(),
             made_at=self.now,
             register=self.register,
@@ -109,6 +121,19 @@ class WriteTx(ReadTx):
         """Say what kind of data this transaction changes, for the screens that show it."""
         self._topics.add(topic)
         self._touched.update(ids)
+
+    def at(self, moment: datetime, *, ids: IdSource) -> "WriteTx":
+        """Return this transaction as it looks at another moment, for a past that is made up."""
+        return WriteTx(
+            self.connection, now=moment, ids=ids, register=self.register, counters=self.counters
+        )
+
+    def flush(self) -> None:
+        """Write what was only noted so far: ORM rows and counters. The commit does it by itself."""
+        session = self.__dict__.get("rows")
+        if session is not None:
+            session.flush()
+        self.counters.keep()
 
     def changes(self, origin: str) -> Changes:
         """Return what was said to be touched so far."""
@@ -158,7 +183,7 @@ class Store:
                         connection, now=self._clock.now(), ids=self._ids, register=self._register
                     )
                     yield transaction
-                    _flush(transaction)
+                    transaction.flush()
             except (sa.exc.DBAPIError, OSError) as error:
                 self._register = None
                 raise sqlite.meaning_of(error, self.path) from error
@@ -214,17 +239,3 @@ class Store:
             return
         for listener in self._listeners:
             listener(changes)
-
-
-def _flush(transaction: WriteTx) -> None:
-    session = transaction.__dict__.get("rows")
-    if session is not None:
-        session.flush()
-
-
-_COUNTERS = CounterRow.__table__
-_NEXT_NUMBER = sa.text(
-    "INSERT INTO counters (name, value, updated_at) VALUES (:name, 1, :updated_at)"
-    " ON CONFLICT (name) DO UPDATE SET value = value + 1, updated_at = excluded.updated_at"
-    " RETURNING value"
-).bindparams(sa.bindparam("updated_at", type_=_COUNTERS.c.updated_at.type))

@@ -6,6 +6,7 @@ a tape that central accepts. All of it is one transaction: a shop has its past o
 
 import heapq
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from operator import itemgetter
 from uuid import UUID
@@ -116,9 +117,7 @@ class _Past:
     def _at(self, moment: datetime) -> WriteTx:
         """Return the transaction as it looks at a moment of the past."""
         self._clock.moment = moment
-        return WriteTx(
-            self._outer.connection, now=moment, ids=self._ids, register=self._outer.register
-        )
+        return self._outer.at(moment, ids=self._ids)
 
     def _sell(self, sale: PastSale) -> None:
         tx = self._at(sale.at)
@@ -145,7 +144,10 @@ class _Past:
                 customer_id(self._shop, sale.customer_no),
                 name=self._customers[sale.customer_no],
             )
-        return discount_order(cart, sale.discount)
+        if sale.discount is None:
+            return cart
+        by_the_manager = replace(sale.discount, allowed_by=self._manager.staff_id)
+        return discount_order(cart, by_the_manager)
 
     def _item(self, tx: WriteTx, code: str) -> SellableItem:
         if code not in self._items:

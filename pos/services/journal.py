@@ -7,16 +7,12 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from models.orders import JournalEntryRow
-from models.sync import CounterRow
 from pos.domain.journal import GENESIS_HASH, canonical_json, entry_hash
 from pos.uow import WriteTx
 
-_COUNTERS = CounterRow.__table__
+CHAIN = "journal"
+
 _ENTRIES = JournalEntryRow.__table__
-_FIND_HEAD = sa.select(_COUNTERS.c.last_hash).where(_COUNTERS.c.name == "journal")
-_KEEP_HEAD = (
-    sa.update(_COUNTERS).where(_COUNTERS.c.name == "journal").values(last_hash=sa.bindparam("head"))
-)
 _INSERT = sa.insert(_ENTRIES)
 
 
@@ -40,10 +36,10 @@ class Entry:
 
 def write_entry(tx: WriteTx, entry: Entry) -> dict[str, Any]:
     """Append an entry to the chain and return the row that was written."""
-    prev_hash = tx.connection.execute(_FIND_HEAD).scalar_one_or_none() or GENESIS_HASH
-    seq = tx.next_number("journal")
+    prev_hash = tx.counters.get(CHAIN).last_hash or GENESIS_HASH
+    seq = tx.next_number(CHAIN)
     payload = canonical_json({**entry.payload, **_named_rows(entry)})
-    row = {
+    row: dict[str, Any] = {
         "id": tx.new_id(),
         "created_at": tx.now,
         "register_id": tx.register.register_id,
@@ -67,7 +63,7 @@ def write_entry(tx: WriteTx, entry: Entry) -> dict[str, Any]:
         ),
     }
     tx.connection.execute(_INSERT, row)
-    tx.connection.execute(_KEEP_HEAD, {"head": row["hash"]})
+    tx.counters.link(CHAIN, row["hash"], at=tx.now)
     return row
 
 

@@ -4,16 +4,8 @@ They stand in every journal entry about money, so that a missing entry shows eve
 neighbours (trust.md 2.1).
 """
 
-import sqlalchemy as sa
-
-from models.sync import CounterRow
 from pos.queries.turnover import REFUNDS, SALES, read_turnover
 from pos.uow import WriteTx
-
-_ADD = sa.text(
-    "INSERT INTO counters (name, value, updated_at) VALUES (:name, :cents, :updated_at)"
-    " ON CONFLICT (name) DO UPDATE SET value = value + :cents, updated_at = excluded.updated_at"
-).bindparams(sa.bindparam("updated_at", type_=CounterRow.__table__.c.updated_at.type))
 
 
 def count_sale(tx: WriteTx, cents: int) -> dict[str, int]:
@@ -27,7 +19,7 @@ def count_refund(tx: WriteTx, cents: int) -> dict[str, int]:
 
 
 def _count(tx: WriteTx, name: str, cents: int) -> dict[str, int]:
-    tx.connection.execute(_ADD, {"name": name, "cents": cents, "updated_at": tx.now})
+    tx.counters.add(name, cents, at=tx.now)
     sales, refunds = read_turnover(tx)
     return {
         "sales_total_cents": sales,

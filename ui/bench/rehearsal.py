@@ -75,6 +75,7 @@ def rehearse(
         watch = _Watch(driver_of(tx))
         for job in jobs:
             job(tx)
+            tx.flush()
             found.append(watch.take())
         raise _CurtainError
     return tuple(found)
