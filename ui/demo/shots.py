@@ -14,12 +14,13 @@ from pos.runtime.paths import Paths
 from ui.app import make_application
 from ui.demo.goods import Good, choose_goods
 from ui.demo.premises import demo_shop, today_at_demo
-from ui.demo.story import FLOAT_CENTS, Say
+from ui.demo.story import CASH_TYPED, CASH_TYPED_CENTS, FLOAT_CENTS, Say
 from ui.demo.till_at_work import Looks, Paper, TillAtWork, left_by_last_close, open_till
 
 SIZES_PX = ((1366, 768), (1920, 1080))
 THEMES = ("light", "dark")
-CASH_TYPED = "20"
+TABLES = {"orders": "orders", "stock": "stock-rows"}
+"""The name of the list on each screen that has one."""
 
 
 def take_shots(out: Path, *, clock: Clock, say: Say) -> tuple[str, ...]:
@@ -61,25 +62,23 @@ def _go_through(
         till.look_at("cash", name="cash-closed")
         till.open_shift(opening)
         _sell(till, goods)
-        for screen in ("orders", "stock"):
+        for screen, table in TABLES.items():
             till.look_at(screen, name=f"{screen}-list")
-            till.choose_row(screen, 0, name=screen)
+            till.choose_row(table, 0, name=screen)
         till.begin_return(till.newest_numbers(1)[0], goods[0].code)
         till.look_around("returns")
         till.look_at("cash")
         till.go_offline()
         till.look_at("sell", name="sell-offline")
         till.go_online()
-        till.close_shift(opening + sum(goods[place].price_cents for place in (0, 1, 2)))
+        till.close_shift(opening + CASH_TYPED_CENTS)
 
 
 def _sell(till: TillAtWork, goods: tuple[Good, ...]) -> None:
     till.look_at("sell", name="sell-empty")
     till.scan(goods[0].code, goods[1].code, goods[2].code)
     till.look_around("sell")
-    till.show_pay(CASH_TYPED)
-    till.look_around("pay")
-    till.pay_exact_cash()
+    till.pay_cash_and_card(CASH_TYPED)
 
 
 @contextmanager
