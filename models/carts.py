@@ -54,6 +54,7 @@ class CartRow(Mutable, int_id=True):
     # The discount on the whole cart, as it was given; at most one of the two.
     discount_percent_ppm: Mapped[int | None]
     discount_amount_cents: Mapped[Cents | None]
+    discount_by: Mapped[UUID | None] = central_reference("users.id", ondelete="SET NULL")
     parked_at: Mapped[datetime | None]
     expires_at: Mapped[datetime | None]  # the clean-up job abandons, later deletes
 
@@ -89,6 +90,7 @@ class CartLineRow(Mutable, int_id=True):
     # The line's own discount, as it was given; at most one of the two.
     discount_percent_ppm: Mapped[int | None]
     discount_amount_cents: Mapped[Cents | None]
+    discount_by: Mapped[UUID | None] = central_reference("users.id", ondelete="SET NULL")
     price_override_reason: Mapped[str | None]
     price_override_by: Mapped[UUID | None] = central_reference("users.id", ondelete="SET NULL")
     customization: Mapped[JsonValue | None]

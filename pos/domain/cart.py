@@ -48,7 +48,7 @@ class CartLine:
         cost_cents: Cost of one price unit; None: not known.
         min_age: Years that the buyer must have; None: no limit.
         price_override_reason: Why the price was changed; None: it was not.
-        price_override_by: Who allowed it; None: nobody had to.
+        price_override_by: Who answers for it; None: whoever rings up the sale.
         registry_item_id: The wish of a registry that this line fulfils; None: none.
     """
 
@@ -206,7 +206,7 @@ def discount_order(cart: Cart, discount: Discount | None) -> Cart:
 
 
 def override_price(
-    cart: Cart, line_id: UUID, *, price_cents: int, reason: str, approved_by: UUID | None = None
+    cart: Cart, line_id: UUID, *, price_cents: int, reason: str, allowed_by: UUID | None = None
 ) -> Cart:
     """Return the cart with another price on the line.
 
@@ -215,7 +215,7 @@ def override_price(
         line_id: The line.
         price_cents: The new price of one price unit, at least 0.
         reason: Why; printed in the journal.
-        approved_by: Who allowed it; None: the cashier may do it alone.
+        allowed_by: Who answers for it; None: whoever rings up the sale.
 
     Raises:
         LineNotFoundError: The cart has no such line.
@@ -233,7 +233,7 @@ def override_price(
         unit_price_cents=price_cents,
         fixed_gross_cents=None,
         price_override_reason=clean_text(reason),
-        price_override_by=approved_by,
+        price_override_by=allowed_by,
     )
     return _put(cart, changed)
 

@@ -1,6 +1,7 @@
 """A discount takes a share or an amount off a value, never more than there is."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from pos.domain.errors import RefusedError
 from pos.domain.money import CENTS_MAX, PPM, Divide
@@ -21,10 +22,12 @@ class Discount:
         percent_ppm: Parts per million of the value, 0 to 1,000,000; None if it is an amount.
         amount_cents: Minor units, at least 0; None if it is a share. An amount above the value
             takes the whole value: a line never falls below zero.
+        allowed_by: Who answers for it; None: whoever rings up the sale.
     """
 
     percent_ppm: int | None = None
     amount_cents: int | None = None
+    allowed_by: UUID | None = None
 
     def __post_init__(self) -> None:
         """Refuse what is no discount.
@@ -51,3 +54,15 @@ def cents_off(discount: Discount, value_cents: int, *, divide: Divide) -> int:
         return value_cents - divide(value_cents * (PPM - discount.percent_ppm), PPM)
     assert discount.amount_cents is not None
     return min(discount.amount_cents, value_cents)
+
+
+def share_ppm(discount: Discount, value_cents: int) -> int:
+    """Return which share of a value the discount takes, in parts per million and rounded up.
+
+    This is what the ceiling of a permission is compared with, whichever way it was entered.
+    """
+    if discount.percent_ppm is not None:
+        return discount.percent_ppm
+    assert discount.amount_cents is not None
+    taken = min(discount.amount_cents, value_cents)
+    return -(-taken * PPM // value_cents) if value_cents else 0

@@ -4,8 +4,7 @@ The cart is saved with every change, so that a power cut loses no scan (trust.md
 carts are rows like any other: they survive a restart and any till of the store may find them.
 """
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -21,9 +20,6 @@ from pos.queries.items import find_variant
 from pos.queries.store_rules import day_in_store, read_pricing_rules
 from pos.runtime.changes import Topic
 from pos.uow import ReadTx, WriteTx
-
-PARKED_MAX = 200
-"""Parked carts that are listed; older ones are found by their label."""
 
 _CARTS = CartRow.__table__
 _LINES = CartLineRow.__table__
@@ -42,24 +38,6 @@ class CartGoneError(RefusedError):
 
 class NothingToParkError(RefusedError):
     """The cart is empty."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParkedCart:
-    """A parked cart in the list of those.
-
-    Attributes:
-        label: The name it was parked under, or its first article.
-        parked_at: UTC.
-    """
-
-    cart_id: UUID
-    label: str
-    parked_at: datetime
-    cashier: str
-    customer_name: str
-    lines: int
-    total_cents: int
 
 
 def save_cart(tx: WriteTx, cart: Cart, *, staff_id: UUID | None) -> None:
@@ -132,34 +110,6 @@ def close_cart(tx: WriteTx, cart_id: UUID) -> None:
     tx.touched(Topic.CARTS, cart_id)
 
 
-def list_parked(tx: ReadTx) -> tuple[ParkedCart, ...]:
-    """Return the parked carts of this store, newest first."""
-    customer = _USERS.alias()
-    rows = tx.connection.execute(
-        sa.select(
-            _CARTS.c.id.label("cart_id"),
-            sa.func.coalesce(_CARTS.c.label, "").label("label"),
-            _CARTS.c.parked_at,
-            sa.func.coalesce(_USERS.c.name, "").label("cashier"),
-            sa.func.coalesce(customer.c.name, "").label("customer_name"),
-            sa.select(sa.func.count())
-            .where(_LINES.c.cart_id == _CARTS.c.id)
-            .scalar_subquery()
-            .label("lines"),
-            _CARTS.c.total_cents,
-        )
-        .select_from(
-            _CARTS.outerjoin(_USERS, _USERS.c.id == _CARTS.c.staff_id).outerjoin(
-                customer, customer.c.id == _CARTS.c.user_id
-            )
-        )
-        .where(_CARTS.c.status == "parked", _CARTS.c.store_id == tx.register.store_id)
-        .order_by(_CARTS.c.parked_at.desc())
-        .limit(PARKED_MAX)
-    )
-    return tuple(ParkedCart(**row) for row in rows.mappings())
-
-
 def _write(tx: WriteTx, cart: Cart, *, staff_id: UUID | None, status: str) -> None:
     priced = price_cart(read_pricing_rules(tx), cart)
     tx.connection.execute(_INSERT_CART, _cart_row(tx, cart, priced, staff_id, status))
@@ -198,8 +148,7 @@ def _cart_row(
         "discount_cents": priced.discount_cents,
         "tax_cents": priced.tax_cents,
         "total_cents": priced.total_cents,
-        "discount_percent_ppm": cart.order_discount.percent_ppm if cart.order_discount else None,
-        "discount_amount_cents": cart.order_discount.amount_cents if cart.order_discount else None,
+        **_discount_values(cart.order_discount),
         "parked_at": tx.now if status == "parked" else None,
     }
 
@@ -224,12 +173,19 @@ def _line_row(
         "barcode": line.barcode,
         "list_price_cents": line.list_price_cents,
         "fixed_gross_cents": line.fixed_gross_cents,
-        "discount_percent_ppm": line.discount.percent_ppm if line.discount else None,
-        "discount_amount_cents": line.discount.amount_cents if line.discount else None,
+        **_discount_values(line.discount),
         "price_override_reason": line.price_override_reason,
         "price_override_by": line.price_override_by,
         "note": line.note or None,
         "registry_item_id": line.registry_item_id,
+    }
+
+
+def _discount_values(discount: Discount | None) -> dict[str, Any]:
+    return {
+        "discount_percent_ppm": discount.percent_ppm if discount else None,
+        "discount_amount_cents": discount.amount_cents if discount else None,
+        "discount_by": discount.allowed_by if discount else None,
     }
 
 
@@ -264,7 +220,9 @@ def _read_line(tx: ReadTx, row: sa.Row[Any]) -> CartLine | None:
         quantity=row.quantity,
         unit=item.unit,
         price_unit_qty=item.price_unit_qty,
-        list_price_cents=row.list_price_cents or row.unit_price_cents,
+        list_price_cents=(
+            row.unit_price_cents if row.list_price_cents is None else row.list_price_cents
+        ),
         unit_price_cents=row.unit_price_cents,
         taxes=item.taxes,
         discount=_discount(row),
@@ -282,7 +240,11 @@ def _read_line(tx: ReadTx, row: sa.Row[Any]) -> CartLine | None:
 def _discount(row: sa.Row[Any]) -> Discount | None:
     if row.discount_percent_ppm is None and row.discount_amount_cents is None:
         return None
-    return Discount(percent_ppm=row.discount_percent_ppm, amount_cents=row.discount_amount_cents)
+    return Discount(
+        percent_ppm=row.discount_percent_ppm,
+        amount_cents=row.discount_amount_cents,
+        allowed_by=row.discount_by,
+    )
 
 
 def _first_words(cart: Cart) -> str:

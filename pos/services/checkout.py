@@ -24,10 +24,11 @@ from pos.queries.settings import read_settings
 from pos.queries.shifts import find_open_shift
 from pos.queries.store_rules import read_pricing_rules
 from pos.runtime.changes import Topic
-from pos.services import carts, print_jobs, sale_rows, turnover
-from pos.services.journal import Entry, write_entry
+from pos.services import carts, print_jobs, sale_rows
+from pos.services.concessions import check_concessions
+from pos.services.journal import write_entry
 from pos.services.permissions import Actor, require
-from pos.services.stock import Movement, keep_tracked, move
+from pos.services.stock import move
 from pos.uow import ReadTx, WriteTx
 
 FACT_VERSION = 1
@@ -103,7 +104,9 @@ def complete_sale(tx: WriteTx, wish: CompleteSale) -> CompletedSale:
 
     Raises:
         EmptyCartError: The cart has no lines.
-        PermissionDeniedError: This person may not sell.
+        PermissionDeniedError: This person may not sell, or not at these prices.
+        ApprovalNeededError: A price or a discount is above what this person may give alone.
+        ApprovalNotValidError: Who is said to have allowed it may not.
         NoOpenShiftError: Open a shift first.
         PriceChangedError: The cart does not cost what was shown.
         NotFullyPaidError: The tenders do not cover it.
@@ -118,6 +121,7 @@ def complete_sale(tx: WriteTx, wish: CompleteSale) -> CompletedSale:
         raise NoOpenShiftError
     rules = read_pricing_rules(tx)
     priced, settlement = _agree(wish, rules)
+    check_concessions(tx, wish.cart, priced, staff_id=wish.staff_id)
     sale = Sale(
         sale_id=wish.sale_id,
         number=f"{tx.register.number_prefix}-{tx.next_number('order'):06d}",
@@ -186,8 +190,8 @@ def _post(tx: WriteTx, sale: Sale) -> None:
     if payments:
         run(_INSERT_PAYMENTS, payments)
     run(_INSERT_HISTORY, history)
-    movements = move(tx, _movements(tx, sale))
-    journal = write_entry(tx, _journal_entry(tx, sale))
+    movements = move(tx, sale_rows.movements(tx, sale))
+    journal = write_entry(tx, sale_rows.journal_entry(tx, sale))
     carts.close_cart(tx, sale.cart.cart_id)
     _ask_for_paper(tx, sale)
     written = (
@@ -218,51 +222,3 @@ def _ask_for_paper(tx: WriteTx, sale: Sale) -> None:
     if takes_cash and read_settings(tx).open_drawer_for_cash:
         print_jobs.enqueue_drawer_kick(tx, staff_id=sale.staff_id)
     print_jobs.enqueue_receipt(tx, "orders", sale.sale_id, staff_id=sale.staff_id)
-
-
-def _movements(tx: WriteTx, sale: Sale) -> list[Movement]:
-    """Return one movement per line whose stock is kept."""
-    tracked = keep_tracked(tx, {line.variant_id for line in sale.cart.lines})
-    return [
-        Movement(
-            variant_id=line.variant_id,
-            quantity_delta=-line.quantity,
-            kind="sale",
-            reference_type="order",
-            reference_id=sale.sale_id,
-            staff_id=sale.staff_id,
-        )
-        for line in sale.cart.lines
-        if line.variant_id in tracked
-    ]
-
-
-def _journal_entry(tx: WriteTx, sale: Sale) -> Entry:
-    return Entry(
-        kind="sale",
-        payload={
-            "number": sale.number,
-            "currency": sale.rules.currency,
-            "lines": [
-                {
-                    "sku": line.sku,
-                    "quantity": line.quantity,
-                    "total_cents": priced.total_cents,
-                    "tax_cents": priced.tax_cents,
-                }
-                for line, priced in zip(sale.cart.lines, sale.priced.lines, strict=True)
-            ],
-            "tenders": [
-                {"method": tender.method_code, "amount_cents": tender.amount_cents}
-                for tender in sale.settlement.payments
-            ],
-            "total_cents": sale.priced.total_cents,
-            "tax_cents": sale.priced.tax_cents,
-            "rounding_cents": sale.settlement.rounding_cents,
-            **turnover.count_sale(tx, sale.priced.total_cents),
-        },
-        receipt_number=sale.number,
-        order_id=sale.sale_id,
-        shift_id=sale.shift_id,
-        staff_id=sale.staff_id,
-    )

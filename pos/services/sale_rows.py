@@ -3,9 +3,14 @@
 from typing import Any
 from uuid import UUID
 
+from pos.domain.cart import CartLine
+from pos.domain.discount import Discount
 from pos.domain.payment import SettledTender
-from pos.domain.pricing import LineTax, PricedBasket
+from pos.domain.pricing import LineTax, PricedBasket, PricedLine
 from pos.domain.sale import FulfilmentState, PaymentState, Sale, SaleLine, SaleState, TenderState
+from pos.services import turnover
+from pos.services.journal import Entry
+from pos.services.stock import Movement, keep_tracked
 from pos.uow import WriteTx
 
 RowValues = dict[str, Any]
@@ -83,6 +88,74 @@ def history_row(tx: WriteTx, sale: Sale) -> RowValues:
     }
 
 
+def movements(tx: WriteTx, sale: Sale) -> list[Movement]:
+    """Return one movement per line whose stock is kept."""
+    tracked = keep_tracked(tx, {line.variant_id for line in sale.cart.lines})
+    return [
+        Movement(
+            variant_id=line.variant_id,
+            quantity_delta=-line.quantity,
+            kind="sale",
+            reference_type="order",
+            reference_id=sale.sale_id,
+            staff_id=sale.staff_id,
+        )
+        for line in sale.cart.lines
+        if line.variant_id in tracked
+    ]
+
+
+def journal_entry(tx: WriteTx, sale: Sale) -> Entry:
+    """Return what the journal says of it, with who answers for each price and discount."""
+    return Entry(
+        kind="sale",
+        payload={
+            "number": sale.number,
+            "currency": sale.rules.currency,
+            "lines": [
+                {
+                    "sku": line.sku,
+                    "quantity": line.quantity,
+                    "total_cents": priced.total_cents,
+                    "tax_cents": priced.tax_cents,
+                    **_concessions(sale, line, priced),
+                }
+                for line, priced in zip(sale.cart.lines, sale.priced.lines, strict=True)
+            ],
+            "tenders": [
+                {"method": tender.method_code, "amount_cents": tender.amount_cents}
+                for tender in sale.settlement.payments
+            ],
+            "total_cents": sale.priced.total_cents,
+            "tax_cents": sale.priced.tax_cents,
+            "rounding_cents": sale.settlement.rounding_cents,
+            **_discount(sale, sale.cart.order_discount),
+            **turnover.count_sale(tx, sale.priced.total_cents),
+        },
+        receipt_number=sale.number,
+        order_id=sale.sale_id,
+        shift_id=sale.shift_id,
+        staff_id=sale.staff_id,
+    )
+
+
+def _concessions(sale: Sale, line: CartLine, priced: PricedLine) -> dict[str, Any]:
+    """Return the price that was changed and the discount that was given, if there are any."""
+    said = _discount(sale, line.discount)
+    if priced.discount_cents:
+        said["discount_cents"] = priced.discount_cents
+    if line.is_overridden:
+        said["list_price_cents"] = line.list_price_cents
+        said["unit_price_cents"] = line.unit_price_cents
+        said["price_reason"] = line.price_override_reason
+        said["price_by"] = str(line.price_override_by or sale.staff_id)
+    return said
+
+
+def _discount(sale: Sale, discount: Discount | None) -> dict[str, Any]:
+    return {"discount_by": str(discount.allowed_by or sale.staff_id)} if discount else {}
+
+
 def _line_row(tx: WriteTx, sale: Sale, sold: SaleLine) -> RowValues:
     line, priced = sold.item, sold.priced
     return {
@@ -107,7 +180,10 @@ def _line_row(tx: WriteTx, sale: Sale, sold: SaleLine) -> RowValues:
         "cost_cents": line.cost_cents,
         "note": line.note or None,
         "price_override_reason": line.price_override_reason,
-        "price_override_by": line.price_override_by,
+        "price_override_by": (
+            line.price_override_by or sale.staff_id if line.is_overridden else None
+        ),
+        "registry_item_id": line.registry_item_id,
         "fulfilled_qty": line.quantity,
         "returned_qty": 0,
     }

@@ -10,10 +10,11 @@ from pos.domain.product import SellableItem
 from pos.domain.quantity import Unit
 from pos.domain.tax import TaxRate
 from pos.queries.catalogue import CategoryChip, ItemTile
+from pos.queries.parked_carts import ParkedCart
 from pos.queries.payment_methods import PaymentMethod
 from pos.queries.pictures import Picture
 from pos.queries.shifts import OpenShift
-from pos.services.carts import CartGoneError, NothingToParkError, ParkedCart
+from pos.services.carts import CartGoneError, NothingToParkError
 from pos.services.checkout import CompletedSale
 from pos.services.permissions import ApprovalNeededError
 

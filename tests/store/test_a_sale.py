@@ -121,7 +121,9 @@ def test_change_is_given_only_in_cash_and_cash_is_rounded_to_the_coin(shop: Shop
 
 def test_an_order_discount_is_shared_and_kept_on_each_line(shop: Shop) -> None:
     shop.open_shift()
-    cart = discount_order(shop.cart_of(SHIRT, CAKE), Discount(amount_cents=499))
+    cart = discount_order(
+        shop.cart_of(SHIRT, CAKE), Discount(amount_cents=499, allowed_by=shop.grace)
+    )
     wish = shop.sale_of(cart)
 
     with shop.store.write() as tx:

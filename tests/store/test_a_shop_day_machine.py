@@ -31,10 +31,11 @@ from pos.domain.payment import TenderEntry
 from pos.domain.returns import Disposition
 from pos.domain.shift import CashMovementKind
 from pos.journal_file import check_journal
+from pos.queries.parked_carts import list_parked
 from pos.queries.returns import find_returnable
 from pos.queries.store_rules import read_pricing_rules
 from pos.runtime.ids import TimeOrderedIds
-from pos.services.carts import list_parked, park_cart, recall_cart
+from pos.services.carts import park_cart, recall_cart
 from pos.services.cash_movements import MoveCashWish, move_cash
 from pos.services.checkout import CompleteSale, complete_sale
 from pos.services.permissions import Actor

@@ -10,11 +10,11 @@ from pos.domain.cart import (
     set_note,
 )
 from pos.domain.discount import Discount
+from pos.queries.parked_carts import list_parked
 from pos.services.carts import (
     CartGoneError,
     NothingToParkError,
     find_open_cart,
-    list_parked,
     park_cart,
     recall_cart,
     save_cart,
@@ -25,10 +25,10 @@ from tests.shop import APPLES, CAKE, SHIRT, Shop
 def full_cart(shop: Shop) -> Cart:
     cart = shop.cart_of(SHIRT, APPLES, CAKE, quantity=2)
     shirt, apples, cake = (line.line_id for line in cart.lines)
-    cart = discount_line(cart, shirt, discount=Discount(percent_ppm=100_000))
+    cart = discount_line(cart, shirt, discount=Discount(percent_ppm=100_000, allowed_by=shop.grace))
     cart = set_note(cart, "two ripe ones", line_id=apples)
-    cart = override_price(cart, cake, price_cents=2_500, reason="Dented", approved_by=shop.grace)
-    cart = discount_order(cart, Discount(amount_cents=500))
+    cart = override_price(cart, cake, price_cents=2_500, reason="Dented", allowed_by=shop.grace)
+    cart = discount_order(cart, Discount(amount_cents=500, allowed_by=shop.ada))
     return set_note(cart, "Back in ten minutes")
 
 

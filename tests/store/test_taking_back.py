@@ -77,7 +77,9 @@ def on_hand(shop: Shop, sku: str) -> int:
 
 def test_the_customer_gets_what_was_paid_the_order_discount_taken_off(shop: Shop) -> None:
     shop.open_shift()
-    cart = discount_order(shop.cart_of(CAKE, CAKE, SHIRT), Discount(amount_cents=1_500))
+    cart = discount_order(
+        shop.cart_of(CAKE, CAKE, SHIRT), Discount(amount_cents=1_500, allowed_by=shop.grace)
+    )
     wish = shop.sale_of(cart)
     with shop.store.write() as tx:
         sale = complete_sale(tx, wish)
@@ -102,7 +104,9 @@ def test_more_than_was_sold_never_comes_back(shop: Shop) -> None:
 
 def test_units_that_come_back_one_by_one_sum_to_what_was_paid(shop: Shop) -> None:
     shop.open_shift()
-    cart = discount_order(shop.cart_of(SHIRT, quantity=3), Discount(amount_cents=4_970))
+    cart = discount_order(
+        shop.cart_of(SHIRT, quantity=3), Discount(amount_cents=4_970, allowed_by=shop.grace)
+    )
     wish = shop.sale_of(cart)
     with shop.store.write() as tx:
         sale = complete_sale(tx, wish)
@@ -136,7 +140,9 @@ def test_money_goes_back_to_the_tenders_it_came_from(shop: Shop) -> None:
 
 def test_coins_given_back_piece_by_piece_sum_to_the_coins_taken(shop: Shop) -> None:
     shop.open_shift()
-    cart = discount_order(shop.cart_of(SHIRT, quantity=3), Discount(amount_cents=4_971))
+    cart = discount_order(
+        shop.cart_of(SHIRT, quantity=3), Discount(amount_cents=4_971, allowed_by=shop.grace)
+    )
     wish = shop.sale_of(cart, cash(1_000))
     with shop.store.write() as tx:
         sale = complete_sale(tx, wish)
@@ -243,7 +249,9 @@ def test_taxes_of_partial_returns_sum_to_those_of_the_sale(
     shop: Shop, order: tuple[int, ...]
 ) -> None:
     shop.open_shift()
-    cart = discount_order(shop.cart_of(SHIRT, quantity=7), Discount(amount_cents=13_900))
+    cart = discount_order(
+        shop.cart_of(SHIRT, quantity=7), Discount(amount_cents=13_900, allowed_by=shop.grace)
+    )
     wish = shop.sale_of(cart)
     with shop.store.write() as tx:
         sale = complete_sale(tx, wish)

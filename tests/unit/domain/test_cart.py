@@ -178,7 +178,7 @@ def test_an_override_keeps_the_list_price_and_says_why_and_who() -> None:
     cart = add(EMPTY, an_item(), line_id=FIRST)
 
     line = get_line(
-        override_price(cart, FIRST, price_cents=0, reason=" stain ", approved_by=SECOND), FIRST
+        override_price(cart, FIRST, price_cents=0, reason=" stain ", allowed_by=SECOND), FIRST
     )
 
     assert (line.list_price_cents, line.unit_price_cents) == (1000, 0)

@@ -52,17 +52,17 @@ class Counter:
     permits: Permits
     show: Callable[[], None]
 
-    def with_leave(self, action: Action, *, size: int, then: Callable[[UUID | None], None]) -> None:
+    def with_leave(self, action: Action, *, size: int, then: Callable[[UUID], None]) -> None:
         """Do something that not everybody may do alone.
 
         Args:
             action: What it is.
             size: How large, in the unit of the action's ceiling: cents or parts per million.
-            then: Does it; gets who approved it, or None when nobody had to.
+            then: Does it; gets who answers for it: who approved it, or else the asker.
         """
 
-        def job(tx: "WriteTx", actor: Actor) -> UUID | None:
-            return self.shop.permit(tx, actor, action=action, size=size)
+        def job(tx: "WriteTx", actor: Actor) -> UUID:
+            return self.shop.permit(tx, actor, action=action, size=size) or actor.staff_id
 
         self.permits.do(job, size=size, then=then)
 

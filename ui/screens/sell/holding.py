@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pos.domain.cart import Cart
 from pos.domain.errors import PosError
-from pos.services.carts import ParkedCart
+from pos.queries.parked_carts import ParkedCart
 from ui.screens.sell import text
 from ui.screens.sell.counter import Counter
 

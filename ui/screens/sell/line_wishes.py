@@ -7,8 +7,7 @@ from uuid import UUID
 
 from pos.domain import cart as carts
 from pos.domain.cart import Cart, CartLine
-from pos.domain.discount import Discount
-from pos.domain.money import PPM
+from pos.domain.discount import Discount, share_ppm
 from pos.domain.permission import Action
 from ui.screens.sell import faces, text
 from ui.screens.sell.counter import Counter
@@ -91,14 +90,14 @@ class LineWishes:
     def _set_price(self, line_id: UUID, cents: int) -> None:
         line = carts.get_line(self._basket.cart, line_id)
 
-        def change(approved_by: UUID | None) -> None:
+        def change(allowed_by: UUID) -> None:
             self._counter.change(
                 partial(
                     carts.override_price,
                     line_id=line_id,
                     price_cents=cents,
                     reason=text.price_reason(),
-                    approved_by=approved_by,
+                    allowed_by=allowed_by,
                 )
             )
 
@@ -108,44 +107,36 @@ class LineWishes:
     def _discount_line(self, line_id: UUID, discount: Discount | None) -> None:
         lines = zip(self._basket.cart.lines, self._basket.priced.lines, strict=True)
         worth = sum(priced.gross_cents for line, priced in lines if line.line_id == line_id)
-
-        def change(_approved_by: UUID | None) -> None:
-            self._counter.change(partial(carts.discount_line, line_id=line_id, discount=discount))
-
-        self._with_leave_for(discount, Action.DISCOUNT_LINE, worth_cents=worth, change=change)
+        change = partial(carts.discount_line, line_id=line_id)
+        self._discount(discount, Action.DISCOUNT_LINE, worth_cents=worth, change=change)
 
     def _discount_order(self, discount: Discount | None) -> None:
-        def change(_approved_by: UUID | None) -> None:
-            self._counter.change(partial(carts.discount_order, discount=discount))
-
         worth = self._basket.priced.subtotal_cents
-        self._with_leave_for(discount, Action.DISCOUNT_ORDER, worth_cents=worth, change=change)
+        change = carts.discount_order
+        self._discount(discount, Action.DISCOUNT_ORDER, worth_cents=worth, change=change)
 
-    def _with_leave_for(
+    def _discount(
         self,
         discount: Discount | None,
         action: Action,
         *,
         worth_cents: int,
-        change: Callable[[UUID | None], None],
+        change: Callable[..., Cart],
     ) -> None:
         """Give a discount with leave; to take one off, nobody has to be asked."""
         if discount is None:
-            change(None)
-        else:
-            share = share_ppm(discount, worth_cents)
-            self._counter.with_leave(action, size=share, then=change)
+            self._counter.change(partial(change, discount=None))
+            return
+
+        def give(allowed_by: UUID) -> None:
+            allowed = replace(discount, allowed_by=allowed_by)
+            self._counter.change(partial(change, discount=allowed))
+
+        size = share_ppm(discount, worth_cents)
+        self._counter.with_leave(action, size=size, then=give)
 
     def _set_note(self, note: str) -> None:
         self._counter.change(partial(carts.set_note, note=note))
-
-
-def share_ppm(discount: Discount, worth_cents: int) -> int:
-    """Return which share of a worth a discount takes, in parts per million, rounded up."""
-    if discount.percent_ppm is not None:
-        return discount.percent_ppm
-    taken = min(discount.amount_cents or 0, worth_cents)
-    return -(-taken * PPM // worth_cents) if worth_cents else 0
 
 
 def _name(line: CartLine) -> str:

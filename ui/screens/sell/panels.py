@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from pos.domain.product import SellableItem
-from pos.services.carts import ParkedCart
+from pos.queries.parked_carts import ParkedCart
 from ui.screens.sell import faces, text
 from ui.text.formats import Formats
 from ui.widgets.button import Button, Look

@@ -10,13 +10,20 @@ from pos.domain.cart import Cart
 from pos.domain.permission import Action
 from pos.domain.pricing import PricingRules
 from pos.domain.product import SellableItem
-from pos.queries import catalogue, items, payment_methods, shifts, store_rules
+from pos.queries import (
+    catalogue,
+    items,
+    parked_carts,
+    payment_methods,
+    shifts,
+    store_rules,
+)
 from pos.queries.catalogue import CategoryChip, ItemTile
+from pos.queries.parked_carts import ParkedCart
 from pos.queries.payment_methods import PaymentMethod
 from pos.queries.shifts import OpenShift
 from pos.runtime.clock import Clock
 from pos.services import carts, checkout, permissions
-from pos.services.carts import ParkedCart
 from pos.services.checkout import CompletedSale, CompleteSale
 from pos.services.permissions import Actor
 
@@ -98,7 +105,7 @@ class StoreShop:
         return shifts.find_open_shift(tx)
 
     def parked(self, tx: "ReadTx") -> tuple[ParkedCart, ...]:
-        return carts.list_parked(tx)
+        return parked_carts.list_parked(tx)
 
     def methods(self, tx: "ReadTx") -> tuple[PaymentMethod, ...]:
         return payment_methods.list_payment_methods(tx)

@@ -11,7 +11,7 @@ from pos.domain.cart import CartLine
 from pos.domain.discount import Discount
 from pos.domain.product import SellableItem
 from pos.domain.quantity import Unit, is_measured
-from pos.services.carts import ParkedCart
+from pos.queries.parked_carts import ParkedCart
 from ui.screens.sell import text
 from ui.screens.sell.cart_pane import CartPane
 from ui.screens.sell.discount_panel import DiscountPanel

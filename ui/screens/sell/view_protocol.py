@@ -8,7 +8,7 @@ from pos.domain.cart import CartLine
 from pos.domain.discount import Discount
 from pos.domain.product import SellableItem
 from pos.domain.quantity import Unit
-from pos.services.carts import ParkedCart
+from pos.queries.parked_carts import ParkedCart
 from ui.screens.sell.state import SellState
 
 

@@ -1,0 +1,9 @@
+ALTER TABLE carts ADD COLUMN discount_by UUID,
+  ADD CONSTRAINT fk_carts_discount_by FOREIGN KEY(discount_by) REFERENCES users (id) ON DELETE SET NULL
+
+CREATE INDEX ix_carts_discount_by ON carts (discount_by)
+
+ALTER TABLE cart_lines ADD COLUMN discount_by UUID,
+  ADD CONSTRAINT fk_cart_lines_discount_by FOREIGN KEY(discount_by) REFERENCES users (id) ON DELETE SET NULL
+
+CREATE INDEX ix_cart_lines_discount_by ON cart_lines (discount_by)
