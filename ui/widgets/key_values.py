@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.shell.theme.tokens import Tone
-from ui.widgets.label import PlainLabel, figure
+from ui.widgets.label import ElidedLabel, PlainLabel, figure
 
 ROW_PX = 23
 
@@ -22,19 +22,23 @@ class KeyValue:
 
 
 class KeyValues(QWidget):
-    """Shows rows; labels are kept and reused."""
+    """Shows rows; labels are kept and reused. A long name gives way to its value."""
 
     def __init__(self, *, row_px: int = ROW_PX) -> None:
         super().__init__()
         self._row_px = row_px
-        self._labels: list[tuple[PlainLabel, PlainLabel]] = []
+        self._labels: list[tuple[ElidedLabel, PlainLabel]] = []
+        self._rows: tuple[KeyValue, ...] = ()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(0, 1)
 
     def show_rows(self, rows: Sequence[KeyValue]) -> None:
-        """Show these rows."""
+        """Show these rows, each value with the room it needs in the very next paint."""
+        if tuple(rows) == self._rows:
+            return
+        self._rows = tuple(rows)
         while len(self._labels) < len(rows):
             self._add()
         for place, (name, value) in enumerate(self._labels):
@@ -47,12 +51,22 @@ class KeyValues(QWidget):
                 name.set_tone(row.tone)
                 value.setText(row.value)
                 value.set_tone(row.value_tone)
+        _lay_out_now(self)
 
     def _add(self) -> None:
-        name, value = PlainLabel(voice="secondary"), figure()
+        name, value = ElidedLabel(voice="secondary"), figure()
         place = len(self._labels)
         for label in (name, value):
             label.setFixedHeight(self._row_px)
         self._grid.addWidget(name, place, 0)
         self._grid.addWidget(value, place, 1)
         self._labels.append((name, value))
+
+
+def _lay_out_now(widget: QWidget | None) -> None:
+    """Lay out a widget and what is around it; Qt lets a paint go before the layouts it owes."""
+    while widget is not None:
+        layout = widget.layout()
+        if layout is not None:
+            layout.activate()
+        widget = widget.parentWidget()

@@ -1,9 +1,13 @@
 """Labels that show data as it is: plain text always, in one of the voices of the theme."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QStyle, QWidget
 
 from ui.shell.theme.tokens import Tone
+
+LETTERS_LEAST = 6
+"""So many letters of an elided text are always shown."""
 
 
 class PlainLabel(QLabel):
@@ -26,6 +30,35 @@ class PlainLabel(QLabel):
         self.setProperty("tone", tone.value)
         self.style().unpolish(self)
         self.style().polish(self)
+
+
+class ElidedLabel(PlainLabel):
+    """A label of one line that gives way: what does not fit ends in dots, and is its tool tip."""
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setToolTip(text)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(
+            self.fontMetrics().averageCharWidth() * LETTERS_LEAST, self.sizeHint().height()
+        )
+
+    def shown(self) -> str:
+        """Return as much of the text as is painted."""
+        room = self.contentsRect().width()
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        self.style().drawItemText(
+            QPainter(self),
+            self.contentsRect(),
+            int(QStyle.visualAlignment(self.layoutDirection(), self.alignment())),
+            self.palette(),
+            self.isEnabled(),
+            self.shown(),
+            self.foregroundRole(),
+        )
 
 
 def figure(text: str = "", *, voice: str = "figure", name: str = "") -> PlainLabel:
