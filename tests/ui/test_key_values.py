@@ -1,7 +1,5 @@
 """Names and values side by side: nothing of an amount is ever cut off."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -11,18 +9,26 @@ from ui.widgets.key_values import KeyValue, KeyValues
 
 
 @pytest.fixture
-def values(prepared, qtbot) -> Iterator[KeyValues]:
-    """Values in a narrow pane that is on the screen; they show nothing yet."""
-    pane, made = QWidget(), KeyValues()
+def pane(prepared, qtbot) -> QWidget:
+    """A narrow pane that is on the screen."""
+    made = QWidget()
+    made.setFixedSize(260, 200)
+    qtbot.addWidget(made)
+    dress(made, LIGHT)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+@pytest.fixture
+def values(pane) -> KeyValues:
+    """Values at the foot of the pane; they show nothing yet."""
+    made = KeyValues()
     column = QVBoxLayout(pane)
     column.addStretch()
     column.addWidget(made)
-    pane.setFixedSize(260, 200)
-    qtbot.addWidget(pane)
-    dress(pane, LIGHT)
-    with qtbot.waitExposed(pane):
-        pane.show()
-    yield made
+    made.show()
+    return made
 
 
 def _label(values: KeyValues, text: str) -> QLabel:

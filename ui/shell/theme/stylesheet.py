@@ -185,7 +185,7 @@ def _lists(t: Tokens) -> str:
     QTableView:focus {{ border: 2px solid {t.focus}; }}
     QHeaderView {{ background: transparent; border: 0px; }}
     QHeaderView::section {{ background: {t.surface2}; color: {t.text3}; border: 0px;
-        border-bottom: 1px solid {t.border}; padding: 0px 12px; font-size: 12px;
+        border-bottom: 1px solid {t.border}; padding: 0px 15px; font-size: 12px;
         font-weight: 600; }}
     QTableCornerButton::section {{ background: {t.surface2}; border: 0px; }}
     QScrollBar:vertical {{ background: transparent; width: 6px; margin: 0px; }}

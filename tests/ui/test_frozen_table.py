@@ -1,0 +1,61 @@
+"""Tables over frozen rows: a title stands exactly over what it names."""
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QWidget
+
+from ui.shell.theme.tokens import LIGHT
+from ui.shell.theme.wear import dress
+from ui.widgets.column import Column
+from ui.widgets.frozen_table import FrozenTable
+
+INK = 160
+"""Text is darker than this, grounds and lines are not."""
+
+
+@pytest.fixture
+def table(prepared, qtbot) -> FrozenTable:
+    """A table whose titles and cells say the same, at the left and as a figure."""
+    made = FrozenTable(
+        [
+            Column(title="HH", value=lambda row: row, width_px=160),
+            Column(title="HH", value=lambda row: row, width_px=160, is_figure=True),
+        ],
+        name="rows",
+        says="Rows",
+    )
+    qtbot.addWidget(made)
+    dress(made, LIGHT)
+    made.resize(340, 200)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.show_rows(("HH",))
+    return made
+
+
+def test_a_title_begins_where_its_cells_begin(table):
+    title, cell = _ink_columns(table, column=0)
+
+    assert abs(title[0] - cell[0]) <= 1
+
+
+def test_the_title_of_figures_ends_where_its_cells_end(table):
+    title, cell = _ink_columns(table, column=1)
+
+    assert abs(title[-1] - cell[-1]) <= 1
+
+
+def _ink_columns(table: FrozenTable, *, column: int) -> tuple[list[int], list[int]]:
+    """Return where there is ink, from left to right: in the title, and in the cell below it."""
+    left, width = table.columnViewportPosition(column), table.columnWidth(column)
+    row_height = table.rowHeight(0)
+    header, cells = table.horizontalHeader().viewport(), table.viewport()
+    return (
+        _ink(header, range(left, left + width), range(4, header.height() - 4)),
+        _ink(cells, range(left, left + width), range(4, row_height - 4)),
+    )
+
+
+def _ink(widget: QWidget, columns: range, rows: range) -> list[int]:
+    picture: QImage = widget.grab().toImage()
+    return [x for x in columns if any(QColor(picture.pixel(x, y)).lightness() < INK for y in rows)]
