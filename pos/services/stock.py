@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
 
 from models.catalogue import VariantRow
 from models.inventory import InventoryLevelRow, StockMovementRow
@@ -24,15 +25,14 @@ _MOVEMENTS = StockMovementRow.__table__
 _LEVELS = InventoryLevelRow.__table__
 _VARIANTS = VariantRow.__table__
 _INSERT_MOVEMENTS = sa.insert(_MOVEMENTS)
-_ADD_TO_LEVEL = (
-    sa.update(_LEVELS)
-    .where(
-        _LEVELS.c.variant_id == sa.bindparam("at_variant"),
-        _LEVELS.c.location_id == sa.bindparam("at_location"),
-    )
-    .values(on_hand=_LEVELS.c.on_hand + sa.bindparam("delta"), updated_at=sa.bindparam("moment"))
+_START_LEVEL = sqlite.insert(_LEVELS)
+_ADD_TO_LEVEL = _START_LEVEL.on_conflict_do_update(
+    index_elements=["variant_id", "location_id"],
+    set_={
+        "on_hand": _LEVELS.c.on_hand + _START_LEVEL.excluded.on_hand,
+        "updated_at": _START_LEVEL.excluded.updated_at,
+    },
 )
-_START_LEVEL = sa.insert(_LEVELS)
 _FIND_LEVEL = sa.select(_LEVELS.c.on_hand).where(
     _LEVELS.c.variant_id == sa.bindparam("variant_id"),
     _LEVELS.c.location_id == sa.bindparam("location_id"),
@@ -102,8 +102,7 @@ def move(tx: WriteTx, movements: Iterable[Movement]) -> tuple[dict[str, Any], ..
     rows = tuple(_movement_row(tx, movement) for movement in movements)
     if rows:
         tx.connection.execute(_INSERT_MOVEMENTS, rows)
-        for row in rows:
-            _add_to_level(tx, row)
+        tx.connection.execute(_ADD_TO_LEVEL, [_level_row(tx, row) for row in rows])
         tx.touched(Topic.STOCK, *(row["variant_id"] for row in rows))
     return rows
 
@@ -178,23 +177,13 @@ def _movement_row(tx: WriteTx, movement: Movement) -> dict[str, Any]:
     }
 
 
-def _add_to_level(tx: WriteTx, row: dict[str, Any]) -> None:
-    values = {
-        "at_variant": row["variant_id"],
-        "at_location": row["location_id"],
-        "delta": row["quantity_delta"],
-        "moment": tx.now,
+def _level_row(tx: WriteTx, row: dict[str, Any]) -> dict[str, Any]:
+    """Return the level as if this were the first movement; where there is one, it is added to."""
+    return {
+        "id": tx.new_id(),
+        "created_at": tx.now,
+        "updated_at": tx.now,
+        "variant_id": row["variant_id"],
+        "location_id": row["location_id"],
+        "on_hand": row["quantity_delta"],
     }
-    if tx.connection.execute(_ADD_TO_LEVEL, values).rowcount:
-        return
-    tx.connection.execute(
-        _START_LEVEL,
-        {
-            "id": tx.new_id(),
-            "created_at": tx.now,
-            "updated_at": tx.now,
-            "variant_id": row["variant_id"],
-            "location_id": row["location_id"],
-            "on_hand": row["quantity_delta"],
-        },
-    )
