@@ -14,6 +14,9 @@ from pos.runtime.identity import RegisterIdentity
 
 KEY = "identity"
 
+CENTRAL_KEY = "central"
+"""The row of `sync_state` that a register has once it belongs to a central."""
+
 _STATE = SyncStateRow.__table__
 _REGISTERS = RegisterRow.__table__
 _STORES = StoreRow.__table__

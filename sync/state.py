@@ -12,9 +12,10 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
 from models.sync import SyncStateRow
+from pos.identity import CENTRAL_KEY
 from sync.wire import Epoch
 
-_ENROLMENT = "central"
+_ENROLMENT = CENTRAL_KEY
 _PULLED = "pulled"
 _HELD = "held"
 _CONTACT = "contact"

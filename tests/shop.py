@@ -16,9 +16,11 @@ from models.identity import RoleRow, StaffRow, UserRoleRow, UserRow
 from models.inventory import InventoryLevelRow, StockMovementRow
 from models.operations import StoreRow
 from models.pricing import TaxCategoryRow, TaxRateRow
+from models.sync import SyncStateRow
 from pos import search_index
 from pos.domain.cart import Cart, add, price_cart
 from pos.domain.payment import TenderEntry, TenderKind
+from pos.identity import CENTRAL_KEY
 from pos.queries.items import find_sellable
 from pos.queries.store_rules import day_in_store, read_pricing_rules
 from pos.services.checkout import CompletedSale, CompleteSale, complete_sale
@@ -47,6 +49,13 @@ class Shop:
         wish = OpenShiftWish(actor=Actor(staff_id=self.ada), opening_float_cents=float_cents)
         with self.store.write() as tx:
             return open_shift(tx, wish).shift_id
+
+    def belong_to_central(self) -> None:
+        """Mark the register as one that has a central to send to."""
+        with self.store.write() as tx:
+            tx.connection.execute(
+                sa.insert(SyncStateRow), {"key": CENTRAL_KEY, "value": {}, "updated_at": tx.now}
+            )
 
     def cart_of(self, *codes: str, quantity: int | None = None) -> Cart:
         with self.store.write() as tx:

@@ -10,8 +10,9 @@ import sqlalchemy as sa
 from models.identity import UserRow
 from models.orders import OrderLineRow, OrderRow, OrderStatusHistoryRow
 from models.payments import PaymentMethodRow, PaymentRow, RefundRow
-from models.sync import OutboxRow
+from models.sync import OutboxRow, SyncStateRow
 from pos.domain.errors import RefusedError
+from pos.identity import CENTRAL_KEY
 from pos.uow import ReadTx
 
 ORDERS_MAX = 200
@@ -151,8 +152,12 @@ _PIECES = (
     .where(_LINES.c.order_id == _O.c.id)
     .scalar_subquery()
 )
-_WAITS = sa.exists().where(
-    _OUTBOX.c.row_id == _O.c.id, _OUTBOX.c.table_name == "orders", _OUTBOX.c.acked_at.is_(None)
+# A register that works alone has nobody to send to, so nothing waits.
+_WAITS = sa.and_(
+    sa.exists().where(SyncStateRow.__table__.c.key == CENTRAL_KEY),
+    sa.exists().where(
+        _OUTBOX.c.row_id == _O.c.id, _OUTBOX.c.table_name == "orders", _OUTBOX.c.acked_at.is_(None)
+    ),
 )
 _LIST = (
     sa.select(

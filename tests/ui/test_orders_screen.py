@@ -63,6 +63,7 @@ class Counter:
 @pytest.fixture
 def counter(till: Till, owner, shop, qtbot) -> Counter:
     """A shirt and a cake were sold."""
+    shop.belong_to_central()
     shop.open_shift()
     shop.sell(SHIRT)
     shop.sell(CAKE)

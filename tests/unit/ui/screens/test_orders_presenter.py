@@ -158,6 +158,7 @@ def test_today_means_the_shops_day(counter: Counter, shop: Shop) -> None:
 
 
 def test_unsent_orders_are_those_that_central_does_not_have(counter: Counter, shop: Shop) -> None:
+    shop.belong_to_central()
     with shop.store.write() as tx:
         first_id = tx.connection.execute(
             sa.select(OrderRow.id).where(OrderRow.number == FIRST)
@@ -169,6 +170,12 @@ def test_unsent_orders_are_those_that_central_does_not_have(counter: Counter, sh
 
     assert counter.numbers() == [SECOND]
     assert not counter.state.rows[0].is_sent
+
+
+def test_a_register_that_works_alone_waits_for_nobody(counter: Counter) -> None:
+    counter.presenter.choose(OrderFilter.UNSENT)
+
+    assert counter.numbers() == []
 
 
 def test_a_receipt_that_is_scanned_opens_its_order(counter: Counter) -> None:
