@@ -19,6 +19,7 @@ from pos.runtime.ids import IdSource
 from pos.runtime.lanes import Lanes
 from pos.runtime.settings import Settings
 from pos.services import print_jobs
+from pos.services.permissions import Actor
 from pos.spooler.job_rows import StoredJobs
 from pos.spooler.late_press import LatePress
 from pos.spooler.spooler import Spooler
@@ -186,10 +187,10 @@ class Till:
         cashier = self.session.cashier
         if cashier is None:
             return
-        staff_id = cashier.staff_id
+        actor = Actor(staff_id=cashier.staff_id)
 
         def job(tx: WriteTx) -> UUID:
-            return print_jobs.enqueue_copy(tx, "orders", order_id, staff_id=staff_id)
+            return print_jobs.enqueue_copy(tx, "orders", order_id, actor=actor)
 
         self._prints.do(job)
 

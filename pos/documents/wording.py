@@ -229,8 +229,3 @@ def cash_movement(kind: str) -> str:
 def signature() -> str:
     """Label the line on which the closing is signed."""
     return _("Signature")
-
-
-def test_page() -> str:
-    """Head the page that shows whether a printer is set up."""
-    return _("Test page")

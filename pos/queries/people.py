@@ -46,7 +46,8 @@ _AT_WORK = (
 _PERMISSIONS = (
     sa.select(_ROLES.c.permissions)
     .join_from(_USER_ROLES, _ROLES, _ROLES.c.id == _USER_ROLES.c.role_id)
-    .where(_USER_ROLES.c.user_id == sa.bindparam("staff_id"))
+    .join(_STAFF, _STAFF.c.user_id == _USER_ROLES.c.user_id)
+    .where(_USER_ROLES.c.user_id == sa.bindparam("staff_id"), _STAFF.c.is_active)
 )
 
 
@@ -82,6 +83,6 @@ def find_staff_member(tx: ReadTx, employee_no: str) -> StaffTile | None:
 
 
 def read_grants(tx: ReadTx, staff_id: UUID) -> Grants:
-    """Return what a member of staff may do, over all their roles."""
+    """Return what a member of staff may do, over all their roles: nothing once they left."""
     permissions = tx.connection.execute(_PERMISSIONS, {"staff_id": staff_id}).scalars()
     return parse_grants(code for codes in permissions for code in codes)

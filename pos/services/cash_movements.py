@@ -50,7 +50,7 @@ def move_cash(tx: WriteTx, wish: MoveCashWish) -> UUID:
         ShiftNotOpenError: There is no shift to do it in.
         CashAmountError: The amount is not above 0.
     """
-    require(tx, wish.actor, Action.MOVE_CASH, size=wish.amount_cents)
+    approved_by = require(tx, wish.actor, Action.MOVE_CASH, size=wish.amount_cents)
     shift = find_open_shift(tx)
     if shift is None:
         raise ShiftNotOpenError
@@ -69,6 +69,7 @@ def move_cash(tx: WriteTx, wish: MoveCashWish) -> UUID:
         "amount_cents": signed,
         "reason": wish.reason or None,
         "staff_id": wish.actor.staff_id,
+        "approved_by": approved_by,
         "occurred_at": tx.now,
     }
     tx.connection.execute(_INSERT_MOVEMENT, row)
@@ -76,7 +77,12 @@ def move_cash(tx: WriteTx, wish: MoveCashWish) -> UUID:
         tx,
         Entry(
             kind="cash_movement",
-            payload={"kind": str(wish.kind), "amount_cents": signed, "reason": wish.reason},
+            payload={
+                "kind": str(wish.kind),
+                "amount_cents": signed,
+                "reason": wish.reason,
+                "approved_by": str(approved_by) if approved_by else None,
+            },
             shift_id=shift.shift_id,
             staff_id=wish.actor.staff_id,
         ),

@@ -19,7 +19,7 @@ from pos.domain.payment import Settlement, TenderEntry, TenderKind, settle
 from pos.domain.permission import Action
 from pos.domain.pricing import PricedBasket, PricingRules
 from pos.domain.sale import Sale
-from pos.queries.payment_methods import read_method_ids
+from pos.queries.payment_methods import list_payment_methods
 from pos.queries.settings import read_settings
 from pos.queries.shifts import find_open_shift
 from pos.queries.store_rules import read_pricing_rules
@@ -58,6 +58,10 @@ class NoOpenShiftError(RefusedError):
 
 class PriceChangedError(RefusedError):
     """The cart does not cost what was shown. Facts: shown_cents, total_cents."""
+
+
+class MethodNotAcceptedError(RefusedError):
+    """The shop does not take money in this way. Facts: method_code."""
 
 
 class NotFullyPaidError(RefusedError):
@@ -109,6 +113,7 @@ def complete_sale(tx: WriteTx, wish: CompleteSale) -> CompletedSale:
         ApprovalNotValidError: Who is said to have allowed it may not.
         NoOpenShiftError: Open a shift first.
         PriceChangedError: The cart does not cost what was shown.
+        MethodNotAcceptedError: The shop does not take money in one of these ways.
         NotFullyPaidError: The tenders do not cover it.
         RefusedError: A tender does not fit; see `pos.domain.payment.settle`.
     """
@@ -180,7 +185,7 @@ def _agree(wish: CompleteSale, rules: PricingRules) -> tuple[PricedBasket, Settl
 def _post(tx: WriteTx, sale: Sale) -> None:
     order = sale_rows.order_row(tx, sale)
     lines, taxes = sale_rows.line_rows(tx, sale)
-    payments = sale_rows.payment_rows(tx, sale, read_method_ids(tx))
+    payments = sale_rows.payment_rows(tx, sale, _accepted_methods(tx, sale))
     history = sale_rows.history_row(tx, sale)
     run = tx.connection.execute
     run(_INSERT_ORDER, order)
@@ -214,6 +219,16 @@ def _post(tx: WriteTx, sale: Sale) -> None:
     )
     tx.touched(Topic.SALES, sale.sale_id)
     tx.touched(Topic.SHIFTS)
+
+
+def _accepted_methods(tx: WriteTx, sale: Sale) -> dict[str, UUID]:
+    """Return the ways to pay; a tender is of the kind that the shop says, whoever entered it."""
+    methods = {method.code: method for method in list_payment_methods(tx)}
+    for tender in sale.payments:
+        method = methods.get(tender.method_code)
+        if method is None or method.kind is not tender.kind:
+            raise MethodNotAcceptedError(method_code=tender.method_code)
+    return {code: method.method_id for code, method in methods.items()}
 
 
 def _ask_for_paper(tx: WriteTx, sale: Sale) -> None:

@@ -13,9 +13,11 @@ import sqlalchemy as sa
 from models.print_jobs import PrintJobRow
 from pos.domain.errors import RefusedError
 from pos.domain.journal import canonical_json
+from pos.domain.permission import Action
 from pos.queries.settings import read_settings
 from pos.runtime.changes import Topic
 from pos.services.journal import Entry, write_entry
+from pos.services.permissions import Actor, require
 from pos.uow import WriteTx
 
 KICK_EXPIRES_AFTER = timedelta(seconds=5)
@@ -44,8 +46,14 @@ def enqueue_receipt(tx: WriteTx, doc_type: str, doc_id: UUID, *, staff_id: UUID)
     return _enqueue(tx, {"kind": "receipt", "doc_type": doc_type, "doc_id": doc_id}, staff_id)
 
 
-def enqueue_copy(tx: WriteTx, doc_type: str, doc_id: UUID, *, staff_id: UUID) -> UUID:
-    """Ask for a copy, numbered and marked COPY; the journal knows of it."""
+def enqueue_copy(tx: WriteTx, doc_type: str, doc_id: UUID, *, actor: Actor) -> UUID:
+    """Ask for a copy, numbered and marked COPY; the journal knows of it.
+
+    Raises:
+        PermissionDeniedError: The actor may not print a receipt again.
+        ApprovalNeededError: Somebody with the right must approve.
+    """
+    require(tx, actor, Action.REPRINT_RECEIPT)
     copy_no = tx.connection.execute(
         _COUNT_COPIES, {"doc_type": doc_type, "doc_id": doc_id}
     ).scalar_one()
@@ -61,10 +69,10 @@ def enqueue_copy(tx: WriteTx, doc_type: str, doc_id: UUID, *, staff_id: UUID) ->
         Entry(
             kind="reprint",
             payload={"of": str(doc_id), "table": doc_type, "copy_no": copy_no + 1},
-            staff_id=staff_id,
+            staff_id=actor.staff_id,
         ),
     )
-    return _enqueue(tx, job, staff_id)
+    return _enqueue(tx, job, actor.staff_id)
 
 
 def enqueue_day_report(tx: WriteTx, shift_id: UUID, *, staff_id: UUID) -> UUID:

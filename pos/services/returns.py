@@ -24,6 +24,7 @@ from pos.domain.returns import (
     plan_refund,
     refund_line,
 )
+from pos.queries.people import read_grants
 from pos.queries.returns import ReturnableLine, ReturnableOrder, find_returnable
 from pos.queries.settings import read_settings
 from pos.queries.shifts import find_open_shift
@@ -31,7 +32,7 @@ from pos.queries.store_rules import read_pricing_rules
 from pos.runtime.changes import Topic
 from pos.services import print_jobs, return_rows
 from pos.services.journal import write_entry
-from pos.services.permissions import Actor, require
+from pos.services.permissions import Actor, PermissionDeniedError, require
 from pos.services.return_rows import ReturnedGoods, Taking
 from pos.services.return_sums import bring_sums_up_to_date
 from pos.services.stock import move
@@ -181,15 +182,22 @@ def _price(
 def _allow(
     tx: WriteTx, actor: Actor, order: ReturnableOrder, *, today: date, refund_cents: int
 ) -> UUID | None:
-    """Return who approved it; a late return and a large one need a manager."""
+    """Return who approved it; a late return and a large one need a manager.
+
+    One approval serves for a return that is both, when who gave it may do both.
+    """
     settings = read_settings(tx)
+    is_large = refund_cents > settings.return_approval_cents
     try:
         check_return_day(order.sold_on or today, today=today, days=settings.return_days)
     except ReturnTooLateError:
-        return require(tx, actor, Action.RETURN_LATE, size=refund_cents)
-    if refund_cents > settings.return_approval_cents:
-        return require(tx, actor, Action.RETURN_LARGE, size=refund_cents)
-    return require(tx, actor, Action.ACCEPT_RETURN, size=refund_cents)
+        approved_by = require(tx, actor, Action.RETURN_LATE, size=refund_cents)
+        answers = read_grants(tx, approved_by or actor.staff_id)
+        if is_large and not answers.may_approve(Action.RETURN_LARGE, size=refund_cents):
+            raise PermissionDeniedError(action=Action.RETURN_LARGE) from None
+        return approved_by
+    action = Action.RETURN_LARGE if is_large else Action.ACCEPT_RETURN
+    return require(tx, actor, action, size=refund_cents)
 
 
 def _post(tx: WriteTx, taking: Taking, parts: tuple[RefundPart, ...]) -> AcceptedReturn:
@@ -237,6 +245,7 @@ def _post(tx: WriteTx, taking: Taking, parts: tuple[RefundPart, ...]) -> Accepte
 
 def _ask_for_paper(tx: WriteTx, taking: Taking, parts: tuple[RefundPart, ...]) -> None:
     staff_id = taking.actor.staff_id
-    if any(part.kind is TenderKind.CASH for part in parts):
+    gives_cash = any(part.kind is TenderKind.CASH for part in parts)
+    if gives_cash and read_settings(tx).open_drawer_for_cash:
         print_jobs.enqueue_drawer_kick(tx, staff_id=staff_id)
     print_jobs.enqueue_receipt(tx, "returns", taking.return_id, staff_id=staff_id)

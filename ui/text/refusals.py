@@ -227,6 +227,9 @@ SENTENCES: dict[str, str] = {
         "This held sale was taken up or finished at another till. Choose another one."
     ),
     "pos.services.carts.NothingToParkError": "The cart is empty. Scan something first.",
+    "pos.services.checkout.MethodNotAcceptedError": (
+        "This shop does not take “{method_code}”. Choose another way to pay."
+    ),
     "pos.services.checkout.EmptyCartError": "There is nothing to pay. Scan something first.",
     "pos.services.checkout.NoOpenShiftError": (
         "The register is closed. Count the drawer and open it under Cash; the cart stays."

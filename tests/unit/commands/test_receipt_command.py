@@ -77,7 +77,7 @@ def test_the_copy_counts_those_that_were_printed_before(shop, number, tmp_path) 
     with shop.store.read() as tx:
         order_id = find_returnable(tx, number).order_id
     with shop.store.write() as tx:
-        print_jobs.enqueue_copy(tx, "orders", order_id, staff_id=shop.ada)
+        print_jobs.enqueue_copy(tx, "orders", order_id, actor=Actor(staff_id=shop.ada))
 
     assert b"COPY 2" in write(number, "text", tmp_path / "copy.txt")
 

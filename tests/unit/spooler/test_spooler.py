@@ -291,7 +291,7 @@ def test_a_copy_says_what_the_original_said_although_the_shop_moved(room):
     order_id = room.jobs()[0].doc_id
     with room.shop.store.write() as tx:
         tx.connection.execute(sa.update(StoreRow).values(name="New Name Ltd", phone="1"))
-        enqueue_copy(tx, "orders", order_id, staff_id=room.shop.grace)
+        enqueue_copy(tx, "orders", order_id, actor=Actor(staff_id=room.shop.grace))
 
     room.wait_for("done", "done")
 

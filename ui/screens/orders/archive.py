@@ -59,8 +59,7 @@ def reprinting(order_id: UUID) -> Callable[[WriteTx, Actor], UUID]:
     """Return the job that asks for a copy on paper."""
 
     def job(tx: WriteTx, actor: Actor) -> UUID:
-        require(tx, actor, Action.REPRINT_RECEIPT)
-        return print_jobs.enqueue_copy(tx, "orders", order_id, staff_id=actor.staff_id)
+        return print_jobs.enqueue_copy(tx, "orders", order_id, actor=actor)
 
     return job
 
