@@ -39,11 +39,17 @@ class KeptNotices:
 
 
 class KeptNavigator:
-    """Keeps where somebody wanted to go."""
+    """Keeps where somebody wanted to go; there is every screen but the missing ones."""
 
     def __init__(self) -> None:
         self.went: list[tuple[str, str]] = []
+        self.missing: set[str] = set()
+
+    def knows(self, screen_id) -> bool:
+        return screen_id not in self.missing
 
     def go(self, screen_id, *, bring="") -> bool:
+        if screen_id in self.missing:
+            return False
         self.went.append((screen_id, bring))
         return True

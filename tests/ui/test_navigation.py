@@ -1,7 +1,9 @@
 from dataclasses import dataclass, field
 
 import pytest
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from pos.domain.permission import Action as Permission
 from pos.domain.permission import parse_grants
@@ -163,3 +165,14 @@ def test_closing_the_window_drops_the_answers_that_are_still_to_come(house):
     house.room.window.close()
 
     assert [tasks.has_ended for tasks in house.tasks] == [True]
+
+
+def test_the_sheet_of_keys_names_none_that_leads_nowhere(house, qtbot):
+    with qtbot.waitExposed(house.room.window):
+        house.room.window.show()
+
+    QTest.keyClick(house.room.window.windowHandle(), Qt.Key.Key_F1)
+
+    shown = [label.text() for label in house.room.window.panels.findChildren(QLabel)]
+    assert "Lock the till" in shown
+    assert "Customer of the sale" not in shown

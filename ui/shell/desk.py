@@ -60,6 +60,10 @@ class Notices(Protocol):
 class Navigator(Protocol):
     """Shows another screen."""
 
+    def knows(self, screen_id: str) -> bool:
+        """Say whether there is such a screen and the person at the till may see it."""
+        ...
+
     def go(self, screen_id: str, *, bring: str = "") -> bool:
         """Show a screen and hand it a code; False when there is none, or it is not permitted."""
         ...

@@ -35,6 +35,7 @@ from ui.widgets.label import plane
 
 SIZE_MIN = (1024, 768)
 RETURNS_SCREEN = "returns"
+SCREENS_OF_KEYS = {Action.RETURNS: RETURNS_SCREEN, Action.CUSTOMER: "customers"}
 STRIP_MARGINS_PX = (16, 14, 16, 0)
 PANE_NARROW_PX = 360
 PANE_PX = 400
@@ -196,13 +197,17 @@ class MainWindow(QMainWindow):
         elif self.panels.is_open or self._navigation is None:
             return
         elif action is Action.HELP:
-            self.panels.open(make_key_sheet())
+            self.panels.open(make_key_sheet(without=self._idle_keys(self._navigation)))
         elif action is Action.LOCK:
             self._lock()
         elif action is Action.RETURNS:
             self._navigation.go(RETURNS_SCREEN)
         else:
             self._navigation.act(action)
+
+    def _idle_keys(self, navigation: Navigation) -> list[Action]:
+        """Return the keys of screens that are not there for whoever stands at the till."""
+        return [key for key, screen in SCREENS_OF_KEYS.items() if not navigation.knows(screen)]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer the keys that type text elsewhere; no widget below wanted this one."""

@@ -66,6 +66,10 @@ class Navigation(QObject):
         """Return those of them that stand on the upper rail, in order."""
         return tuple(screen for screen in self.permitted() if screen.place is Place.RAIL)
 
+    def knows(self, screen_id: str) -> bool:
+        """Say whether there is such a screen and the person at the till may see it."""
+        return any(screen.id == screen_id for screen in self.permitted())
+
     def go(self, screen_id: str, *, bring: str = "") -> bool:
         """Show a screen and hand it a code; False when there is none, or it is not permitted."""
         screen = next((one for one in self.permitted() if one.id == screen_id), None)

@@ -129,7 +129,8 @@ class Adding:
             case ReceiptScan(number=number):
                 self._desk.navigator.go("orders", bring=number)
             case CustomerScan(card_no=card_no):
-                self._desk.navigator.go("customers", bring=card_no)
+                if not self._desk.navigator.go("customers", bring=card_no):
+                    self._desk.notices.strip(text.no_customers())
             case MisreadScan():
                 self._desk.notices.strip(text.misread_code(code))
             case _:

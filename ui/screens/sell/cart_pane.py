@@ -60,6 +60,7 @@ class CartPane(QWidget):
         """Draw the cart."""
         self._subtitle.setText(state.subtitle)
         self.customer.say(state.customer or text.customer())
+        self.customer.setVisible(state.may_name_customer)
         self._stack.setCurrentWidget(self._view if state.rows else self._empty)
         self._view.show_rows(state.rows, selected=state.selected)
         self._sums.show_rows(

@@ -20,6 +20,7 @@ from ui.screens.sell.state import CartState, SellState
 from ui.screens.sell.view_protocol import SellView
 from ui.shell.desk import Desk
 
+CUSTOMERS_SCREEN = "customers"
 BROWSE_TOPICS = frozenset({Topic.CATALOGUE, Topic.PRICES, Topic.STOCK})
 
 
@@ -116,7 +117,8 @@ class SellPresenter:
 
     def customer(self) -> None:
         """Show the customers."""
-        self._desk.navigator.go("customers")
+        if not self._desk.navigator.go(CUSTOMERS_SCREEN):
+            self._desk.notices.strip(text.no_customers())
 
     def show_orders(self) -> None:
         """Show the orders."""
@@ -186,5 +188,6 @@ class SellPresenter:
             has_note=bool(basket.cart.note),
             can_pay=is_open and not basket.is_empty,
             is_register_open=is_open,
+            may_name_customer=self._desk.navigator.knows(CUSTOMERS_SCREEN),
             held=self.holding.count,
         )

@@ -60,6 +60,7 @@ class CartState:
         selected: The line with the actions.
         can_pay: The register is open and there is something to pay.
         is_register_open: A shift is open.
+        may_name_customer: There is a screen to choose the customer on.
     """
 
     subtitle: str = ""
@@ -72,6 +73,7 @@ class CartState:
     has_note: bool = False
     can_pay: bool = False
     is_register_open: bool = True
+    may_name_customer: bool = False
     held: int = 0
 
 

@@ -177,6 +177,10 @@ def unknown_code(code: str) -> str:
     return f"No product for {code}"
 
 
+def no_customers() -> str:
+    return "You cannot choose customers at this till. The sale goes on without one."
+
+
 def unreadable_code() -> str:
     return "That was not a code. Scan it again."
 
