@@ -230,3 +230,12 @@ def test_the_button_for_the_customer_is_there_as_soon_as_their_screen_is(sale):
     assert was_hidden
     assert sale.find("customer") is button
     assert button.isVisible()
+
+
+def test_enter_recalls_the_sale_that_was_held_last(sale):
+    _held(sale)
+
+    QTest.keyClick(sale.room.window.windowHandle(), Qt.Key.Key_Return)
+
+    assert not sale.room.window.panels.is_open
+    assert sale.find("cart-total").text() == "\u20ac3.40"

@@ -48,8 +48,8 @@ class PanelHost(QWidget):
         self.setGeometry(self._window.rect())
         self.show()
         self.raise_()
-        first = card.focusProxy() or card.nextInFocusChain()
-        (first or card).setFocus(Qt.FocusReason.PopupFocusReason)
+        first = card.focusProxy() or _first_of(card)
+        first.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def dismiss(self) -> None:
         """Take the card away because it was answered: nobody is told that it closed."""
@@ -90,3 +90,13 @@ class PanelHost(QWidget):
         if watched is self._window and event.type() == QEvent.Type.Resize:
             self.setGeometry(self._window.rect())
         return super().eventFilter(watched, event)
+
+
+def _first_of(card: QWidget) -> QWidget:
+    """Return the first widget of a card that takes the focus, else the card."""
+    takes = (each for each in card.findChildren(QWidget) if _takes_focus(each))
+    return next(takes, card)
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    return widget.isEnabled() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from ui.shell import icons
@@ -15,6 +15,8 @@ from ui.widgets.label import PlainLabel
 CAP_GAP_PX = 8
 CAP_SHIFT_PX = 38
 """By so much the theme's padding moves centred words aside to make room for a cap."""
+
+ENTER_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 TARGET_PX = 44
 """The least width and height of what a finger must hit."""
@@ -132,6 +134,13 @@ class Button(QPushButton):
         if event.type() == QEvent.Type.Polish:
             self._draw_icon()
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button that has the focus, as the space bar does."""
+        if event.key() in ENTER_KEYS and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def _add_cap(self, key: str) -> None:
         voice = "key-on-accent" if self._look is Look.PRIMARY else "key"
