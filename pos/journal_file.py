@@ -9,12 +9,18 @@ import sqlalchemy as sa
 
 from models.orders import JournalEntryRow
 from pos import sqlite
+from pos.domain.errors import RefusedError
 from pos.domain.journal import JournalCheck, JournalEntry, verify
 from pos.identity import find_register_id
 
 ROWS_AT_ONCE = 1000
+TABLES = ("journal_entries", "sync_state")
 
 _ENTRIES = JournalEntryRow.__table__
+
+
+class NoJournalError(RefusedError):
+    """The database at `path` is not one of a register: it has no receipt journal."""
 
 
 def check_journal(path: Path) -> JournalCheck:
@@ -22,10 +28,13 @@ def check_journal(path: Path) -> JournalCheck:
 
     Raises:
         DatabaseMissingError: There is no such file.
+        NoJournalError: It is the database of something else.
         UnavailableError: It cannot be read.
     """
     with closing(sqlite.open_kept_reader(path)) as connection:
         try:
+            if not all(sa.inspect(connection).has_table(table) for table in TABLES):
+                raise NoJournalError(path=path)
             return verify(_entries(connection, find_register_id(connection)))
         except sa.exc.DBAPIError as error:
             raise sqlite.meaning_of(error, path) from error

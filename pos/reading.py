@@ -1,5 +1,6 @@
 """Reads this installation's database beside a till that may be open on it."""
 
+import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,7 +39,7 @@ def reading_register(path: Path) -> Generator[ReadTx]:
         _check_version(path)
         with readers.connect() as connection, connection.begin():
             yield ReadTx(connection)
-    except (sa.exc.DBAPIError, OSError) as error:
+    except (sa.exc.DBAPIError, sqlite3.Error, OSError) as error:
         raise sqlite.meaning_of(error, path) from error
     finally:
         readers.dispose()

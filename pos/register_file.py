@@ -23,7 +23,7 @@ def open_register(paths: Paths, *, clock: Clock, ids: IdSource) -> Generator[Sto
         DatabaseReadOnlyError: The folder or the file cannot be written.
         UnavailableError: It cannot be opened durably, or it is damaged.
     """
-    if not paths.database.exists():
+    if not paths.database.is_file():
         raise DatabaseMissingError(path=paths.database)
     with _held(paths, clock=clock, ids=ids) as store:
         yield store

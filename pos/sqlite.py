@@ -141,7 +141,7 @@ def meaning_of(error: BaseException, path: Path | None = None) -> BaseException:
 
 
 def _reading_engine(path: Path, *, pool_size: int) -> sa.Engine:
-    if not path.exists():
+    if not path.is_file():
         raise DatabaseMissingError(path=path)
 
     def connect() -> sqlite3.Connection:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from babel.numbers import get_territory_currencies
+from babel.numbers import get_territory_currencies, is_currency
 
 from pos.domain.errors import RefusedError
 
@@ -43,6 +43,20 @@ def country_currency(country: str) -> str:
     if not current:
         raise UnknownPlaceError(what="country", value=country)
     return str(current[-1])
+
+
+def check_currency(code: str) -> str:
+    """Return the code of a currency that exists.
+
+    Args:
+        code: ISO 4217, in capitals.
+
+    Raises:
+        UnknownPlaceError: There is no such currency.
+    """
+    if not is_currency(code):
+        raise UnknownPlaceError(what="currency", value=code)
+    return code
 
 
 def prices_include_tax(country: str) -> bool:

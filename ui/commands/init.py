@@ -14,7 +14,12 @@ from pos.register_file import create_register
 from pos.runtime.clock import SystemClock
 from pos.runtime.ids import TimeOrderedIds
 from pos.runtime.paths import find_paths
-from pos.runtime.place import country_currency, machine_timezone, prices_include_tax
+from pos.runtime.place import (
+    check_currency,
+    country_currency,
+    machine_timezone,
+    prices_include_tax,
+)
 from pos.services.installation import FirstManager, SetUpShop, refuse_second_shop, set_up_shop
 from pos.uow import Store
 from ui.command import DONE, Command
@@ -40,7 +45,8 @@ def run(wish: Namespace) -> int:
 
     Raises:
         AlreadySetUpError: There is a shop in it.
-        RefusedError: The place does not exist, or the database is of another version.
+        UnknownPlaceError: There is no such country or currency.
+        DatabaseIsNewerError: A newer version of the program wrote it.
         UnavailableError: The data folder cannot be written.
     """
     paths = find_paths()
@@ -86,7 +92,7 @@ def _empty(store: Store, wish: Namespace) -> dict[str, object]:
             tx,
             SetUpShop(
                 store_name=wish.store,
-                currency=(wish.currency or country_currency(country)).upper(),
+                currency=_currency(wish.currency, country),
                 country=country,
                 timezone=machine_timezone(),
                 prices_include_tax=prices_include_tax(country),
@@ -97,6 +103,10 @@ def _empty(store: Store, wish: Namespace) -> dict[str, object]:
         "store": wish.store,
         "staff": [{"employee_no": manager.employee_no, "name": manager.name, "pin": manager.pin}],
     }
+
+
+def _currency(named: str | None, country: str) -> str:
+    return country_currency(country) if named is None else check_currency(named.upper())
 
 
 COMMAND = Command(

@@ -155,6 +155,9 @@ SENTENCES: dict[str, str] = {
         "Countertop is already open on {home} (process {process_id}). Use that window, "
         "or close it first."
     ),
+    "pos.journal_file.NoJournalError": (
+        "{path} is not the database of a till. Name its till.db with --db."
+    ),
     "pos.uow.NotSetUpError": (
         "This database belongs to no register yet. Run countertop init, or countertop enroll."
     ),
@@ -354,5 +357,8 @@ SENTENCES: dict[str, str] = {
     "ui.demo.hand.TillStuckError": (
         "The demo waited for {waited_for}, and it did not happen. Its pictures show how far it "
         "came."
+    ),
+    "pos.queries.day_report.ShiftNotFoundError": (
+        "This register has no shift {number}. Leave the number out for the newest one."
     ),
 }
