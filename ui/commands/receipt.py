@@ -4,6 +4,7 @@ import json
 import sys
 from argparse import ArgumentParser, Namespace
 
+from pos.documents.receipt_layout import lay_out_receipt
 from pos.domain.barcode import RECEIPT_PREFIX
 from pos.queries.receipt_copies import get_receipt_copy
 from pos.queries.settings import read_settings
@@ -13,7 +14,7 @@ from pos.runtime.paths import find_paths
 from ui.command import DONE, WRONG_USAGE, Command
 from ui.output_file import STANDARD_OUTPUT, write_output
 from ui.paper.late_raster import LateRaster
-from ui.paper.receipt_file import ReceiptFormat, make_receipt_file
+from ui.paper.paper_file import PaperFormat, make_paper_file
 from ui.text import paper_files as words
 from ui.text.language import locale_of_machine
 
@@ -22,7 +23,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Take the number on the paper, and where the copy goes."""
     parser.add_argument("number", metavar="NUMBER", help="as printed, such as S1R1-A-000123")
     parser.add_argument(
-        "--format", required=True, choices=[str(each) for each in ReceiptFormat], help="of the file"
+        "--format", required=True, choices=[str(each) for each in PaperFormat], help="of the file"
     )
     parser.add_argument(
         "-o", "--out", required=True, metavar="FILE", help="- means standard output"
@@ -45,10 +46,10 @@ def run(wish: Namespace) -> int:
     with reading_register(find_paths().database) as tx:
         receipt = get_receipt_copy(tx, number, made_at=SystemClock().now())
         width_dots = read_settings(tx).printer_width_dots
-    content = make_receipt_file(
-        receipt,
-        ReceiptFormat(wish.format),
-        locale=locale_of_machine(),
+    content = make_paper_file(
+        lay_out_receipt(receipt, locale=locale_of_machine()),
+        PaperFormat(wish.format),
+        title=receipt.number,
         width_dots=width_dots,
         raster=LateRaster(),
     )

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from pos.documents.day_report_layout import lay_out_day_report
 from pos.documents.escpos_job import PaperOptions, paper_job
 from pos.documents.fonts import find_fonts
 from pos.documents.label_pdf import LabelWish, write_labels
@@ -12,6 +13,7 @@ from pos.documents.price_label import PriceLabel
 from pos.documents.receipt_layout import lay_out_receipt
 from pos.queries.orders import find_order_id
 from pos.queries.receipts import get_sale_receipt
+from pos.queries.shift_reports import read_day_report_of_shift
 from pos.register_file import open_register
 from pos.runtime.clock import Clock
 from pos.runtime.ids import TimeOrderedIds
@@ -27,7 +29,7 @@ COPIES = 3
 
 
 def make_papers(paths: Paths, day: Day, out: Path, *, clock: Clock) -> None:
-    """Write the receipt of the first sale as PNG, PDF, ESC/POS and text, and labels as PDF."""
+    """Write the receipt of the first sale in every format, the Z report and labels as PDF."""
     fonts, raster = find_fonts(), QtReceiptRaster()
     with (
         open_register(paths, clock=clock, ids=TimeOrderedIds(clock)) as store,
@@ -37,6 +39,7 @@ def make_papers(paths: Paths, day: Day, out: Path, *, clock: Clock) -> None:
         assert order_id is not None, "the day sold it"
         receipt = get_sale_receipt(tx, order_id)
         currency = tx.register.currency
+        report = read_day_report_of_shift(tx, None, printed_at=clock.now())
     blocks = lay_out_receipt(receipt, locale=LOCALE)
     bitmap = raster.render(blocks, width_dots=WIDTH_DOTS)
     image_of(bitmap).save(str(out / "receipt.png"))
@@ -44,6 +47,13 @@ def make_papers(paths: Paths, day: Day, out: Path, *, clock: Clock) -> None:
     (out / "receipt.pdf").write_bytes(pdf)
     (out / "receipt.escpos").write_bytes(paper_job(bitmap, PaperOptions()))
     (out / "receipt.txt").write_text("\n".join(write_text(blocks, columns=COLUMNS)) + "\n")
+    z_report = write_pdf(
+        lay_out_day_report(report, locale=LOCALE),
+        title=f"Z {report.number}",
+        fonts=fonts,
+        raster=raster,
+    )
+    (out / "z-report.pdf").write_bytes(z_report)
     wishes = [
         LabelWish(
             label=PriceLabel(

@@ -19,3 +19,11 @@ def no_sku() -> str:
 
 def one_output() -> str:
     return "the file and the JSON document cannot both go to standard output"
+
+
+def report_title(kind: str, number: int) -> str:
+    return f"{kind.upper()} report {number}"
+
+
+def report_written(kind: str, number: int, file: str) -> str:
+    return f"{report_title(kind, number)} is in {file}.\n"

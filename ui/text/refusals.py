@@ -358,7 +358,7 @@ SENTENCES: dict[str, str] = {
         "The demo waited for {waited_for}, and it did not happen. Its pictures show how far it "
         "came."
     ),
-    "pos.queries.day_report.ShiftNotFoundError": (
+    "pos.queries.shift_reports.ShiftNotFoundError": (
         "This register has no shift {number}. Leave the number out for the newest one."
     ),
 }

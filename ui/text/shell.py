@@ -9,6 +9,14 @@ def lock() -> str:
     return "Lock"
 
 
+def theme(*, is_dark: bool) -> str:
+    return "Dark" if is_dark else "Light"
+
+
+def theme_says(*, is_dark: bool) -> str:
+    return "Dark colours" if is_dark else "Light colours"
+
+
 def undo() -> str:
     return "Undo"
 

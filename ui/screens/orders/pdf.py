@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from pos.documents.raster import ReceiptRaster
+from pos.documents.receipt_layout import lay_out_receipt
 from pos.domain.receipt import Receipt
 from pos.runtime.settings import Settings
 from ui.output_file import OutputUnwritableError, write_output
-from ui.paper.receipt_file import ReceiptFormat, make_receipt_file
+from ui.paper.paper_file import PaperFormat, make_paper_file
 
 
 class PdfFolder:
@@ -29,10 +30,10 @@ class PdfFolder:
         Raises:
             OutputUnwritableError: The disk does not take it.
         """
-        content = make_receipt_file(
-            receipt,
-            ReceiptFormat.PDF,
-            locale=self._locale,
+        content = make_paper_file(
+            lay_out_receipt(receipt, locale=self._locale),
+            PaperFormat.PDF,
+            title=receipt.number,
             width_dots=Settings().printer_width_dots,
             raster=self._raster,
         )

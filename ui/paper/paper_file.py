@@ -1,12 +1,11 @@
-"""Makes the file of a receipt in each of the formats that there are."""
+"""Makes the file of a receipt or a report in each of the formats that there are."""
 
 from enum import StrEnum
 from io import BytesIO
 
+from pos.documents.blocks import Blocks
 from pos.documents.paper_text import write_text
 from pos.documents.raster import Bitmap, ReceiptRaster
-from pos.documents.receipt_layout import lay_out_receipt
-from pos.domain.receipt import Receipt
 
 DOTS_PER_COLUMN = 12
 """A letter of a printer's own font is twelve dots wide: 576 dots are 48 columns."""
@@ -14,8 +13,8 @@ DOTS_PER_COLUMN = 12
 DOTS_PER_INCH = 203
 
 
-class ReceiptFormat(StrEnum):
-    """What a receipt can be written as."""
+class PaperFormat(StrEnum):
+    """What a paper can be written as."""
 
     PNG = "png"
     PDF = "pdf"
@@ -23,35 +22,34 @@ class ReceiptFormat(StrEnum):
     TEXT = "text"
 
 
-def make_receipt_file(
-    receipt: Receipt,
-    kind: ReceiptFormat,
+def make_paper_file(
+    blocks: Blocks,
+    kind: PaperFormat,
     *,
-    locale: str,
+    title: str,
     width_dots: int,
     raster: ReceiptRaster,
 ) -> bytes:
     """Return the bytes of the file.
 
     Args:
-        locale: As in "en_GB".
+        title: What a reader of the PDF shows in its title bar.
         width_dots: Of the register's printer; a PDF is always as wide as 80 mm paper.
         raster: Draws what the format itself cannot.
     """
-    blocks = lay_out_receipt(receipt, locale=locale)
     match kind:
-        case ReceiptFormat.TEXT:
+        case PaperFormat.TEXT:
             lines = write_text(blocks, columns=width_dots // DOTS_PER_COLUMN)
             return ("\n".join(lines) + "\n").encode()
-        case ReceiptFormat.PDF:
+        case PaperFormat.PDF:
             # Loaded here for its cost, as are the printer's bytes below.
             from pos.documents.fonts import find_fonts
             from pos.documents.paper_pdf import write_pdf
 
-            return write_pdf(blocks, title=receipt.number, fonts=find_fonts(), raster=raster)
-        case ReceiptFormat.PNG:
+            return write_pdf(blocks, title=title, fonts=find_fonts(), raster=raster)
+        case PaperFormat.PNG:
             return _png(raster.render(blocks, width_dots=width_dots))
-        case ReceiptFormat.ESCPOS:
+        case PaperFormat.ESCPOS:
             from pos.documents.escpos_job import PaperOptions, paper_job
 
             return paper_job(raster.render(blocks, width_dots=width_dots), PaperOptions())
