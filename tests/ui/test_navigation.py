@@ -116,7 +116,7 @@ def test_the_rail_shows_only_what_the_person_may_see(make_window_room):
         )
     )
 
-    assert house.rail() == ["nav-sell", "nav-orders", "lock"]
+    assert house.rail() == ["nav-sell", "nav-orders", "theme", "lock"]
     assert not house.navigation.go("reports")
 
 
@@ -176,3 +176,13 @@ def test_the_sheet_of_keys_names_none_that_leads_nowhere(house, qtbot):
     shown = [label.text() for label in house.room.window.panels.findChildren(QLabel)]
     assert "Lock the till" in shown
     assert "Customer of the sale" not in shown
+
+
+def test_news_that_comes_after_the_window_was_closed_is_told_to_nobody(house):
+    told = house.presenters["sell"].told
+    before = list(told)
+    house.navigation.close()
+
+    house.navigation.spread(Changes(topics=frozenset({Topic.STOCK}), origin="sync"))
+
+    assert told == before

@@ -120,9 +120,11 @@ class Navigation(QObject):
                 shown.missed = _both(shown.missed, changes)
 
     def close(self) -> None:
-        """End the work of all screens: their answers are no longer wanted."""
+        """End the work of all screens: their answers and late news are no longer wanted."""
         for shown in self._built.values():
             shown.tasks.end()
+        self._built.clear()
+        self._here = None
 
     def _build(self, screen: Screen) -> _Shown:
         desk, tasks = self._make_desk(screen)
