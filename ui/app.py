@@ -20,6 +20,7 @@ from pos.runtime.lanes import Lanes
 from pos.runtime.settings import Settings
 from pos.services import print_jobs
 from pos.services.permissions import Actor
+from pos.services.settings import choose_setting
 from pos.spooler.job_rows import StoredJobs
 from pos.spooler.late_press import LatePress
 from pos.spooler.spooler import Spooler
@@ -118,6 +119,7 @@ class Till:
 
     def _begin(self, settings: Settings) -> None:
         self._setup.store.listen(self._changes.tell)
+        self.window.theme_chosen.connect(self._keep_theme)
         self._changes.listen(self._navigation.spread)
         self._changes.listen(self._wake_printer)
         self.window.show_printer(_at_rest(settings.printer_address))
@@ -193,6 +195,9 @@ class Till:
             return print_jobs.enqueue_copy(tx, "orders", order_id, actor=actor)
 
         self._prints.do(job)
+
+    def _keep_theme(self, choice: Choice) -> None:
+        self._prints.do(lambda tx: choose_setting(tx, "theme", choice.value))
 
     def _wake_printer(self, changes: Changes) -> None:
         if Topic.PRINTING in changes.topics:

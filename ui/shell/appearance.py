@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -19,7 +19,13 @@ class Choice(StrEnum):
 
 
 class Appearance(QObject):
-    """Keeps a window in the chosen theme."""
+    """Keeps a window in the chosen theme.
+
+    Signals:
+        dressed: The window wears another theme, or the same one anew.
+    """
+
+    dressed = Signal()
 
     def __init__(self, window: QWidget, choice: Choice) -> None:
         super().__init__(window)
@@ -36,12 +42,21 @@ class Appearance(QObject):
             return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
         return DARK if self._choice is Choice.DARK else LIGHT
 
+    @property
+    def other(self) -> Choice:
+        """What to choose to turn light into dark, or dark into light."""
+        return Choice.LIGHT if self.tokens is DARK else Choice.DARK
+
     def choose(self, choice: Choice) -> None:
         """Change the theme."""
         self._choice = choice
-        dress(self._window, self.tokens)
+        self._dress()
 
     @Slot()
     def _system_changed(self) -> None:
         if self._choice is Choice.SYSTEM:
-            dress(self._window, self.tokens)
+            self._dress()
+
+    def _dress(self) -> None:
+        dress(self._window, self.tokens)
+        self.dressed.emit()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -57,7 +57,13 @@ class WindowSetup:
 
 
 class MainWindow(QMainWindow):
-    """The frame around the screens; `use` gives it its navigation."""
+    """The frame around the screens; `use` gives it its navigation.
+
+    Signals:
+        theme_chosen: The theme that the person turned to, as a `Choice`; it is worn already.
+    """
+
+    theme_chosen = Signal(object)
 
     def __init__(self, setup: WindowSetup) -> None:
         super().__init__()
@@ -74,6 +80,7 @@ class MainWindow(QMainWindow):
         self.panels = PanelHost(self)
         self.scanner = Scanner(setup.clock, setup.scanner, self)
         self.appearance = Appearance(self, setup.theme)
+        self._show_theme()
         self._keys = install(self, act=self._act, go=self._go_to_position)
         self._connect()
 
@@ -140,6 +147,8 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.rail.chosen.connect(self._go)
         self.rail.lock_wished.connect(self._lock)
+        self.rail.theme_wished.connect(self._turn_theme)
+        self.appearance.dressed.connect(self._show_theme)
         self.status.wished.connect(self._go)
         self.scanner.scanned.connect(self._scanned)
         self.scanner.dropped.connect(self._card_dropped)
@@ -165,6 +174,16 @@ class MainWindow(QMainWindow):
     def _lock(self) -> None:
         self.panels.close_card()
         self.session.sign_out()
+
+    @Slot()
+    def _turn_theme(self) -> None:
+        choice = self.appearance.other
+        self.appearance.choose(choice)
+        self.theme_chosen.emit(choice)
+
+    @Slot()
+    def _show_theme(self) -> None:
+        self.rail.show_theme(is_dark=self.appearance.other is Choice.LIGHT)
 
     def _session_changed(self) -> None:
         if self._navigation is None:
@@ -192,7 +211,9 @@ class MainWindow(QMainWindow):
             self._notices.strip(words.card_dropped())
 
     def _act(self, action: Action) -> None:
-        if action is Action.BACK and self.panels.is_open:
+        if action is Action.THEME:
+            self._turn_theme()
+        elif action is Action.BACK and self.panels.is_open:
             self.panels.close_card()
         elif self.panels.is_open or self._navigation is None:
             return

@@ -28,6 +28,7 @@ class Action(StrEnum):
     PAY = "pay"
     UNDO = "undo"
     REPRINT = "reprint"
+    THEME = "theme"
     LOCK = "lock"
     BACK = "back"
     LINE_UP = "line-up"
@@ -68,6 +69,7 @@ KEY_MAP = (
     KeyRow(action=Action.PAY, keys="F12", words="Pay"),
     KeyRow(action=Action.UNDO, keys="Ctrl+Z", words="Undo"),
     KeyRow(action=Action.REPRINT, keys="Ctrl+P", words="Print the last receipt again"),
+    KeyRow(action=Action.THEME, keys="Ctrl+T", words="Light or dark colours"),
     KeyRow(action=Action.LOCK, keys="Ctrl+L", words="Lock the till"),
     KeyRow(action=Action.BACK, keys="Escape", words="Clear the search, close, go back"),
     KeyRow(action=Action.LINE_UP, keys="Up", words="Line above", is_bare=True),
