@@ -156,6 +156,23 @@ DECLARED: tuple[Setting, ...] = (
 )
 
 
+def settings_table() -> str:
+    """Return the table of all settings in pos/README.md, as Markdown."""
+    rows = [
+        f"| `{each.key}` | {each.scope} | {_first_value(each)} | {each.wanted} | {each.help} |"
+        for each in DECLARED
+    ]
+    return "\n".join(
+        ["| setting | kept for | at first | may be | is |", "|---|---|---|---|---|", *rows]
+    )
+
+
+def _first_value(setting: Setting) -> str:
+    if isinstance(setting.default, bool):
+        return "yes" if setting.default else "no"
+    return f"`{setting.default}`"
+
+
 def parse_value(setting: Setting, text: str) -> int | str | bool:
     """Return the value that somebody typed for a setting.
 
