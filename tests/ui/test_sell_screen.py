@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from tests.fakes.toy_permits import ToyPermits
 from tests.fakes.toy_shop import COFFEE_BEANS, EAN_OF_WINE, ToyShop, product_id
@@ -239,3 +239,18 @@ def test_enter_recalls_the_sale_that_was_held_last(sale):
 
     assert not sale.room.window.panels.is_open
     assert sale.find("cart-total").text() == "\u20ac3.40"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("bring_up", [_pay, _split], ids=lambda each: each.__name__.strip("_"))
+def test_a_toast_hides_no_button_and_no_amount_of_a_payment(sale, qtbot, bring_up, size):
+    sale.room.window.resize(*size)
+    toast = sale.room.window.toast
+    toast.say("The register is open with \u20ac148.83", undo=None)
+
+    bring_up(sale)
+
+    kinds = (QAbstractButton, QLineEdit, QLabel)
+    shown = [each for each in windows.visible(sale.view.main, kinds) if each.text()]
+    qtbot.waitUntil(lambda: not windows.below(toast, shown))
+    assert toast.isVisible()

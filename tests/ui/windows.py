@@ -43,6 +43,17 @@ def covered(root: QWidget) -> list[str]:
     ]
 
 
+def below(floating: QWidget, widgets: list[QWidget]) -> list[str]:
+    """Name the widgets of which something floating over them hides a part."""
+    return [
+        _name(each)
+        for each in widgets
+        if QRect(each.mapToGlobal(QPoint(0, 0)), each.size()).intersects(
+            QRect(floating.mapToGlobal(QPoint(0, 0)), floating.size())
+        )
+    ]
+
+
 def unnamed(root: QWidget) -> list[str]:
     """Name the interactive widgets that a screen reader could not say."""
     return [_name(each) for each in visible(root, INTERACTIVE) if not each.accessibleName()]
