@@ -291,11 +291,6 @@ def price_cart(rules: PricingRules, cart: Cart) -> PricedBasket:
     )
 
 
-def age_to_check(cart: Cart) -> int | None:
-    """Return the highest age limit in the cart, in years; None: no article has one."""
-    return max((line.min_age for line in cart.lines if line.min_age is not None), default=None)
-
-
 def _new_line(
     item: SellableItem,
     line_id: UUID,

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from models.payments import PaymentMethodRow
 from pos.domain.payment import TenderKind
+from pos.tenders import get_tender_type
 from pos.uow import ReadTx
 
 _METHODS = PaymentMethodRow.__table__
@@ -40,10 +41,18 @@ class PaymentMethod:
 
 
 def list_payment_methods(tx: ReadTx) -> tuple[PaymentMethod, ...]:
-    """Return the accepted ways to pay, in the shop's order."""
-    return tuple(
+    """Return the accepted ways to pay, in the shop's order.
+
+    Those that draw on an account are left out: this till keeps none that it could look into.
+    """
+    found = (
         PaymentMethod(**{**row, "kind": TenderKind(row["kind"])})
         for row in tx.connection.execute(_ACTIVE).mappings()
+    )
+    return tuple(
+        method
+        for method in found
+        if not get_tender_type(method.code, kind=method.kind).draws_on_an_account
     )
 
 

@@ -11,6 +11,7 @@ from models.payments import PaymentMethodRow, PaymentRow
 from models.returns import ReturnLineRow
 from pos.domain.payment import TenderKind
 from pos.domain.returns import PaidTender, SoldLine
+from pos.tenders import get_tender_type
 from pos.uow import ReadTx
 
 _O = OrderRow.__table__
@@ -122,10 +123,7 @@ def find_returnable(tx: ReadTx, number: str) -> ReturnableOrder | None:
     return ReturnableOrder(
         **order,
         lines=tuple(_line(row) for row in tx.connection.execute(_LINES_OF, which).mappings()),
-        tenders=tuple(
-            PaidTender(**{**row, "kind": TenderKind(row["kind"])})
-            for row in tx.connection.execute(_TENDERS_OF, which).mappings()
-        ),
+        tenders=tuple(_tender(row) for row in tx.connection.execute(_TENDERS_OF, which).mappings()),
     )
 
 
@@ -133,6 +131,13 @@ def list_sold_taxes(tx: ReadTx, line_id: UUID) -> tuple[SoldTax, ...]:
     """Return the taxes that were charged on a sold line."""
     rows = tx.connection.execute(_TAXES_OF, {"line_id": line_id}).mappings()
     return tuple(SoldTax(**row) for row in rows)
+
+
+def _tender(row: sa.RowMapping) -> PaidTender:
+    kind = TenderKind(row["kind"])
+    declared = get_tender_type(row["method_code"], kind=kind)
+    may = row["is_refundable"] and declared.is_refundable
+    return PaidTender(**{**row, "kind": kind, "is_refundable": may})
 
 
 def _line(row: sa.RowMapping) -> ReturnableLine:

@@ -15,7 +15,7 @@ from models.payments import PaymentRow
 from pos.domain.cart import Cart, price_cart
 from pos.domain.errors import RefusedError
 from pos.domain.fact import Fact, RowsWritten
-from pos.domain.payment import Settlement, TenderEntry, TenderKind, settle
+from pos.domain.payment import Settlement, TenderEntry, settle
 from pos.domain.permission import Action
 from pos.domain.pricing import PricedBasket, PricingRules
 from pos.domain.sale import Sale
@@ -29,6 +29,7 @@ from pos.services.concessions import check_concessions
 from pos.services.journal import write_entry
 from pos.services.permissions import Actor, require
 from pos.services.stock import move
+from pos.tenders import get_tender_type
 from pos.uow import ReadTx, WriteTx
 
 FACT_VERSION = 1
@@ -232,8 +233,11 @@ def _accepted_methods(tx: WriteTx, sale: Sale) -> dict[str, UUID]:
 
 
 def _ask_for_paper(tx: WriteTx, sale: Sale) -> None:
-    """Open the drawer when cash goes in, and print; both after the commit, by the spooler."""
-    takes_cash = any(tender.kind is TenderKind.CASH for tender in sale.settlement.payments)
-    if takes_cash and read_settings(tx).open_drawer_for_cash:
+    """Open the drawer when something goes in, and print; both after the commit, by the spooler."""
+    goes_in = any(
+        get_tender_type(tender.method_code, kind=tender.kind).opens_drawer
+        for tender in sale.payments
+    )
+    if goes_in and read_settings(tx).open_drawer_for_cash:
         print_jobs.enqueue_drawer_kick(tx, staff_id=sale.staff_id)
     print_jobs.enqueue_receipt(tx, "orders", sale.sale_id, staff_id=sale.staff_id)

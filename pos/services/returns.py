@@ -14,7 +14,6 @@ from models.payments import RefundRow
 from models.returns import ReturnLineRow, ReturnRow
 from pos.domain.errors import RefusedError
 from pos.domain.fact import Fact, RowsWritten
-from pos.domain.payment import TenderKind
 from pos.domain.permission import Action
 from pos.domain.returns import (
     LineRefund,
@@ -36,6 +35,7 @@ from pos.services.permissions import Actor, PermissionDeniedError, require
 from pos.services.return_rows import ReturnedGoods, Taking
 from pos.services.return_sums import bring_sums_up_to_date
 from pos.services.stock import move
+from pos.tenders import get_tender_type
 from pos.uow import ReadTx, WriteTx
 
 _RETURNS = ReturnRow.__table__
@@ -245,7 +245,9 @@ def _post(tx: WriteTx, taking: Taking, parts: tuple[RefundPart, ...]) -> Accepte
 
 def _ask_for_paper(tx: WriteTx, taking: Taking, parts: tuple[RefundPart, ...]) -> None:
     staff_id = taking.actor.staff_id
-    gives_cash = any(part.kind is TenderKind.CASH for part in parts)
-    if gives_cash and read_settings(tx).open_drawer_for_cash:
+    comes_out = any(
+        get_tender_type(part.method_code, kind=part.kind).opens_drawer for part in parts
+    )
+    if comes_out and read_settings(tx).open_drawer_for_cash:
         print_jobs.enqueue_drawer_kick(tx, staff_id=staff_id)
     print_jobs.enqueue_receipt(tx, "returns", taking.return_id, staff_id=staff_id)

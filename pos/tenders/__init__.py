@@ -1,9 +1,9 @@
 """Ways to pay, one file each; a new file is found by itself.
 
 A file declares `TENDER`: whether change is given, whether the drawer opens, whether money may go
-back this way, and what the cashier is asked for. The pay screen draws its form from that. What a
-shop calls a way to pay, and which ones it takes, are rows of `payment_methods`; their `code` or
-else their `kind` leads to the declaration.
+back this way, and what has to be known. What a shop calls a way to pay, and which ones it takes,
+are rows of `payment_methods`; their `code` or else their `kind` leads to the declaration. One whose
+account the till cannot look into is not offered, whatever the shop switched on.
 """
 
 import pkgutil
@@ -49,6 +49,11 @@ class TenderType:
     needs_central: bool = False
     required: tuple[Ask, ...] = ()
     optional: tuple[Ask, ...] = ()
+
+    @property
+    def draws_on_an_account(self) -> bool:
+        """Whether an account of the customer must be there, and hold enough."""
+        return self.needs_central or Ask.CUSTOMER in self.required
 
 
 @cache

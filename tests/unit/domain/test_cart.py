@@ -8,7 +8,6 @@ from pos.domain.cart import (
     NotDiscountableError,
     PriceBelowZeroError,
     add,
-    age_to_check,
     change_quantity,
     discount_line,
     discount_order,
@@ -210,15 +209,6 @@ def test_a_customer_comes_and_goes() -> None:
 
     assert (cart.customer_id, cart.customer_name) == (SECOND, "Ada")
     assert set_customer(cart, None).customer_name == ""
-
-
-def test_the_strictest_age_is_the_one_to_check() -> None:
-    beer = an_item(min_age=16)
-    gin = an_item(1500, min_age=18)
-    cart = add(add(EMPTY, beer, line_id=FIRST), gin, line_id=SECOND)
-
-    assert age_to_check(cart) == 18
-    assert age_to_check(EMPTY) is None
 
 
 def test_what_the_shop_does_not_have_is_not_sold() -> None:

@@ -70,3 +70,9 @@ def test_a_code_of_its_own_comes_before_the_kind() -> None:
 def test_only_cash_opens_the_drawer_and_gives_change() -> None:
     assert [tender.code for tender in discover() if tender.gives_change] == ["cash"]
     assert [tender.code for tender in discover() if tender.opens_drawer] == ["cash"]
+
+
+def test_what_draws_on_an_account_of_the_customer_is_known() -> None:
+    drawing = [tender.code for tender in discover() if tender.draws_on_an_account]
+
+    assert drawing == ["gift_card", "on_account", "store_credit"]
