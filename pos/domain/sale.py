@@ -1,23 +1,17 @@
-"""A finished sale as one frozen document, and the lives of orders and tenders.
+"""A finished sale as one frozen document, and the words for where orders and tenders are.
 
-The states and their legal moves are tables; what an order says about its payment and its goods is
-computed from the tenders, refunds and lines, never written by hand.
+What an order says about its payment is computed from its tenders and refunds, never by hand.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
 from pos.domain.cart import Cart, CartLine
-from pos.domain.errors import RefusedError
 from pos.domain.payment import SettledTender, Settlement
 from pos.domain.pricing import PricedBasket, PricedLine, PricingRules
-
-
-class IllegalMoveError(RefusedError):
-    """Such a step does not exist in the life of an order or a tender. Facts: state, wanted."""
 
 
 class SaleState(StrEnum):
@@ -67,50 +61,6 @@ class FulfilmentState(StrEnum):
     FULFILLED = "fulfilled"
     RESTOCKED = "restocked"
 
-
-SALE_MOVES: Mapping[SaleState, frozenset[SaleState]] = {
-    SaleState.PENDING: frozenset({SaleState.CONFIRMED, SaleState.CANCELLED}),
-    SaleState.CONFIRMED: frozenset(
-        {
-            SaleState.PROCESSING,
-            SaleState.READY,
-            SaleState.SHIPPED,
-            SaleState.COMPLETED,
-            SaleState.CANCELLED,
-        }
-    ),
-    SaleState.PROCESSING: frozenset(
-        {SaleState.READY, SaleState.SHIPPED, SaleState.COMPLETED, SaleState.CANCELLED}
-    ),
-    SaleState.READY: frozenset({SaleState.SHIPPED, SaleState.COMPLETED, SaleState.CANCELLED}),
-    SaleState.SHIPPED: frozenset({SaleState.COMPLETED, SaleState.CANCELLED}),
-    SaleState.COMPLETED: frozenset({SaleState.REFUNDED}),
-    SaleState.CANCELLED: frozenset({SaleState.REFUNDED}),
-    SaleState.REFUNDED: frozenset(),
-}
-
-TENDER_MOVES: Mapping[TenderState, frozenset[TenderState]] = {
-    TenderState.PENDING: frozenset(
-        {
-            TenderState.PROCESSING,
-            TenderState.AUTHORIZED,
-            TenderState.CAPTURED,
-            TenderState.FAILED,
-            TenderState.CANCELLED,
-        }
-    ),
-    TenderState.PROCESSING: frozenset(
-        {TenderState.AUTHORIZED, TenderState.CAPTURED, TenderState.FAILED}
-    ),
-    TenderState.AUTHORIZED: frozenset(
-        {TenderState.CAPTURED, TenderState.CANCELLED, TenderState.FAILED}
-    ),
-    TenderState.CAPTURED: frozenset({TenderState.PARTIALLY_REFUNDED, TenderState.REFUNDED}),
-    TenderState.PARTIALLY_REFUNDED: frozenset({TenderState.REFUNDED}),
-    TenderState.REFUNDED: frozenset(),
-    TenderState.FAILED: frozenset(),
-    TenderState.CANCELLED: frozenset(),
-}
 
 _HOLDS_MONEY = frozenset(
     {TenderState.CAPTURED, TenderState.PARTIALLY_REFUNDED, TenderState.REFUNDED}
@@ -187,32 +137,6 @@ def assert_balance(priced: PricedBasket, settlement: Settlement) -> None:
     assert sum(tax.tax_cents for tax in priced.taxes) == priced.tax_cents, "the taxes do not"
 
 
-def check_sale_move(state: SaleState, wanted: SaleState) -> None:
-    """Refuse a step that does not exist in the life of an order.
-
-    Raises:
-        IllegalMoveError: There is no such step.
-    """
-    if wanted not in SALE_MOVES[state]:
-        raise IllegalMoveError(state=state, wanted=wanted)
-
-
-def check_tender_move(state: TenderState, wanted: TenderState) -> None:
-    """Refuse a step that does not exist in the life of a tender.
-
-    Raises:
-        IllegalMoveError: There is no such step.
-    """
-    if wanted not in TENDER_MOVES[state]:
-        raise IllegalMoveError(state=state, wanted=wanted)
-
-
-def furthest(one: SaleState, other: SaleState) -> SaleState:
-    """Return the state that stands when two places report different ones: the later in life."""
-    order = list(SaleState)
-    return max(one, other, key=order.index)
-
-
 def payment_state(
     tenders: Iterable[tuple[TenderState, int]], *, total_cents: int, refunded_cents: int
 ) -> PaymentState:
@@ -235,20 +159,3 @@ def payment_state(
         if tender in states:
             return order
     return PaymentState.FAILED if states else PaymentState.PENDING
-
-
-def fulfilment_state(lines: Iterable[tuple[int, int, int]]) -> FulfilmentState:
-    """Return what has become of the goods (schema.md 4.4).
-
-    Args:
-        lines: Units sold, handed over, and returned and put back, for each line.
-    """
-    found = list(lines)
-    sold = sum(line[0] for line in found)
-    handed_over = sum(line[1] for line in found)
-    put_back = sum(line[2] for line in found)
-    if handed_over == 0:
-        return FulfilmentState.UNFULFILLED
-    if handed_over < sold:
-        return FulfilmentState.PARTIALLY_FULFILLED
-    return FulfilmentState.RESTOCKED if put_back >= sold else FulfilmentState.FULFILLED

@@ -12,6 +12,7 @@ from pos.domain.returns import (
     RefundPart,
     SoldLine,
 )
+from pos.domain.stock import MovementKind
 from pos.queries.payment_methods import read_method_ids
 from pos.queries.returns import ReturnableLine, ReturnableOrder, list_sold_taxes
 from pos.queries.shifts import OpenShift
@@ -168,7 +169,7 @@ def movements(tx: WriteTx, taking: Taking) -> list[Movement]:
         Movement(
             variant_id=line.variant_id,
             quantity_delta=goods.quantity,
-            kind="return",
+            kind=MovementKind.RETURN,
             reference_type="return",
             reference_id=taking.return_id,
             reason=str(goods.reason),

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from models.orders import OrderLineRow, OrderRow
 from models.payments import PaymentRow
 from pos.domain.returns import RefundPart
+from pos.domain.sale import TenderState, payment_state
 from pos.services.return_rows import Taking
 from pos.uow import WriteTx
 
@@ -31,19 +32,23 @@ def bring_sums_up_to_date(tx: WriteTx, taking: Taking, parts: tuple[RefundPart, 
         refunded = tender.refunded_cents + part.amount_cents
         sums = {
             "refunded_cents": refunded,
-            "status": _word(refunded, tender.amount_cents),
+            "status": str(_tender_state(refunded, tender.amount_cents)),
             "refunded_at": tx.now,
         }
         _put(tx, _PAYMENTS, part.payment_id, sums)
     if taking.refund_cents:
         refunded = taking.order.refunded_cents + taking.refund_cents
-        word = _word(refunded, taking.order.total_cents)
-        sums = {"refunded_cents": refunded, "payment_status": word}
+        total = taking.order.total_cents
+        state = payment_state(
+            [(TenderState.CAPTURED, total)], total_cents=total, refunded_cents=refunded
+        )
+        sums = {"refunded_cents": refunded, "payment_status": str(state)}
         _put(tx, _ORDERS, taking.order.order_id, sums)
 
 
-def _word(refunded_cents: int, paid_cents: int) -> str:
-    return "refunded" if refunded_cents >= paid_cents else "partially_refunded"
+def _tender_state(refunded_cents: int, paid_cents: int) -> TenderState:
+    is_all = refunded_cents >= paid_cents
+    return TenderState.REFUNDED if is_all else TenderState.PARTIALLY_REFUNDED
 
 
 def _put(tx: WriteTx, table: sa.Table, row_id: UUID, sums: dict[str, Any]) -> None:

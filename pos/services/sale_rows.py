@@ -8,6 +8,7 @@ from pos.domain.discount import Discount
 from pos.domain.payment import SettledTender
 from pos.domain.pricing import LineTax, PricedBasket, PricedLine
 from pos.domain.sale import FulfilmentState, PaymentState, Sale, SaleLine, SaleState, TenderState
+from pos.domain.stock import MovementKind
 from pos.services import turnover
 from pos.services.journal import Entry
 from pos.services.stock import Movement, keep_tracked
@@ -95,7 +96,7 @@ def movements(tx: WriteTx, sale: Sale) -> list[Movement]:
         Movement(
             variant_id=line.variant_id,
             quantity_delta=-line.quantity,
-            kind="sale",
+            kind=MovementKind.SALE,
             reference_type="order",
             reference_id=sale.sale_id,
             staff_id=sale.staff_id,

@@ -17,6 +17,7 @@ from models.inventory import InventoryLevelRow, StockMovementRow
 from pos.domain.errors import RefusedError
 from pos.domain.fact import Fact, Operation, RowsWritten
 from pos.domain.permission import Action
+from pos.domain.stock import MovementKind, assert_direction
 from pos.runtime.changes import Topic
 from pos.services.permissions import Actor, require
 from pos.uow import WriteTx
@@ -56,13 +57,12 @@ class Movement:
 
     Attributes:
         quantity_delta: In the variant's unit; negative leaves the place. Never zero.
-        kind: A word of `stock_movements.kind`.
         location_id: None means the place this register sells from.
     """
 
     variant_id: UUID
     quantity_delta: int
-    kind: str
+    kind: MovementKind
     reference_type: str | None = None
     reference_id: UUID | None = None
     reason: str | None = None
@@ -128,7 +128,7 @@ def adjust_stock(tx: WriteTx, wish: AdjustStock) -> AdjustedStock:
             Movement(
                 variant_id=wish.variant_id,
                 quantity_delta=delta,
-                kind="adjustment",
+                kind=MovementKind.ADJUSTMENT,
                 reference_type="manual",
                 reason=wish.reason,
                 staff_id=wish.actor.staff_id,
@@ -160,12 +160,13 @@ def read_on_hand(tx: WriteTx, variant_id: UUID) -> int:
 
 
 def _movement_row(tx: WriteTx, movement: Movement) -> dict[str, Any]:
+    assert_direction(movement.kind, movement.quantity_delta)
     return {
         "id": tx.new_id(),
         "created_at": tx.now,
         "variant_id": movement.variant_id,
         "location_id": movement.location_id or tx.register.location_id,
-        "kind": movement.kind,
+        "kind": str(movement.kind),
         "quantity_delta": movement.quantity_delta,
         "reference_type": movement.reference_type,
         "reference_id": movement.reference_id,

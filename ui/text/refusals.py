@@ -124,9 +124,6 @@ SENTENCES: dict[str, str] = {
     "pos.domain.permission.PermissionCodeError": (
         "“{code}” is not a permission. Choose one from the list."
     ),
-    "pos.domain.sale.IllegalMoveError": (
-        "What is {state} cannot become {wanted}. Look at it again; it may have changed meanwhile."
-    ),
     "pos.domain.returns.NotReturnableError": (
         "Only {returnable} of this line may still come back, not {quantity}."
     ),
@@ -135,9 +132,6 @@ SENTENCES: dict[str, str] = {
     ),
     "pos.domain.returns.RefundTooLargeError": (
         "At most {refundable_cents} of this sale can still be given back."
-    ),
-    "pos.domain.stock.MovementRefusedError": (
-        "A movement of the kind {kind} cannot be {quantity}. Check the direction."
     ),
     "pos.domain.shift.CashCountError": (
         "{pieces} pieces of {denomination_cents} cannot be right. Count them again."

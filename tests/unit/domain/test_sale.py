@@ -1,5 +1,4 @@
 from datetime import UTC, date, datetime
-from itertools import pairwise
 from uuid import UUID
 
 import pytest
@@ -8,18 +7,9 @@ from pos.domain.cart import Cart, CartLine, price_cart
 from pos.domain.payment import Settlement, TenderEntry, TenderKind, settle
 from pos.domain.pricing import PricingRules
 from pos.domain.sale import (
-    SALE_MOVES,
-    TENDER_MOVES,
-    FulfilmentState,
-    IllegalMoveError,
     PaymentState,
     Sale,
-    SaleState,
     TenderState,
-    check_sale_move,
-    check_tender_move,
-    fulfilment_state,
-    furthest,
     payment_state,
 )
 
@@ -68,62 +58,6 @@ def test_a_sale_that_does_not_add_up_cannot_be_made(total_cents: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "wanted"),
-    [("pending", "confirmed"), ("confirmed", "completed"), ("completed", "refunded")],
-)
-def test_an_order_goes_on(state: str, wanted: str) -> None:
-    check_sale_move(SaleState(state), SaleState(wanted))
-
-
-@pytest.mark.parametrize(
-    ("state", "wanted"),
-    [
-        ("pending", "completed"),
-        ("completed", "pending"),
-        ("completed", "cancelled"),
-        ("refunded", "completed"),
-        ("shipped", "shipped"),
-    ],
-)
-def test_an_order_never_goes_back_or_jumps(state: str, wanted: str) -> None:
-    with pytest.raises(IllegalMoveError):
-        check_sale_move(SaleState(state), SaleState(wanted))
-
-
-def test_no_order_comes_back_from_a_refund() -> None:
-    assert SALE_MOVES[SaleState.REFUNDED] == frozenset()
-    assert set(SALE_MOVES) == set(SaleState)
-
-
-def test_every_step_of_an_order_leads_further() -> None:
-    for state, targets in SALE_MOVES.items():
-        assert {furthest(state, target) for target in targets} == set(targets)
-
-
-def test_of_two_reports_the_later_in_life_stands() -> None:
-    order = [
-        "pending",
-        "confirmed",
-        "processing",
-        "ready",
-        "shipped",
-        "completed",
-        "cancelled",
-        "refunded",
-    ]
-    for earlier, later in pairwise(map(SaleState, order)):
-        assert furthest(earlier, later) is furthest(later, earlier) is later
-
-
-def test_a_captured_tender_is_only_given_back() -> None:
-    check_tender_move(TenderState.CAPTURED, TenderState.PARTIALLY_REFUNDED)
-    check_tender_move(TenderState.PARTIALLY_REFUNDED, TenderState.REFUNDED)
-    with pytest.raises(IllegalMoveError):
-        check_tender_move(TenderState.CAPTURED, TenderState.CANCELLED)
-    assert set(TENDER_MOVES) == set(TenderState)
-
-
-@pytest.mark.parametrize(
     ("tenders", "refunded_cents", "state"),
     [
         ([], 0, "pending"),
@@ -149,18 +83,3 @@ def test_what_the_tenders_of_an_order_amount_to(
     rolled_up = payment_state(found, total_cents=1000, refunded_cents=refunded_cents)
 
     assert rolled_up is PaymentState(state)
-
-
-@pytest.mark.parametrize(
-    ("lines", "state"),
-    [
-        ([], "unfulfilled"),
-        ([(2, 0, 0)], "unfulfilled"),
-        ([(2, 1, 0), (1, 1, 0)], "partially_fulfilled"),
-        ([(2, 2, 0), (1, 1, 0)], "fulfilled"),
-        ([(2, 2, 2), (1, 1, 0)], "fulfilled"),
-        ([(2, 2, 2), (1, 1, 1)], "restocked"),
-    ],
-)
-def test_what_became_of_the_goods(lines: list[tuple[int, int, int]], state: str) -> None:
-    assert fulfilment_state(lines) is FulfilmentState(state)
