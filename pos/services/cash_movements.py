@@ -1,6 +1,7 @@
 """Moves cash into the drawer or out of it, apart from sales, with a reason."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -56,14 +57,36 @@ def move_cash(tx: WriteTx, wish: MoveCashWish) -> UUID:
         raise ShiftNotOpenError
     if wish.amount_cents <= 0:
         raise CashAmountError(amount_cents=wish.amount_cents)
+    row = _movement_row(tx, wish, shift_id=shift.shift_id, approved_by=approved_by)
+    tx.connection.execute(_INSERT_MOVEMENT, row)
+    journal = write_entry(tx, _journal_entry(wish, row))
+    tx.record(
+        Fact(
+            kind="cash.moved",
+            version=1,
+            table="cash_movements",
+            row_id=row["id"],
+            rows=(
+                RowsWritten(table="cash_movements", rows=(row,)),
+                RowsWritten(table="journal_entries", rows=(journal,)),
+            ),
+        )
+    )
+    tx.touched(Topic.SHIFTS, shift.shift_id)
+    movement_id: UUID = row["id"]
+    return movement_id
+
+
+def _movement_row(
+    tx: WriteTx, wish: MoveCashWish, *, shift_id: UUID, approved_by: UUID | None
+) -> dict[str, Any]:
     goes_in = wish.kind is CashMovementKind.PAY_IN
     signed = wish.amount_cents if goes_in else -wish.amount_cents
     check_cash_movement(wish.kind, signed)
-    movement_id = tx.new_id()
-    row = {
-        "id": movement_id,
+    return {
+        "id": tx.new_id(),
         "created_at": tx.now,
-        "shift_id": shift.shift_id,
+        "shift_id": shift_id,
         "register_id": tx.register.register_id,
         "kind": str(wish.kind),
         "amount_cents": signed,
@@ -72,32 +95,18 @@ def move_cash(tx: WriteTx, wish: MoveCashWish) -> UUID:
         "approved_by": approved_by,
         "occurred_at": tx.now,
     }
-    tx.connection.execute(_INSERT_MOVEMENT, row)
-    journal = write_entry(
-        tx,
-        Entry(
-            kind="cash_movement",
-            payload={
-                "kind": str(wish.kind),
-                "amount_cents": signed,
-                "reason": wish.reason,
-                "approved_by": str(approved_by) if approved_by else None,
-            },
-            shift_id=shift.shift_id,
-            staff_id=wish.actor.staff_id,
-        ),
+
+
+def _journal_entry(wish: MoveCashWish, row: dict[str, Any]) -> Entry:
+    approved_by = row["approved_by"]
+    return Entry(
+        kind="cash_movement",
+        payload={
+            "kind": row["kind"],
+            "amount_cents": row["amount_cents"],
+            "reason": wish.reason,
+            "approved_by": str(approved_by) if approved_by else None,
+        },
+        shift_id=row["shift_id"],
+        staff_id=row["staff_id"],
     )
-    tx.record(
-        Fact(
-            kind="cash.moved",
-            version=1,
-            table="cash_movements",
-            row_id=movement_id,
-            rows=(
-                RowsWritten(table="cash_movements", rows=(row,)),
-                RowsWritten(table="journal_entries", rows=(journal,)),
-            ),
-        )
-    )
-    tx.touched(Topic.SHIFTS, shift.shift_id)
-    return movement_id

@@ -17,7 +17,7 @@ from pos.domain.fact import Fact, Operation, RowChanged, RowsWritten
 from pos.domain.permission import Action
 from pos.queries.day_report import read_day_report
 from pos.queries.settings import read_settings
-from pos.queries.shifts import find_last_closed_shift, find_open_shift
+from pos.queries.shifts import OpenShift, find_last_closed_shift, find_open_shift
 from pos.queries.store_rules import day_in_store
 from pos.runtime.changes import Topic
 from pos.services import print_jobs
@@ -155,54 +155,14 @@ def close_shift(tx: WriteTx, wish: CloseShiftWish) -> ClosedShiftReport:
         tx, shift.shift_id, kind=DayReportKind.X, printed_at=tx.now
     ).cash.expected_cents
     _check_difference(tx, wish, expected_cents=expected)
-    before = {"status": "open"}
-    after = {
-        "status": "closed",
-        "closed_by": wish.actor.staff_id,
-        "closed_at": tx.now,
-        "expected_cash_cents": expected,
-        "counted_cash_cents": wish.counted_cash_cents,
-        "count_detail": wish.count_detail,
-        "note": wish.note or None,
-    }
-    tx.connection.execute(
-        sa.update(_SHIFTS).where(_SHIFTS.c.id == shift.shift_id).values(**after, updated_at=tx.now)
-    )
+    after = _closing_values(tx, wish, expected_cents=expected)
+    this = _SHIFTS.c.id == shift.shift_id
+    tx.connection.execute(sa.update(_SHIFTS).where(this).values(**after, updated_at=tx.now))
     report = read_day_report(tx, shift.shift_id, kind=DayReportKind.Z, printed_at=tx.now)
     totals = frozen_totals(report)
-    tx.connection.execute(
-        sa.update(_SHIFTS)
-        .where(_SHIFTS.c.id == shift.shift_id)
-        .values(totals=totals, updated_at=tx.now)
-    )
-    journal = write_entry(
-        tx,
-        Entry(
-            kind="shift_close",
-            payload={**totals, "number": shift.number, "note": wish.note},
-            shift_id=shift.shift_id,
-            staff_id=wish.actor.staff_id,
-        ),
-    )
+    tx.connection.execute(sa.update(_SHIFTS).where(this).values(totals=totals))
+    _record_close(tx, wish, shift, after={**after, "totals": totals})
     print_jobs.enqueue_day_report(tx, shift.shift_id, staff_id=wish.actor.staff_id)
-    tx.record(
-        Fact(
-            kind="shift.closed",
-            version=1,
-            table="shifts",
-            row_id=shift.shift_id,
-            operation=Operation.UPDATE,
-            rows=(RowsWritten(table="journal_entries", rows=(journal,)),),
-            changes=(
-                RowChanged(
-                    table="shifts",
-                    row_id=shift.shift_id,
-                    before=before,
-                    after={**after, "totals": totals},
-                ),
-            ),
-        )
-    )
     tx.touched(Topic.SHIFTS, shift.shift_id)
     return ClosedShiftReport(shift_id=shift.shift_id, report=report)
 
@@ -238,6 +198,51 @@ def frozen_totals(report: DayReport) -> dict[str, Any]:
         ],
         "perpetual_cents": report.journal.perpetual_cents if report.journal else 0,
     }
+
+
+def _closing_values(tx: WriteTx, wish: CloseShiftWish, *, expected_cents: int) -> dict[str, Any]:
+    return {
+        "status": "closed",
+        "closed_by": wish.actor.staff_id,
+        "closed_at": tx.now,
+        "expected_cash_cents": expected_cents,
+        "counted_cash_cents": wish.counted_cash_cents,
+        "count_detail": wish.count_detail,
+        "note": wish.note or None,
+    }
+
+
+def _record_close(
+    tx: WriteTx, wish: CloseShiftWish, shift: OpenShift, *, after: dict[str, Any]
+) -> None:
+    """Journal the figures of the shift and tell central what changed in its row."""
+    journal = write_entry(
+        tx,
+        Entry(
+            kind="shift_close",
+            payload={**after["totals"], "number": shift.number, "note": wish.note},
+            shift_id=shift.shift_id,
+            staff_id=wish.actor.staff_id,
+        ),
+    )
+    tx.record(
+        Fact(
+            kind="shift.closed",
+            version=1,
+            table="shifts",
+            row_id=shift.shift_id,
+            operation=Operation.UPDATE,
+            rows=(RowsWritten(table="journal_entries", rows=(journal,)),),
+            changes=(
+                RowChanged(
+                    table="shifts",
+                    row_id=shift.shift_id,
+                    before={"status": "open"},
+                    after=after,
+                ),
+            ),
+        )
+    )
 
 
 def _check_difference(tx: WriteTx, wish: CloseShiftWish, *, expected_cents: int) -> None:
