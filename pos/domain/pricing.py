@@ -54,14 +54,13 @@ class PricingRules:
     cash_step_cents: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PricingLine:
-    """What the ladder needs to know of a line.
+class PricingLine(NamedTuple):
+    """What the ladder needs to know of a line; a tuple, because a cart makes all anew on each scan.
 
     Attributes:
         quantity: Whole units, above 0.
-        price_unit_qty: How many units one unit price buys: 1000 for a price per kilogram.
         unit_price_cents: The list price of `price_unit_qty` units.
+        price_unit_qty: How many units one unit price buys: 1000 for a price per kilogram.
         price_override_cents: The price that a person set instead; None: the list price stands.
         fixed_gross_cents: The amount printed on a priced scale label, which is then the value of
             the line whatever the quantity is; None: quantity times price.
@@ -70,9 +69,9 @@ class PricingLine:
 
     name: str
     quantity: int
+    unit_price_cents: int
     unit: Unit = Unit.EACH
     price_unit_qty: int = 1
-    unit_price_cents: int
     taxes: tuple[TaxRate, ...] = ()
     discount: Discount | None = None
     price_override_cents: int | None = None

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pos.domain.discount import Discount
 from pos.domain.money import Rounding
 from pos.domain.pricing import PricedLine, PricingLine, PricingRules, price_lines
+from pos.domain.quantity import Unit
 from pos.domain.tax import TaxRate, TaxRounding
 
 RATES = tuple(
@@ -50,6 +51,8 @@ LINES = st.builds(
     is_discountable=st.booleans(),
     taxes=TAXES,
     discount=DISCOUNTS,
+    unit=st.just(Unit.EACH),
+    fixed_gross_cents=st.none(),
 )
 RULES = st.builds(
     PricingRules,
