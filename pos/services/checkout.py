@@ -20,7 +20,6 @@ from pos.domain.permission import Action
 from pos.domain.pricing import PricedBasket, PricingRules
 from pos.domain.sale import Sale
 from pos.queries.payment_methods import list_payment_methods
-from pos.queries.settings import read_settings
 from pos.queries.shifts import find_open_shift
 from pos.queries.store_rules import read_pricing_rules
 from pos.runtime.changes import Topic
@@ -238,6 +237,6 @@ def _ask_for_paper(tx: WriteTx, sale: Sale) -> None:
         get_tender_type(tender.method_code, kind=tender.kind).opens_drawer
         for tender in sale.payments
     )
-    if goes_in and read_settings(tx).open_drawer_for_cash:
-        print_jobs.enqueue_drawer_kick(tx, staff_id=sale.staff_id)
-    print_jobs.enqueue_receipt(tx, "orders", sale.sale_id, staff_id=sale.staff_id)
+    print_jobs.enqueue_receipt(
+        tx, "orders", sale.sale_id, staff_id=sale.staff_id, opens_drawer=goes_in
+    )

@@ -5,7 +5,7 @@ that asking costs the sale one row and a copy equals the original.
 """
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -16,6 +16,7 @@ from pos.domain.journal import canonical_json
 from pos.domain.permission import Action
 from pos.queries.settings import read_settings
 from pos.runtime.changes import Topic
+from pos.runtime.settings import Settings
 from pos.services.journal import Entry, write_entry
 from pos.services.permissions import Actor, require
 from pos.uow import WriteTx
@@ -28,6 +29,9 @@ class PrintJobGoneError(RefusedError):
     """The print job `job_id` is past the point at which this can be done."""
 
 
+Job: TypeAlias = dict[str, Any]
+"""The columns of a job."""
+
 _JOBS = PrintJobRow.__table__
 _INSERT = sa.insert(_JOBS)
 _COUNT_COPIES = sa.select(sa.func.count()).where(
@@ -37,13 +41,20 @@ _COUNT_COPIES = sa.select(sa.func.count()).where(
 )
 
 
-def enqueue_receipt(tx: WriteTx, doc_type: str, doc_id: UUID, *, staff_id: UUID) -> UUID:
+def enqueue_receipt(
+    tx: WriteTx, doc_type: str, doc_id: UUID, *, staff_id: UUID, opens_drawer: bool
+) -> UUID:
     """Ask for the receipt of an order or a return; return the job's id.
 
     Args:
         doc_type: The document's table, "orders" or "returns".
+        opens_drawer: Something goes into the drawer or comes out of it: it opens first, where
+            the shop wants that.
     """
-    return _enqueue(tx, {"kind": "receipt", "doc_type": doc_type, "doc_id": doc_id}, staff_id)
+    settings = read_settings(tx)
+    receipt = _job(tx, {"kind": "receipt", "doc_type": doc_type, "doc_id": doc_id}, staff_id)
+    kicks = [_kick(tx, staff_id)] if opens_drawer and settings.open_drawer_for_cash else []
+    return _enqueue(tx, [*kicks, receipt], settings)
 
 
 def enqueue_copy(tx: WriteTx, doc_type: str, doc_id: UUID, *, actor: Actor) -> UUID:
@@ -72,17 +83,18 @@ def enqueue_copy(tx: WriteTx, doc_type: str, doc_id: UUID, *, actor: Actor) -> U
             staff_id=actor.staff_id,
         ),
     )
-    return _enqueue(tx, job, actor.staff_id)
+    return _enqueue_one(tx, _job(tx, job, actor.staff_id))
 
 
 def enqueue_day_report(tx: WriteTx, shift_id: UUID, *, staff_id: UUID) -> UUID:
     """Ask for the Z report of a shift that was closed."""
-    return _enqueue(tx, {"kind": "report", "doc_type": "shifts", "doc_id": shift_id}, staff_id)
+    report = {"kind": "report", "doc_type": "shifts", "doc_id": shift_id}
+    return _enqueue_one(tx, _job(tx, report, staff_id))
 
 
 def enqueue_drawer_kick(tx: WriteTx, *, staff_id: UUID) -> UUID:
     """Ask the drawer to open, now or never."""
-    return _enqueue(tx, {"kind": "drawer", "expires_at": tx.now + KICK_EXPIRES_AFTER}, staff_id)
+    return _enqueue_one(tx, _kick(tx, staff_id))
 
 
 def cancel_job(tx: WriteTx, job_id: UUID) -> None:
@@ -117,28 +129,36 @@ def _change(tx: WriteTx, job_id: UUID, values: dict[str, Any], *, only_in: tuple
     tx.touched(Topic.PRINTING, job_id)
 
 
-def _enqueue(tx: WriteTx, job: dict[str, Any], staff_id: UUID) -> UUID:
-    settings = read_settings(tx)
-    job_id = tx.new_id()
-    tx.connection.execute(
-        _INSERT,
-        {
-            "id": job_id,
-            "doc_type": None,
-            "doc_id": None,
-            "is_copy": False,
-            "copy_no": 0,
-            "expires_at": None,
-            **job,
-            "printer": settings.printer_address,
-            "width_dots": settings.printer_width_dots,
-            "spec_json": canonical_json({"made_at": tx.now.isoformat()}),
-            "state": "queued",
-            "attempts": 0,
-            "created_by": staff_id,
-            "created_at": tx.now,
-            "updated_at": tx.now,
-        },
-    )
-    tx.touched(Topic.PRINTING, job_id)
-    return job_id
+def _enqueue_one(tx: WriteTx, job: Job) -> UUID:
+    return _enqueue(tx, [job], read_settings(tx))
+
+
+def _enqueue(tx: WriteTx, jobs: list[Job], settings: Settings) -> UUID:
+    """Write jobs in the order in which they shall be done; return the id of the last."""
+    printer = {"printer": settings.printer_address, "width_dots": settings.printer_width_dots}
+    tx.connection.execute(_INSERT, [{**job, **printer} for job in jobs])
+    ids: list[UUID] = [job["id"] for job in jobs]
+    tx.touched(Topic.PRINTING, *ids)
+    return ids[-1]
+
+
+def _kick(tx: WriteTx, staff_id: UUID) -> Job:
+    return _job(tx, {"kind": "drawer", "expires_at": tx.now + KICK_EXPIRES_AFTER}, staff_id)
+
+
+def _job(tx: WriteTx, what: Job, staff_id: UUID) -> Job:
+    return {
+        "id": tx.new_id(),
+        "doc_type": None,
+        "doc_id": None,
+        "is_copy": False,
+        "copy_no": 0,
+        "expires_at": None,
+        **what,
+        "spec_json": canonical_json({"made_at": tx.now.isoformat()}),
+        "state": "queued",
+        "attempts": 0,
+        "created_by": staff_id,
+        "created_at": tx.now,
+        "updated_at": tx.now,
+    }

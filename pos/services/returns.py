@@ -244,10 +244,13 @@ def _post(tx: WriteTx, taking: Taking, parts: tuple[RefundPart, ...]) -> Accepte
 
 
 def _ask_for_paper(tx: WriteTx, taking: Taking, parts: tuple[RefundPart, ...]) -> None:
-    staff_id = taking.actor.staff_id
     comes_out = any(
         get_tender_type(part.method_code, kind=part.kind).opens_drawer for part in parts
     )
-    if comes_out and read_settings(tx).open_drawer_for_cash:
-        print_jobs.enqueue_drawer_kick(tx, staff_id=staff_id)
-    print_jobs.enqueue_receipt(tx, "returns", taking.return_id, staff_id=staff_id)
+    print_jobs.enqueue_receipt(
+        tx,
+        "returns",
+        taking.return_id,
+        staff_id=taking.actor.staff_id,
+        opens_drawer=comes_out,
+    )
