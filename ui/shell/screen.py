@@ -66,6 +66,19 @@ class Screen:
     topics: frozenset[Topic] = frozenset()
 
 
+def built_late(package: str) -> Callable[[Desk], BuiltScreen]:
+    """Return the function `build` of a screen's module of that name, loaded when it is called.
+
+    A till that starts shows its door; the code of a screen costs time when somebody opens it.
+    """
+
+    def build(desk: Desk) -> BuiltScreen:
+        built: BuiltScreen = import_module(f"{package}.build").build(desk)
+        return built
+
+    return build
+
+
 def discover() -> tuple[Screen, ...]:
     """Return the screens of all packages in `ui.screens`, in the order of the rail."""
     found = [

@@ -2,8 +2,7 @@
 
 from pos.runtime.changes import Topic
 from ui.screens.cash import text
-from ui.screens.cash.build import build
-from ui.shell.screen import Screen
+from ui.shell.screen import Screen, built_late
 
 SCREEN = Screen(
     id="cash",
@@ -11,5 +10,5 @@ SCREEN = Screen(
     icon="banknote",
     order=7,
     topics=frozenset({Topic.SHIFTS, Topic.SALES, Topic.SETTINGS}),
-    build=build,
+    build=built_late(__name__),
 )

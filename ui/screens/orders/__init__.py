@@ -2,8 +2,7 @@
 
 from pos.runtime.changes import Topic
 from ui.screens.orders import text
-from ui.screens.orders.build import build
-from ui.shell.screen import Screen
+from ui.shell.screen import Screen, built_late
 
 SCREEN = Screen(
     id="orders",
@@ -11,5 +10,5 @@ SCREEN = Screen(
     icon="receipt-text",
     order=2,
     topics=frozenset({Topic.SALES, Topic.OUTBOX}),
-    build=build,
+    build=built_late(__name__),
 )

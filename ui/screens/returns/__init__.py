@@ -3,8 +3,7 @@
 from pos.domain.permission import Action as Permission
 from pos.runtime.changes import Topic
 from ui.screens.returns import text
-from ui.screens.returns.build import build
-from ui.shell.screen import Screen
+from ui.shell.screen import Screen, built_late
 
 SCREEN = Screen(
     id="returns",
@@ -13,5 +12,5 @@ SCREEN = Screen(
     order=3,
     permission=Permission.ACCEPT_RETURN,
     topics=frozenset({Topic.SALES, Topic.SHIFTS, Topic.SETTINGS}),
-    build=build,
+    build=built_late(__name__),
 )

@@ -3,8 +3,7 @@
 from pos.domain.permission import Action as Permission
 from pos.runtime.changes import Topic
 from ui.screens.sell import text
-from ui.screens.sell.build import build
-from ui.shell.screen import Screen
+from ui.shell.screen import Screen, built_late
 
 SCREEN = Screen(
     id="sell",
@@ -22,5 +21,5 @@ SCREEN = Screen(
             Topic.SETTINGS,
         }
     ),
-    build=build,
+    build=built_late(__name__),
 )

@@ -2,8 +2,7 @@
 
 from pos.runtime.changes import Topic
 from ui.screens.stock import text
-from ui.screens.stock.build import build
-from ui.shell.screen import Screen
+from ui.shell.screen import Screen, built_late
 
 SCREEN = Screen(
     id="stock",
@@ -11,5 +10,5 @@ SCREEN = Screen(
     icon="package",
     order=4,
     topics=frozenset({Topic.STOCK, Topic.CATALOGUE, Topic.PRICES}),
-    build=build,
+    build=built_late(__name__),
 )
