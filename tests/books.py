@@ -82,6 +82,7 @@ def check_tenders(tx: ReadTx) -> None:
         assert kept == tender.amount_cents + tender.rounding_cents
         assert tender.kind == "cash" or tender.change_cents == tender.rounding_cents == 0
         assert tender.refunded_cents == tender.back <= tender.amount_cents
+        assert tender.out <= kept
         if tender.back == tender.amount_cents:
             assert tender.out == kept
 

@@ -7,7 +7,7 @@ it, both at once; coins of five cents or every cent; taxes rounded per line or p
 import shutil
 import tempfile
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -23,8 +23,6 @@ from hypothesis.stateful import (
 )
 
 from models.catalogue import VariantRow
-from models.operations import StoreRow
-from models.pricing import TaxCategoryRow, TaxRateRow
 from pos.domain.cart import Cart, discount_line, discount_order, override_price, price_cart
 from pos.domain.discount import Discount
 from pos.domain.payment import TenderEntry
@@ -42,31 +40,16 @@ from pos.services.permissions import Actor
 from pos.services.return_rows import ReturnedGoods
 from pos.services.returns import AcceptReturn, accept_return
 from pos.services.shifts import CloseShiftWish, OpenShiftWish, close_shift, open_shift
-from pos.uow import Store, WriteTx
+from pos.uow import Store
 from tests.books import ALL_CHECKS
 from tests.fakes.set_clock import SetClock
 from tests.shop import APPLES, CAKE, SHIRT, Shop, card, cash, find_shop
+from tests.shop_rules import STORE_RULES, Rules, found_store
 
-SHOPS = 12
+SHOPS = 30
 STEPS = 25
-MOST = {SHIRT: 5, CAKE: 3, APPLES: 4_000}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
-    """How a store prices: where its taxes are, and how they and its coins are rounded."""
-
-    taxes_inside: tuple[bool, ...]
-    cash_step_cents: int
-    tax_rounding: str = "line"
-
-
-EUROPE = Rules(taxes_inside=(True,), cash_step_cents=5)
-AMERICA = Rules(taxes_inside=(False,), cash_step_cents=0)
-CANADA = Rules(taxes_inside=(False, False), cash_step_cents=5, tax_rounding="document")
-MIXED = Rules(taxes_inside=(True, False), cash_step_cents=5)
-MIXED_DOCUMENT = Rules(taxes_inside=(True, False), cash_step_cents=10, tax_rounding="document")
-NO_TAX = Rules(taxes_inside=(), cash_step_cents=5)
+ALL = 1_500
+AMOUNTS = {SHIRT: (1, 2, 5), CAKE: (1, 3), APPLES: (1, 333, 1_500)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,19 +62,26 @@ class Pick:
     price_cents: int | None
 
 
-discounts = st.one_of(
-    st.none(),
-    st.just(Discount(percent_ppm=1_000_000)),
-    st.builds(Discount, percent_ppm=st.integers(0, 1_000_000)),
-    st.builds(Discount, amount_cents=st.integers(0, 20_000)),
+discounts = st.sampled_from(
+    (
+        None,
+        None,
+        None,
+        Discount(amount_cents=1),
+        Discount(amount_cents=333),
+        Discount(percent_ppm=125_000),
+        Discount(percent_ppm=333_333),
+        Discount(percent_ppm=1_000_000),
+        Discount(amount_cents=50_000),
+    )
 )
-picks = st.sampled_from(sorted(MOST)).flatmap(
+picks = st.sampled_from(sorted(AMOUNTS)).flatmap(
     lambda code: st.builds(
         Pick,
         code=st.just(code),
-        quantity=st.integers(1, MOST[code]),
+        quantity=st.sampled_from(AMOUNTS[code]),
         discount=discounts,
-        price_cents=st.one_of(st.none(), st.integers(0, 9_999)),
+        price_cents=st.sampled_from((None, None, None, 0, 1, 333, 999)),
     )
 )
 baskets = st.lists(picks, min_size=1, max_size=4)
@@ -111,7 +101,6 @@ class ShopDays(RuleBasedStateMachine):
         self.shop: Shop = find_shop(Store(path, clock=self.clock, ids=TimeOrderedIds(self.clock)))
         self.store = self.shop.store
         self.grace = Actor(staff_id=self.shop.grace)
-        self.is_open = False
         self.sold: list[str] = []
 
     def teardown(self) -> None:
@@ -120,7 +109,7 @@ class ShopDays(RuleBasedStateMachine):
         self.folder.cleanup()
 
     @initialize(
-        rules=st.sampled_from((EUROPE, AMERICA, CANADA, MIXED, MIXED_DOCUMENT, NO_TAX)),
+        rules=st.sampled_from(STORE_RULES),
         is_counted=st.booleans(),
     )
     def found(self, rules: Rules, is_counted: bool) -> None:
@@ -130,16 +119,8 @@ class ShopDays(RuleBasedStateMachine):
                 tx.connection.execute(
                     sa.update(VariantRow).where(VariantRow.sku == "CAKE").values(track_stock=False)
                 )
+        self.open(float_cents=10_000)
 
-    @precondition(lambda self: not self.is_open)
-    @rule(float_cents=st.integers(0, 50_000), days=st.integers(0, 40))
-    def open(self, float_cents: int, days: int) -> None:
-        self.clock.advance(timedelta(days=days))
-        with self.store.write() as tx:
-            open_shift(tx, OpenShiftWish(actor=self.grace, opening_float_cents=float_cents))
-        self.is_open = True
-
-    @precondition(lambda self: self.is_open)
     @rule(basket=baskets, discount=discounts, way=ways)
     def sell(self, basket: list[Pick], discount: Discount | None, way: str) -> None:
         self.post(self.fill_cart(basket, discount), way)
@@ -150,7 +131,6 @@ class ShopDays(RuleBasedStateMachine):
         with self.store.write() as tx:
             park_cart(tx, cart, staff_id=self.shop.grace)
 
-    @precondition(lambda self: self.is_open)
     @rule(way=ways)
     def recall_and_sell(self, way: str) -> None:
         with self.store.write() as tx:
@@ -161,33 +141,22 @@ class ShopDays(RuleBasedStateMachine):
             assert price_cart(rules, cart).total_cents == listed.total_cents
             self.post(cart, way)
 
-    @precondition(lambda self: self.is_open and self.sold)
+    @precondition(lambda self: self.sold)
     @rule(
-        which=st.integers(0, 2),
-        units=st.lists(st.sampled_from((0, 1, 2, 700, 4_000)), min_size=4, max_size=4),
+        which=st.sampled_from((0, 0, 1, 5)),
+        units=st.lists(st.sampled_from((0, 1, 2, 700, ALL)), min_size=4, max_size=4),
     )
     def take_back(self, which: int, units: list[int]) -> None:
-        number = self.sold[-1 - which % len(self.sold)]
-        with self.store.write() as tx:
-            order = find_returnable(tx, number)
-            assert order is not None
-            lines = [line.sold for line in order.lines]
-            goods = tuple(
-                ReturnedGoods(
-                    order_line_id=line.line_id,
-                    quantity=min(wanted, line.returnable_qty),
-                    disposition=Disposition.SCRAP if wanted % 2 else Disposition.RESTOCK,
-                )
-                for line, wanted in zip(lines, units, strict=False)
-                if min(wanted, line.returnable_qty)
-            )
-            if goods:
-                wish = AcceptReturn(
-                    return_id=tx.new_id(), number=number, goods=goods, actor=self.grace
-                )
-                accept_return(tx, wish)
+        self.give_back(self.sold[-1 - which % len(self.sold)], units)
 
-    @precondition(lambda self: self.is_open)
+    @rule(basket=baskets, discount=discounts, way=ways, units=st.sampled_from((1, 2, 500)))
+    def sell_and_take_all_back_bit_by_bit(
+        self, basket: list[Pick], discount: Discount | None, way: str, units: int
+    ) -> None:
+        self.sell(basket, discount, way)
+        for most in (units, units, ALL):
+            self.give_back(self.sold[-1], [most] * len(basket))
+
     @rule(kind=st.sampled_from(("pay_in", "pay_out", "drop")), cents=st.integers(1, 30_000))
     def move(self, kind: str, cents: int) -> None:
         wish = MoveCashWish(
@@ -196,15 +165,22 @@ class ShopDays(RuleBasedStateMachine):
         with self.store.write() as tx:
             move_cash(tx, wish)
 
-    @precondition(lambda self: self.is_open)
-    @rule(counted_cents=st.integers(0, 200_000))
+    @rule(counted_cents=st.integers(0, 50_000), days=st.sampled_from((0, 1, 40)))
+    def end_the_day(self, counted_cents: int, days: int) -> None:
+        self.close(counted_cents)
+        self.clock.advance(timedelta(days=days))
+        self.open(float_cents=counted_cents)
+
+    def open(self, *, float_cents: int) -> None:
+        with self.store.write() as tx:
+            open_shift(tx, OpenShiftWish(actor=self.grace, opening_float_cents=float_cents))
+
     def close(self, counted_cents: int) -> None:
         wish = CloseShiftWish(
             actor=self.grace, counted_cash_cents=counted_cents, count_detail={}, note="Twice"
         )
         with self.store.write() as tx:
             report = close_shift(tx, wish).report
-        self.is_open = False
         assert report.net_cents + sum(tax.tax_cents for tax in report.taxes) == report.total_cents
         assert sum(each.total_cents for each in report.cashiers) == report.total_cents
         cash_cents = sum(each.amount_cents for each in report.tenders if each.name == "Cash")
@@ -229,6 +205,30 @@ class ShopDays(RuleBasedStateMachine):
             part = discount_line(part, line.line_id, discount=pick.discount)
             cart = replace(cart, lines=(*cart.lines, *part.lines))
         return discount_order(cart, discount)
+
+    def give_back(self, number: str, units: list[int]) -> None:
+        """Take up to so many units of each line back, as far as they are left."""
+        with self.store.write() as tx:
+            order = find_returnable(tx, number)
+            assert order is not None
+            wanted = [
+                (line.sold.line_id, min(most, line.sold.returnable_qty))
+                for line, most in zip(order.lines, units, strict=False)
+            ]
+            goods = tuple(
+                ReturnedGoods(
+                    order_line_id=line_id,
+                    quantity=quantity,
+                    disposition=Disposition.SCRAP if quantity % 2 else Disposition.RESTOCK,
+                )
+                for line_id, quantity in wanted
+                if quantity
+            )
+            if goods:
+                wish = AcceptReturn(
+                    return_id=tx.new_id(), number=number, goods=goods, actor=self.grace
+                )
+                accept_return(tx, wish)
 
     def post(self, cart: Cart, way: str) -> None:
         with self.store.write() as tx:
@@ -256,32 +256,6 @@ def tenders_for(way: str, total_cents: int) -> tuple[TenderEntry, ...]:
         "card and cash": (card(half), cash()),
         "cash and card": (cash(half), card()),
     }[way]
-
-
-def found_store(tx: WriteTx, rules: Rules) -> None:
-    """Give the shop other taxes and coins."""
-    run = tx.connection.execute
-    run(
-        sa.update(StoreRow).values(
-            cash_step_cents=rules.cash_step_cents,
-            tax_rounding=rules.tax_rounding,
-            prices_include_tax=rules.taxes_inside[:1] == (True,),
-        )
-    )
-    run(sa.delete(TaxRateRow))
-    for category in run(sa.select(TaxCategoryRow.id)).scalars().all():
-        for place, is_inside in enumerate(rules.taxes_inside):
-            rate = {
-                "id": tx.new_id(),
-                "tax_category_id": category,
-                "name": ("State", "City")[place],
-                "rate_ppm": (200_000, 99_750)[place],
-                "is_inclusive": is_inside,
-                "is_compound": place == 1,
-                "position": place,
-                "valid_from": date(2020, 1, 1),
-            }
-            run(sa.insert(TaxRateRow), rate)
 
 
 def test_the_books_agree_after_any_days_at_the_counter(shop_template: Path) -> None:
