@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 
+from tests.ui import windows
 from ui.shell.theme.tokens import LIGHT
 from ui.shell.theme.wear import dress
 from ui.widgets.column import Column
@@ -43,6 +44,24 @@ def test_the_title_of_figures_ends_where_its_cells_end(table):
     title, cell = _ink_columns(table, column=1)
 
     assert abs(title[-1] - cell[-1]) <= 1
+
+
+def test_a_column_is_never_narrower_than_its_title(table, qtbot):
+    pane = QWidget()
+    qtbot.addWidget(pane)
+    narrow = Column(title="Pieces", value=str, width_px=40, is_figure=True)
+    FrozenTable([narrow], name="narrow", says="Narrow").setParent(pane)
+    with qtbot.waitExposed(pane):
+        pane.show()
+
+    assert windows.cut_titles(pane) == []
+
+
+def test_an_amount_of_millions_widens_its_column(table):
+    table.show_rows(("\u20ac1,234,567.89 and more",))
+
+    index = table.model().index(0, 1)
+    assert table.sizeHintForIndex(index).width() <= table.columnWidth(1)
 
 
 def _ink_columns(table: FrozenTable, *, column: int) -> tuple[list[int], list[int]]:

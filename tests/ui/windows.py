@@ -1,7 +1,11 @@
 """What must hold for everything that a person can touch."""
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QWidget
+
+from ui.shell.theme.fonts import font
+from ui.widgets.frozen_table import CELL_MARGIN_PX, TITLE_PX, FrozenTable
 
 TARGET_PX = 44
 INTERACTIVE = (QAbstractButton, QLineEdit, QAbstractItemView)
@@ -43,6 +47,19 @@ def covered(root: QWidget) -> list[str]:
     ]
 
 
+def cut_titles(root: QWidget) -> list[str]:
+    """Name the columns whose titles do not fit between the margins of their cells."""
+    metrics = QFontMetrics(font(TITLE_PX, 600))
+    return [
+        f"{_name(table)}: {title}"
+        for table in visible(root, FrozenTable)
+        for place in range(table.model().columnCount())
+        if (title := table.model().headerData(place, Qt.Orientation.Horizontal))
+        and not table.isColumnHidden(place)
+        and metrics.horizontalAdvance(title) + 2 * CELL_MARGIN_PX > table.columnWidth(place)
+    ]
+
+
 def below(floating: QWidget, widgets: list[QWidget]) -> list[str]:
     """Name the widgets of which something floating over them hides a part."""
     return [
@@ -65,6 +82,7 @@ def check_all(root: QWidget) -> None:
     assert clipped(root) == []
     assert covered(root) == []
     assert unnamed(root) == []
+    assert cut_titles(root) == []
 
 
 def _is_qts(widget: QWidget) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtGui import QColor, QFontMetrics, QPixmap
 from PySide6.QtWidgets import QHeaderView, QScroller, QTableView, QWidget
 
 from ui.shell import icons
@@ -15,6 +15,11 @@ from ui.widgets.column import Column
 
 ROW_PX = 48
 DENSE_ROW_PX = 40
+TITLE_PX = 12
+CELL_MARGIN_PX = 15
+"""What the theme and Fusion keep free at each side of a cell."""
+
+FIGURES_LOOKED_AT_MAX = 500
 
 RowT = TypeVar("RowT")
 _TEXT_ROLES = frozenset(
@@ -117,6 +122,7 @@ class FrozenTable(QTableView):
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(says)
+        self._columns = tuple(columns)
         self._frozen: FrozenModel[Any] = FrozenModel(columns, self)
         self.setModel(self._frozen)
         self._set_up(columns, DENSE_ROW_PX if dense else ROW_PX)
@@ -127,6 +133,7 @@ class FrozenTable(QTableView):
         """Show rows; the chosen one stays chosen while it is still there."""
         kept = self.current_row()
         self._frozen.show_rows(rows)
+        self._widen_figures(rows)
         if kept in rows:
             self.select(kept)
 
@@ -138,6 +145,17 @@ class FrozenTable(QTableView):
     def select(self, row: object) -> None:
         """Choose a row."""
         self.selectRow(self._frozen.rows.index(row))
+
+    def _widen_figures(self, rows: tuple[Any, ...]) -> None:
+        """Give columns of figures the room of their longest: an amount is never cut off."""
+        for place, column in enumerate(self._columns):
+            if not column.is_figure or not column.width_px:
+                continue
+            shown = (column.value(row) for row in rows[:FIGURES_LOOKED_AT_MAX])
+            longest = max(shown, key=len, default="")
+            typeface = font(14, 600 if column.is_strong else 400)
+            needed = QFontMetrics(typeface).horizontalAdvance(longest) + 2 * CELL_MARGIN_PX
+            self.horizontalHeader().resizeSection(place, max(_width_of(column), needed))
 
     def _set_up(self, columns: Sequence[Column[Any]], row_px: int) -> None:
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
@@ -160,7 +178,7 @@ class FrozenTable(QTableView):
             mode = QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.Fixed
             header.setSectionResizeMode(place, mode)
             if not stretches:
-                header.resizeSection(place, column.width_px)
+                header.resizeSection(place, _width_of(column))
         QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
 
     @Slot(QModelIndex, QModelIndex)
@@ -170,6 +188,12 @@ class FrozenTable(QTableView):
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self._frozen.rows[index.row()])
+
+
+def _width_of(column: Column[Any]) -> int:
+    """Return the width of a column: what it asks for, and never less than its title needs."""
+    title = QFontMetrics(font(TITLE_PX, 600)).horizontalAdvance(column.title)
+    return max(column.width_px, title + 2 * CELL_MARGIN_PX + 2)
 
 
 def _alignment(column: Column[Any]) -> Qt.AlignmentFlag:
