@@ -3,9 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -27,6 +25,8 @@ from PySide6.QtWidgets import (
 from ui.shell.theme.fonts import font
 from ui.shell.theme.tokens import Tokens
 from ui.shell.theme.wear import tokens_of
+from ui.text.formats import NO_BREAK_SPACE
+from ui.widgets.cart_model import ROW_ROLE, AnyIndex, CartModel
 from ui.widgets.cart_row import CartRow
 
 ROW_PX = 64
@@ -34,48 +34,9 @@ GROWN_PX = 120
 ACTIONS_PX = 44
 MARGIN_PX = 16
 PILL = QSize(44, 36)
+QUANTITY_PX = 15
+QUANTITY_SMALLER_PX = (12, 11, 10)
 FLASH_MS = 300
-
-ROW_ROLE = int(Qt.ItemDataRole.UserRole)
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-
-
-class CartModel(QAbstractListModel):
-    """The lines as they were given."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._rows: tuple[CartRow, ...] = ()
-
-    @property
-    def rows(self) -> tuple[CartRow, ...]:
-        """The lines that are shown."""
-        return self._rows
-
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        row = self._rows[index.row()]
-        if role == ROW_ROLE:
-            return row
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.says
-        return row.name if role == Qt.ItemDataRole.DisplayRole else None
-
-    def show_rows(self, rows: tuple[CartRow, ...]) -> None:
-        """Show lines; while they stay the same in number, only changed ones are drawn again."""
-        if len(rows) != len(self._rows):
-            self.beginResetModel()
-            self._rows = rows
-            self.endResetModel()
-            return
-        before, self._rows = self._rows, rows
-        for place, (old, new) in enumerate(zip(before, rows, strict=True)):
-            if old != new:
-                index = self.index(place)
-                self.dataChanged.emit(index, index)
 
 
 class CartDelegate(QStyledItemDelegate):
@@ -144,9 +105,20 @@ def _paint_pill(
     painter.setBrush(QColor(tokens.surface if is_selected else tokens.surface2))
     painter.drawRoundedRect(QRectF(pill).adjusted(0.5, 0.5, -0.5, -0.5), 9, 9)
     painter.setPen(QColor(tokens.accent_text if is_selected else tokens.text))
-    fits = QFontMetrics(font(15, 600)).horizontalAdvance(row.quantity) <= pill.width() - 6
-    painter.setFont(font(15, 600) if fits else font(12, 600))
-    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, row.quantity)
+    quantity, size_px = _fit_quantity(row.quantity, pill.width() - 6)
+    painter.setFont(font(size_px, 600))
+    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, quantity)
+
+
+def _fit_quantity(quantity: str, room: int) -> tuple[str, int]:
+    """Return a quantity as it fits in its place, its measure below it, and in which size."""
+    if QFontMetrics(font(QUANTITY_PX, 600)).horizontalAdvance(quantity) <= room:
+        return quantity, QUANTITY_PX
+    number, _, measure = quantity.partition(NO_BREAK_SPACE)
+    for size_px in QUANTITY_SMALLER_PX:
+        if QFontMetrics(font(size_px, 600)).horizontalAdvance(number) <= room:
+            break
+    return f"{number}\n{measure}" if measure else number, size_px
 
 
 def _paint_amounts(
