@@ -100,7 +100,7 @@ class Adding:
         if found:
             self._tap(found[0])
         else:
-            self._unknown(words)
+            self._complain(text.nothing_found(words))
 
     def _tap(self, tile: ItemTile) -> None:
         if tile.variant_count == 1:
@@ -156,8 +156,11 @@ class Adding:
         return self._desk.lookup(lambda tx: self._counter.shop.find_code(tx, codes))
 
     def _unknown(self, code: str) -> None:
+        self._complain(text.unknown_code(code))
+
+    def _complain(self, sentence: str) -> None:
         self._desk.notices.strip(
-            text.unknown_code(code),
+            sentence,
             Remedy(text=text.search(), act=self._counter.view.focus_search),
         )
 

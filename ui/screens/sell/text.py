@@ -165,6 +165,10 @@ def no_match_hint() -> str:
     return "Try fewer letters, the SKU, or the number under the barcode."
 
 
+def nothing_found(words: str) -> str:
+    return f"{no_match(words)}. {no_match_hint()}"
+
+
 def no_articles() -> str:
     return "Nothing in this category"
 
@@ -174,7 +178,7 @@ def clear_search() -> str:
 
 
 def unknown_code(code: str) -> str:
-    return f"No product for {code}"
+    return f"No product for {code}. Search for it by name, or put it aside and scan the next."
 
 
 def no_customers() -> str:

@@ -59,7 +59,9 @@ def test_an_unknown_code_says_so_and_the_next_scan_still_works(counter):
 
     counter.presenter.scanned(EAN_OF_MILK)
 
-    assert said == ["No product for 4000417025005"]
+    assert said == [
+        "No product for 4000417025005. Search for it by name, or put it aside and scan the next."
+    ]
     assert counter.notices.beeps == 1
     assert len(counter.cart.rows) == 1
     assert counter.notices.strips == []
@@ -158,7 +160,9 @@ def test_enter_adds_what_was_typed_and_not_what_the_tiles_still_show(counter):
 def test_enter_on_words_that_nothing_matches_says_so(counter):
     counter.presenter.entered_search("xyz", keep=False)
 
-    assert counter.notices.strips == ["No product for xyz"]
+    assert counter.notices.strips == [
+        "No match for \u201cxyz\u201d. Try fewer letters, the SKU, or the number under the barcode."
+    ]
 
 
 def test_an_answer_that_comes_late_does_not_replace_a_newer_one(counter):
