@@ -49,6 +49,8 @@ def find_shop(cache: Path, size: ShopSize) -> Path:
     kept = cache / f"{name}.db"
     if kept.exists():
         return kept
+    for stale in cache.glob(f"shop-{size.variants}-{size.orders}-*"):
+        stale.unlink()
     if size.orders == 0:
         _make(kept, empty, _found, size)
     else:

@@ -19,6 +19,8 @@ from ui.shell.session import Cashier
 SIZE = (1366, 768)
 LOCALE = "en_GB"
 PATIENCE_S = 30
+FIRST_PERSON = "sign-in-1"
+"""The tile of the only one who works in a generated shop."""
 
 _KEYS = {"\r": Qt.Key.Key_Return, "\b": Qt.Key.Key_Backspace}
 
@@ -134,6 +136,7 @@ def open_window(store: Store, *, clock: Clock, ids: IdSource) -> Generator[Bench
     till = Till(TillSetup(store=store, clock=clock, ids=ids, locale=LOCALE))
     try:
         window = BenchWindow(till)
+        window.wait_for_button(FIRST_PERSON)
         sign_in(till, store)
         window.wait(lambda: is_ready_to_sell(window))
         yield window

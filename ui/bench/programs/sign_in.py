@@ -11,10 +11,8 @@ from pos.uow import Store
 from sync.contact import Way
 from ui.app import Till, TillSetup, make_application
 from ui.bench.programs.cost import tell_cost
-from ui.bench.window import LOCALE, BenchWindow
+from ui.bench.window import FIRST_PERSON, LOCALE, BenchWindow
 from ui.command_line import get_command
-
-FIRST_PERSON = "sign-in-1"
 
 
 @contextmanager
