@@ -160,7 +160,7 @@ def close_shift(tx: WriteTx, wish: CloseShiftWish) -> ClosedShiftReport:
     tx.connection.execute(sa.update(_SHIFTS).where(this).values(**after, updated_at=tx.now))
     report = read_day_report(tx, shift.shift_id, kind=DayReportKind.Z, printed_at=tx.now)
     totals = frozen_totals(report)
-    tx.connection.execute(sa.update(_SHIFTS).where(this).values(totals=totals))
+    tx.connection.execute(sa.update(_SHIFTS).where(this).values(totals=totals, updated_at=tx.now))
     _record_close(tx, wish, shift, after={**after, "totals": totals})
     print_jobs.enqueue_day_report(tx, shift.shift_id, staff_id=wish.actor.staff_id)
     tx.touched(Topic.SHIFTS, shift.shift_id)
