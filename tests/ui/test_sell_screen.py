@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
+from pos.domain.money import AmountTooLargeError
 from tests.fakes.toy_permits import ToyPermits
 from tests.fakes.toy_shop import COFFEE_BEANS, EAN_OF_WINE, ToyShop, product_id
 from tests.ui import windows
@@ -254,3 +255,22 @@ def test_a_toast_hides_no_button_and_no_amount_of_a_payment(sale, qtbot, bring_u
     shown = [each for each in windows.visible(sale.view.main, kinds) if each.text()]
     qtbot.waitUntil(lambda: not windows.below(toast, shown))
     assert toast.isVisible()
+
+
+def test_a_sum_of_many_millions_is_typed_and_taken(sale):
+    _pay(sale)
+
+    sale.find("tender-amount").setText("30000000")
+    QTest.keyClick(sale.find("tender-amount"), Qt.Key.Key_Return)
+
+    assert sale.find("change-due").text() == "\u20ac29,999,996.60"
+
+
+def test_a_price_of_many_millions_is_refused_and_not_garbled(sale):
+    _price(sale)
+
+    sale.find("number").setText("30000000")
+    sale.find("confirm").click()
+
+    assert [type(refusal) for refusal in sale.room.notices.refusals] == [AmountTooLargeError]
+    assert sale.find("cart-total").text() == "\u20ac3.40"

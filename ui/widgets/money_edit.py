@@ -23,7 +23,7 @@ class MoneyEdit(QLineEdit):
     """
 
     changed = Signal(object)
-    accepted = Signal(int)
+    accepted = Signal(object)
     refused = Signal()
 
     def __init__(

@@ -42,7 +42,7 @@ class NumberPanel(PanelCard):
         answered: The number, in the smallest decimals.
     """
 
-    answered = Signal(int)
+    answered = Signal(object)
 
     def __init__(self, wish: NumberWish, *, name: str) -> None:
         super().__init__(wish.title, width_px=292, name=name)

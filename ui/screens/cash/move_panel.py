@@ -26,7 +26,7 @@ class MovePanel(PanelCard):
         cancelled: Nobody wants it any more.
     """
 
-    answered = Signal(int, str)
+    answered = Signal(object, str)
     cancelled = Signal()
 
     def __init__(self, kind: CashMovementKind, formats: Formats) -> None:

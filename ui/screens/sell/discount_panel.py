@@ -69,7 +69,7 @@ class DiscountPanel(PanelCard):
         if number is not None:
             self._answer(number)
 
-    @Slot(int)
+    @Slot(object)
     def _answer(self, number: int) -> None:
         if self._kind.key == AMOUNT:
             self.answered.emit(Discount(amount_cents=number))

@@ -167,7 +167,7 @@ class PayPage(QWidget):
     def _take_suggestion(self, place: int) -> None:
         self.cash_given.emit(self._suggested[place][0])
 
-    @Slot(int)
+    @Slot(object)
     def _give_cash(self, cents: int) -> None:
         self.cash_given.emit(cents)
 
