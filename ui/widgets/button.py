@@ -12,9 +12,9 @@ from ui.shell.theme.tokens import Tokens, Tone
 from ui.shell.theme.wear import RESTYLED, tokens_of
 from ui.widgets.label import PlainLabel
 
-CAP_GAP_PX = 8
-CAP_SHIFT_PX = 38
-"""By so much the theme's padding moves centred words aside to make room for a cap."""
+CAP_GAP_PX = 6
+CAP_MARGIN_PX = 14
+TEXT_MARGIN_PX = 16
 
 ENTER_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -147,23 +147,35 @@ class Button(QPushButton):
         cap = PlainLabel(key, voice=voice)
         cap.setFixedHeight(22)
         cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setProperty("cap", "true")
         row = QHBoxLayout(self)
         row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
-        row.setContentsMargins(0, 0, 14, 0)
+        row.setContentsMargins(0, 0, CAP_MARGIN_PX, 0)
         row.addStretch()
         row.addWidget(cap, alignment=Qt.AlignmentFlag.AlignVCenter)
         self._cap = cap
         self.setToolTip(key)
 
     def _show_cap(self) -> None:
-        """Show the cap beside the words, never over them."""
+        """Show the cap beside the words, never over them; only then do they move aside for it."""
         if self._cap is None:
             return
-        room = self.width() - super().sizeHint().width()
-        cap = self._cap.sizeHint().width()
-        needed = cap + CAP_GAP_PX if self._look is Look.TENDER else 2 * cap - CAP_SHIFT_PX
-        self._cap.setVisible(room >= needed and self.isEnabled())
+        taken = self._words_px() + self._cap.sizeHint().width() + CAP_GAP_PX + CAP_MARGIN_PX
+        if (
+            self._look is Look.PRIMARY
+        ):  # Its words stand in the middle: as much is free before them.
+            taken += self._cap.sizeHint().width() + CAP_GAP_PX - CAP_MARGIN_PX
+        else:
+            taken += TEXT_MARGIN_PX
+        is_shown = taken <= self.width() and self.isEnabled()
+        self._cap.setVisible(is_shown)
+        if self.property("aside") != is_shown:
+            self.setProperty("aside", is_shown)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def _words_px(self) -> int:
+        words = self.fontMetrics().horizontalAdvance(self._text)
+        return words + (self.iconSize().width() + CAP_GAP_PX if self._icon_name else 0)
 
     def _draw_icon(self) -> None:
         if self._icon_name:

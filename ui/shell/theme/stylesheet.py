@@ -96,7 +96,7 @@ def _button_looks(t: Tokens) -> str:
     QPushButton[look="primary"] {{ background: {t.accent}; color: {t.on_accent};
         border: 1px solid {t.accent}; border-radius: 14px; min-height: 62px; font-size: 20px;
         font-weight: 700; }}
-    QPushButton[look="primary"][cap="true"] {{ padding-right: 40px; }}
+    QPushButton[look="primary"][aside="true"] {{ padding-right: 40px; }}
     QPushButton[look="primary"]:hover {{ background: {t.accent_hover};
         border-color: {t.accent_hover}; }}
     QPushButton[look="primary"]:pressed {{ background: {t.accent_press}; }}
