@@ -18,6 +18,7 @@ THUMB_PX = 54
 INSET_PX = 5
 TEXT_INSET_PX = 11
 BADGE_PX = 26
+PRICE_SIZES_PX = (16, 15, 14, 13, 12, 11)
 CACHE_MAX = 600
 
 _DIMMED = 0.55
@@ -133,16 +134,27 @@ def _draw_texts(painter: QPainter, box: QRectF, tile: Tile, tokens: Tokens) -> N
         QRectF(text.left(), 66, text.width(), 38), two_lines(tile.name, text.width()), wrap
     )
     foot = QRectF(text.left(), box.bottom() - 33, text.width(), 24)
-    painter.setFont(font(16, 700))
+    price_font = font(price_px(tile.price, text.width()), 700)
+    painter.setFont(price_font)
     painter.setPen(QColor(muted if tile.is_dimmed else tokens.text))
     middle = Qt.AlignmentFlag.AlignVCenter
     painter.drawText(foot, Qt.AlignmentFlag.AlignLeft | middle, tile.price)
-    taken = QFontMetricsF(font(16, 700)).horizontalAdvance(tile.price)
+    taken = QFontMetricsF(price_font).horizontalAdvance(tile.price)
     painter.setFont(font(12, 500 if tile.note_tone is not Tone.CAPTION else 400))
     painter.setPen(QColor(tokens.tone(tile.note_tone)))
     room = text.width() - taken - 8
     note = QFontMetricsF(painter.font()).elidedText(tile.note, Qt.TextElideMode.ElideRight, room)
     painter.drawText(foot, Qt.AlignmentFlag.AlignRight | middle, note)
+
+
+def price_px(price: str, width: float) -> int:
+    """Return the largest size in which a price is not cut off by the edge of the tile."""
+    fitting = (
+        size_px
+        for size_px in PRICE_SIZES_PX
+        if QFontMetricsF(font(size_px, 700)).horizontalAdvance(price) <= width
+    )
+    return next(fitting, PRICE_SIZES_PX[-1])
 
 
 def two_lines(name: str, width: float) -> str:
