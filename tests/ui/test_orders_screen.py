@@ -11,9 +11,15 @@ from ui.app import Till
 from ui.output_file import OutputUnwritableError
 from ui.paper.raster import QtReceiptRaster
 from ui.screens.orders.list_page import short_name
+from ui.screens.orders.order_lines import LineFace, OrderLines
 from ui.screens.orders.pdf import PdfFolder
+from ui.shell.theme.tokens import LIGHT
+from ui.shell.theme.wear import dress
 from ui.widgets.button import Button
 from ui.widgets.search_box import SearchBox
+
+NARROW_PANE_TEXT_PX = 320
+"""What a pane of 360 leaves between its margins."""
 
 FIRST, SECOND = "S1R1-A-000001", "S1R1-A-000002"
 
@@ -178,3 +184,21 @@ def test_a_folder_that_takes_no_file_is_said(shop, tmp_path, prepared) -> None:
 
     with pytest.raises(OutputUnwritableError):
         folder.save(receipt)
+
+
+def test_a_long_line_of_an_order_does_not_push_its_amount_out_of_the_pane(prepared, qtbot) -> None:
+    lines = OrderLines()
+    qtbot.addWidget(lines)
+    dress(lines, LIGHT)
+    lines.show_lines(
+        (
+            LineFace(
+                quantity="12.345 kg",
+                name="Aeroplane with an extraordinarily long name that goes on until sixty",
+                detail="\u20ac10.99 each \u00b7 10 % off \u00b7 VEH-009-LEM-EXTRA-LARGE",
+                amount="\u20ac1,234,567.89",
+            ),
+        )
+    )
+
+    assert lines.minimumSizeHint().width() <= NARROW_PANE_TEXT_PX

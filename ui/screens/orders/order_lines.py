@@ -62,6 +62,7 @@ class _LineRow(QWidget):
         self._name = PlainLabel(voice="name")
         self._name.setWordWrap(True)
         self._detail = PlainLabel(voice="secondary")
+        self._detail.setWordWrap(True)
         self._returned = PlainLabel(voice="label", tone=Tone.WARN)
         self._amount = figure(voice="amount")
         self._off = figure(voice="secondary")
