@@ -13,6 +13,8 @@ from tests.fakes.toy_shop import COFFEE_BEANS, EAN_OF_WINE, ToyShop, product_id
 from tests.ui import windows
 from tests.ui.conftest import Room
 from ui.screens.sell.presenter import SellPresenter
+from ui.screens.sell.state import BrowseState, Found
+from ui.screens.sell.tiles_page import TilesPage
 from ui.screens.sell.view import SellScreenView
 from ui.shell.appearance import Choice
 from ui.shell.navigation import Navigation
@@ -274,3 +276,16 @@ def test_a_price_of_many_millions_is_refused_and_not_garbled(sale):
 
     assert [type(refusal) for refusal in sale.room.notices.refusals] == [AmountTooLargeError]
     assert sale.find("cart-total").text() == "\u20ac3.40"
+
+
+@pytest.mark.parametrize(
+    ("category_id", "said"),
+    [(None, "This shop has no articles yet"), (product_id(FLAT_WHITE), "Nothing in this category")],
+    ids=["shop", "category"],
+)
+def test_an_empty_shop_is_told_from_an_empty_category(sale, category_id, said):
+    tiles = sale.room.window.findChild(TilesPage)
+
+    tiles.show_browse(BrowseState(category_id=category_id, found=Found.NOTHING))
+
+    assert said in [label.text() for label in sale.find("no-tiles").findChildren(QLabel)]

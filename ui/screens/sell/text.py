@@ -173,6 +173,18 @@ def no_articles() -> str:
     return "Nothing in this category"
 
 
+def no_articles_hint() -> str:
+    return "Choose another one, or search."
+
+
+def empty_shop() -> str:
+    return "This shop has no articles yet"
+
+
+def empty_shop_hint() -> str:
+    return "They stand here as soon as there are some."
+
+
 def clear_search() -> str:
     return "Clear search"
 

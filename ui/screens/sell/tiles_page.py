@@ -80,8 +80,10 @@ class TilesPage(QWidget):
         self._stack.setCurrentWidget(self._empty if is_empty else self._grid)
         if state.found is Found.NO_MATCH:
             self._empty.say(text.no_match(state.search), hint=text.no_match_hint())
+        elif state.found is Found.NOTHING and state.category_id is None:
+            self._empty.say(text.empty_shop(), hint=text.empty_shop_hint())
         elif state.found is Found.NOTHING:
-            self._empty.say(text.no_articles())
+            self._empty.say(text.no_articles(), hint=text.no_articles_hint())
         elif state.found is Found.LOADING:
             self._grid.show_skeletons()
         else:
