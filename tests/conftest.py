@@ -21,10 +21,20 @@ import pytest
 
 from models.migrations.runner import upgrade_central, upgrade_register
 from pos.runtime.ids import TimeOrderedIds
+from pos.runtime.rubbish import collect_by_hand, collect_what_is_due
 from pos.uow import Store
 from tests.fakes.set_clock import SetClock
 from tests.postgres import PostgresServer, database_name
 from tests.shop import Shop, find_shop, open_shop
+
+collect_by_hand()
+
+
+@pytest.fixture(autouse=True)
+def rubbish_is_collected_by_the_main_thread() -> Iterator[None]:
+    """Windows of a test that has ended are taken apart here, as in the running till."""
+    yield
+    collect_what_is_due()
 
 
 @pytest.fixture(scope="session")

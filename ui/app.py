@@ -6,7 +6,7 @@ from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -17,6 +17,7 @@ from pos.runtime.clock import Clock
 from pos.runtime.identity import RegisterIdentity
 from pos.runtime.ids import IdSource
 from pos.runtime.lanes import Lanes
+from pos.runtime.rubbish import collect_by_hand, collect_by_itself, collect_what_is_due
 from pos.runtime.settings import Settings
 from pos.services import print_jobs
 from pos.services.permissions import Actor
@@ -47,6 +48,9 @@ from ui.text.formats import Formats
 from ui.text.refusals import sentence
 
 NO_PRINTER = "none:"
+
+# Often enough that little waits, seldom enough that a scan does not meet it.
+COLLECT_EVERY_MS = 500
 
 ResultT = TypeVar("ResultT")
 
@@ -231,6 +235,7 @@ def run_till(setup: TillSetup, *, fullscreen: bool = False) -> int:
     till = Till(setup)
     till.crash.install()
     setup.store.bar_this_thread()
+    _collect_here(application)
     try:
         if fullscreen:
             till.window.showFullScreen()
@@ -239,6 +244,14 @@ def run_till(setup: TillSetup, *, fullscreen: bool = False) -> int:
         return application.exec()
     finally:
         till.close()
+        collect_by_itself()
+
+
+def _collect_here(application: QApplication) -> None:
+    collect_by_hand()
+    timer = QTimer(application)
+    timer.timeout.connect(collect_what_is_due)
+    timer.start(COLLECT_EVERY_MS)
 
 
 def _formats(identity: RegisterIdentity, locale: str) -> Formats:
