@@ -139,7 +139,7 @@ def test_what_uv_itself_was_told_wins(
 
 
 def test_the_public_index_is_no_mirror(set_up: ModuleType, tmp_path: Path) -> None:
-    tell_pip(tmp_path, "[global]\nindex-url = https://pypi.org/simple/\n")
+    tell_pip(tmp_path, f"[global]\nindex-url = {set_up.PUBLIC_INDEX}/\n")
 
     assert set_up.find_mirror() is None
 
