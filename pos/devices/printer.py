@@ -162,23 +162,22 @@ class Printer:
                 raise PrinterUnreachableError(reason="no status")
             self._ability = Ability.MUTE
             return
-        if PrinterStatus(answer).is_offline:
-            raise self._cause()
+        if PrinterStatus(answer).is_offline and (trouble := self._find_trouble()) is not None:
+            raise trouble
         paper = self._ask(ask_paper())
         if paper is not None and PaperStatus(paper).is_out:
             raise PaperOutError
         self._is_paper_low = paper is not None and PaperStatus(paper).is_low
 
-    def _cause(self) -> PrinterError:
+    def _find_trouble(self) -> PrinterError | None:
+        """Find why the printer is off line; None when it was put right after it had said so."""
         answer = self._ask(ask_cause())
-        if answer is None:
-            return PrinterUnreachableError(reason="off line")
-        cause = CauseStatus(answer)
-        if cause.is_cover_open:
-            return CoverOpenError()
-        if cause.is_paper_out:
-            return PaperOutError()
-        return CutterStuckError() if cause.has_error else PrinterUnreachableError(reason="off line")
+        named = None if answer is None else _trouble_of(CauseStatus(answer))
+        if named is not None:
+            return named
+        answer = self._ask(ask_printer())
+        is_online = answer is not None and not PrinterStatus(answer).is_offline
+        return None if is_online else PrinterUnreachableError(reason="off line")
 
     def _ask(self, question: bytes) -> int | None:
         self._transport.send(question)
@@ -213,3 +212,11 @@ class Printer:
         answer = self._replies.take_status()
         self._answers_questions = answer is not None
         return answer is not None and PaperStatus(answer).is_out
+
+
+def _trouble_of(cause: CauseStatus) -> PrinterError | None:
+    if cause.is_cover_open:
+        return CoverOpenError()
+    if cause.is_paper_out:
+        return PaperOutError()
+    return CutterStuckError() if cause.has_error else None

@@ -22,6 +22,7 @@ PAPER_OUT = {1: 0x1A, 2: 0x32, 3: 0x12, 4: 0x72}
 PAPER_LOW = {**READY, 4: 0x1E}
 COVER_OPEN = {1: 0x1A, 2: 0x16, 3: 0x12, 4: 0x12}
 CUTTER_STUCK = {1: 0x1A, 2: 0x52, 3: 0x1A, 4: 0x12}
+SWITCHED_OFF_LINE = {**READY, 1: 0x1A}
 
 WAIT_S = 10
 
@@ -44,11 +45,13 @@ class Manners:
         answers_status: Answers `DLE EOT`.
         confirms: Answers barriers.
         power_lost_after: Goes away after so many bytes; None: never.
+        put_right_after: Is put right when it has answered so many questions; None: by nobody.
     """
 
     answers_status: bool = True
     confirms: bool = True
     power_lost_after: int | None = None
+    put_right_after: int | None = None
 
 
 GOOD = Manners()
@@ -70,6 +73,7 @@ class TcpPrinter:
         self._changed = threading.Condition()
         self._listener: socket.socket | None = None
         self._held: list[bytes] = []
+        self._answers = 0
         self._client: socket.socket | None = None
         self._thread: threading.Thread | None = None
         self._port = 0
@@ -142,7 +146,7 @@ class TcpPrinter:
     def _converse(self, client: socket.socket, manners: Manners) -> None:
         interpreter = EscposInterpreter()
         paper = Paper()
-        taken = 0
+        taken = self._answers = 0
         while data := client.recv(512):
             room = None if manners.power_lost_after is None else manners.power_lost_after - taken
             loses_power = room is not None and len(data) >= room
@@ -180,6 +184,9 @@ class TcpPrinter:
                     self.pulses.append(event)
                 case StatusAsked() if manners.answers_status:
                     client.sendall(bytes([self.status[event.which]]))
+                    self._answers += 1
+                    if self._answers == manners.put_right_after:
+                        self.status = dict(READY)
                 case Barrier() if manners.confirms:
                     answer = b"\x37\x22" + event.mark + b"\x00"
                     if self.status == PAPER_OUT:

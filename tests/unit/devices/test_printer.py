@@ -27,6 +27,7 @@ from tests.fakes.escpos_tcp_printer import (
     PAPER_LOW,
     PAPER_OUT,
     STATUS_ONLY,
+    SWITCHED_OFF_LINE,
     Manners,
     TcpPrinter,
 )
@@ -83,6 +84,23 @@ def test_a_printer_in_trouble_gets_no_byte_of_the_job(shelf, status, trouble):
     shelf.status = dict(status)
 
     with pytest.raises(trouble):
+        _print(shelf.address)
+
+    assert shelf.papers == []
+
+
+@pytest.mark.parametrize("status", [PAPER_OUT, COVER_OPEN, CUTTER_STUCK])
+def test_a_printer_put_right_between_two_questions_prints(shelf, status):
+    shelf.status = dict(status)
+    shelf.script = [Manners(put_right_after=1)]
+
+    assert _print(shelf.address).outcome is Outcome.CONFIRMED
+
+
+def test_a_printer_that_stays_off_line_without_a_cause_gets_no_byte_of_the_job(shelf):
+    shelf.status = dict(SWITCHED_OFF_LINE)
+
+    with pytest.raises(PrinterUnreachableError):
         _print(shelf.address)
 
     assert shelf.papers == []
