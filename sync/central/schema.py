@@ -33,8 +33,18 @@ SQL_FILES = (
     "hello",
     "repair",
     "grants",
+    "shop/popularity",
+    "seeds/words",
+    "seeds/compat",
+    "seeds/cloudkidd",
+    "seeds/ecommerce",
+    "seeds/microservices",
+    "seeds/bakery",
+    "seeds/baby_petite",
+    "seeds/twins",
+    "seeds/access",
 )
-"""In the order in which they are run."""
+"""In the order in which they are run: the exchange, the shop's own rules, the seeds' views of it."""
 
 INBOX_MONTHS_AHEAD = 12
 INIT_LOCK = 0x73796E63
@@ -79,7 +89,7 @@ def init_central(url: str) -> CentralMade:
 
 
 def read_sql(name: str) -> str:
-    """Return the text of one of the SQL files."""
+    """Return the text of one of the SQL files, as in `read_sql("seeds/compat")`."""
     return files("sync.central.sql").joinpath(f"{name}.sql").read_text(encoding="utf-8")
 
 

@@ -1,7 +1,7 @@
 """Every feed: its tables are there, parents come first, and headquarters shows the same tables."""
 
 import re
-from importlib.resources import files
+from importlib.resources import as_file, files
 
 import pytest
 
@@ -59,6 +59,7 @@ def test_no_secret_of_anybody_is_on_the_board() -> None:
 
 
 def test_every_file_of_sql_is_run() -> None:
-    there = {file.name.removesuffix(".sql") for file in files("sync.central.sql").iterdir()}
+    with as_file(files("sync.central.sql")) as folder:
+        there = {str(file.relative_to(folder).with_suffix("")) for file in folder.rglob("*.sql")}
 
-    assert {name for name in there if not name.startswith("__")} == set(SQL_FILES)
+    assert there == set(SQL_FILES)
