@@ -44,7 +44,7 @@ SQL_FILES = (
     "seeds/twins",
     "seeds/access",
 )
-"""In the order in which they are run: the exchange, the shop's own rules, the seeds' views of it."""
+"""In the order in which they are run: the exchange, the shop's rules, the seeds' views of it."""
 
 INBOX_MONTHS_AHEAD = 12
 INIT_LOCK = 0x73796E63
