@@ -1,5 +1,6 @@
 """A PostgreSQL server for one run of the tests, and databases on it that cost next to nothing."""
 
+import os
 import shutil
 import tempfile
 from itertools import count
@@ -11,6 +12,9 @@ import psycopg
 from psycopg import sql
 
 from sync.embedded import EmbeddedCentral
+
+PROGRAMS = "COUNTERTOP_TEST_POSTGRES"
+"""Environment: a folder with another server's programs, such as /usr/lib/postgresql/15/bin."""
 
 # A test's database does not outlive the test: nothing has to reach the disk.
 SETTINGS = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
@@ -25,7 +29,8 @@ class PostgresServer:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._server = EmbeddedCentral(data=folder)
+        programs = os.environ.get(PROGRAMS)
+        self._server = EmbeddedCentral(data=folder, programs=Path(programs) if programs else None)
         self._numbers = count(1)
         self.admin_url = self._server.start()
         for setting, value in SETTINGS.items():
