@@ -40,35 +40,27 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
                   sync.every_store())',
         'EXISTS (SELECT FROM public.locations l
                  WHERE l.id = r.location_id AND (l.store_id IS NULL OR l.store_id = $1))'),
+    -- Every store when a document is gone: then its lines are gone everywhere.
     -- A store's documents, so that each of its tills can find, print and take back what another sold.
     (23, 'orders', 'id', 'r.store_id', 'r.store_id = $1'),
-    (24, 'order_lines', 'id', 'sync.store_of_order(r.order_id)',
-        'sync.store_of_order(r.order_id) = $1'),
+    (24, 'order_lines', 'id', 'coalesce((SELECT o.store_id FROM public.orders o WHERE o.id = r.order_id), sync.every_store())',
+        'EXISTS (SELECT FROM public.orders o WHERE o.id = r.order_id AND o.store_id = $1)'),
     (25, 'order_line_taxes', 'id',
-        'sync.store_of_order((SELECT l.order_id FROM public.order_lines l
-                              WHERE l.id = r.order_line_id))',
-        'sync.store_of_order((SELECT l.order_id FROM public.order_lines l
-                              WHERE l.id = r.order_line_id)) = $1'),
-    (26, 'order_status_history', 'id', 'sync.store_of_order(r.order_id)',
-        'sync.store_of_order(r.order_id) = $1'),
-    (27, 'payments', 'id', 'sync.store_of_order(r.order_id)',
-        'sync.store_of_order(r.order_id) = $1'),
+        'coalesce((SELECT o.store_id FROM public.order_lines l JOIN public.orders o ON o.id = l.order_id
+                   WHERE l.id = r.order_line_id), sync.every_store())',
+        'EXISTS (SELECT FROM public.order_lines l JOIN public.orders o ON o.id = l.order_id
+                 WHERE l.id = r.order_line_id AND o.store_id = $1)'),
+    (26, 'order_status_history', 'id', 'coalesce((SELECT o.store_id FROM public.orders o WHERE o.id = r.order_id), sync.every_store())',
+        'EXISTS (SELECT FROM public.orders o WHERE o.id = r.order_id AND o.store_id = $1)'),
+    (27, 'payments', 'id', 'coalesce((SELECT o.store_id FROM public.orders o WHERE o.id = r.order_id), sync.every_store())',
+        'EXISTS (SELECT FROM public.orders o WHERE o.id = r.order_id AND o.store_id = $1)'),
     (28, 'returns', 'id', 'coalesce(r.store_id, sync.every_store())', 'r.store_id = $1'),
-    (29, 'return_lines', 'id', 'sync.store_of_return(r.return_id)',
-        'sync.store_of_return(r.return_id) = $1'),
-    (30, 'refunds', 'id', 'sync.store_of_order(r.order_id)',
-        'sync.store_of_order(r.order_id) = $1')
-$$;
-
--- Every store when the document is gone: then its lines are gone everywhere.
-CREATE OR REPLACE FUNCTION sync.store_of_order(p_order uuid) RETURNS uuid
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT coalesce((SELECT o.store_id FROM public.orders o WHERE o.id = p_order), sync.every_store())
-$$;
-
-CREATE OR REPLACE FUNCTION sync.store_of_return(p_return uuid) RETURNS uuid
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT coalesce((SELECT b.store_id FROM public.returns b WHERE b.id = p_return), sync.every_store())
+    (29, 'return_lines', 'id',
+        'coalesce((SELECT b.store_id FROM public.returns b WHERE b.id = r.return_id),
+                  sync.every_store())',
+        'EXISTS (SELECT FROM public.returns b WHERE b.id = r.return_id AND b.store_id = $1)'),
+    (30, 'refunds', 'id', 'coalesce((SELECT o.store_id FROM public.orders o WHERE o.id = r.order_id), sync.every_store())',
+        'EXISTS (SELECT FROM public.orders o WHERE o.id = r.order_id AND o.store_id = $1)')
 $$;
 
 -- Customers are known in every store; staff only where they work, floaters everywhere.

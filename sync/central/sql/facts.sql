@@ -42,13 +42,12 @@ $$;
 
 -- Each table gets a function of its own, insert_<table>, so that PostgreSQL keeps its plan:
 -- rows that are another register's are refused, missing columns get their default, rows that are
--- there already stay as they are. known_<table> names the columns that this central understands.
+-- there already stay as they are.
 CREATE OR REPLACE FUNCTION sync.make_insert_function(p_table text, p_owned text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $make$
 DECLARE
   v_names text;
   v_values text;
-  v_known text[];
 BEGIN
   SELECT
     string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum),
@@ -63,47 +62,52 @@ BEGIN
   WHERE a.attrelid = ('public.' || quote_ident(p_table))::regclass
     AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '' AND a.attidentity = '';
 
-  SELECT array_agg(a.attname::text) INTO v_known
-  FROM pg_attribute a
-  WHERE a.attrelid = ('public.' || quote_ident(p_table))::regclass
-    AND a.attnum > 0 AND NOT a.attisdropped;
-
   EXECUTE format($body$
     CREATE OR REPLACE FUNCTION sync.insert_%1$s(p_rows jsonb[], p_store uuid, p_register uuid)
     RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $insert$
+    DECLARE
+      v_is_foreign boolean;
     BEGIN
-      INSERT INTO public.%1$I (%2$s)
-      SELECT %3$s
-      FROM unnest(p_rows) AS given (row), jsonb_populate_record(NULL::public.%1$I, given.row) AS r
-      ON CONFLICT (id) DO NOTHING;
-      IF EXISTS (
-        SELECT
-        FROM unnest(p_rows) AS given (row), jsonb_populate_record(NULL::public.%1$I, given.row) AS r
-        WHERE (%4$s) IS NOT TRUE)
-      THEN
+      WITH given AS MATERIALIZED (
+        SELECT r.*
+        FROM unnest(p_rows) AS line (row), jsonb_populate_record(NULL::public.%1$I, line.row) AS r),
+      written AS (
+        INSERT INTO public.%1$I (%2$s) SELECT %3$s FROM given AS r ON CONFLICT (id) DO NOTHING)
+      SELECT EXISTS (SELECT FROM given AS r WHERE (%4$s) IS NOT TRUE) INTO v_is_foreign;
+      IF v_is_foreign THEN
         RAISE EXCEPTION USING
           ERRCODE = 'CT301', MESSAGE = '%1$s: the row belongs to another register or store';
       END IF;
     END $insert$ $body$, p_table, v_names, v_values, p_owned);
-
-  EXECUTE format($body$
-    CREATE OR REPLACE FUNCTION sync.known_%1$s() RETURNS text[]
-    LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $known$ SELECT %2$L::text[] $known$
-  $body$, p_table, v_known);
 END $make$;
 
 SELECT count(sync.make_insert_function(table_name, owned)) FROM sync.fact_tables();
 
--- Whether a newer till put something into these rows that this central would lose.
-CREATE OR REPLACE FUNCTION sync.understands(p_table text, p_rows jsonb) RETURNS boolean
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-  v_known text[];
-BEGIN
-  IF NOT EXISTS (SELECT FROM sync.fact_tables() t WHERE t.table_name = p_table) THEN
-    RETURN false;
-  END IF;
-  EXECUTE format('SELECT sync.known_%s()', p_table) INTO v_known;
-  RETURN NOT EXISTS (
-    SELECT FROM jsonb_array_elements(p_rows) AS given (row) WHERE given.row - v_known <> '{}');
-END $$;
+-- The columns that this central understands, of the tables that facts may write.
+CREATE OR REPLACE VIEW sync.known_columns AS
+SELECT t.table_name, array_agg(a.attname::text) AS names
+FROM sync.fact_tables() t
+JOIN pg_attribute a ON a.attrelid = ('public.' || quote_ident(t.table_name))::regclass
+WHERE a.attnum > 0 AND NOT a.attisdropped
+GROUP BY t.table_name;
+
+-- The places of the facts into which a newer till put something that this central would lose.
+CREATE OR REPLACE FUNCTION sync.find_not_understood(p_facts jsonb[]) RETURNS bigint[]
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  WITH known AS MATERIALIZED (SELECT * FROM sync.known_columns),
+  fact AS MATERIALIZED (
+    SELECT given.fact, given.place FROM unnest(p_facts) WITH ORDINALITY AS given (fact, place)),
+  written AS (
+    SELECT fact.place, part ->> 0 AS table_name, line.row
+    FROM fact
+    CROSS JOIN jsonb_array_elements(fact.fact #> '{body,rows}') AS part
+    CROSS JOIN jsonb_array_elements(part -> 1) AS line (row)
+    UNION ALL
+    SELECT fact.place, change ->> 0, change -> 3
+    FROM fact CROSS JOIN jsonb_array_elements(fact.fact #> '{body,changes}') AS change)
+  SELECT coalesce(array_agg(DISTINCT found.place), '{}') FROM (
+    SELECT place FROM fact WHERE (fact ->> 'version')::integer IS DISTINCT FROM 1
+    UNION ALL
+    SELECT written.place FROM written LEFT JOIN known USING (table_name)
+    WHERE (written.row - known.names = '{}') IS NOT TRUE) AS found
+$$;

@@ -20,6 +20,6 @@ $$;
 
 -- Stands for "every store" where a feed is named by its store.
 CREATE OR REPLACE FUNCTION sync.every_store() RETURNS uuid
-LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE sql IMMUTABLE AS $$
   SELECT '00000000-0000-0000-0000-000000000000'::uuid
 $$;

@@ -101,29 +101,20 @@ CREATE OR REPLACE FUNCTION sync.take(
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_facts jsonb[];
+  v_strange bigint[];
   v_deferred boolean[];
   v_new jsonb[];
 BEGIN
-  SELECT array_agg(given.line::jsonb ORDER BY given.place),
-         array_agg(NOT sync.is_understood(given.line::jsonb) ORDER BY given.place)
-  INTO v_facts, v_deferred
+  SELECT array_agg(given.line::jsonb ORDER BY given.place) INTO v_facts
   FROM unnest(p_lines) WITH ORDINALITY AS given (line, place);
+  v_strange := sync.find_not_understood(v_facts);
+  SELECT array_agg(given.place = ANY (v_strange) ORDER BY given.place) INTO v_deferred
+  FROM generate_series(1, cardinality(p_lines)) AS given (place);
   PERFORM sync.check_identity(p_device, p_lo, v_facts);
   v_new := sync.store_facts(p_device, p_lines, v_facts, v_deferred);
   PERFORM sync.project(p_device, v_new);
   RETURN (SELECT count(*) FROM unnest(v_deferred) AS given (waits) WHERE given.waits);
 END $$;
-
-CREATE OR REPLACE FUNCTION sync.is_understood(p_fact jsonb) RETURNS boolean
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT (p_fact ->> 'version')::integer = 1
-    AND NOT EXISTS (
-      SELECT FROM jsonb_array_elements(p_fact #> '{body,rows}') AS part
-      WHERE NOT sync.understands(part ->> 0, part -> 1))
-    AND NOT EXISTS (
-      SELECT FROM jsonb_array_elements(p_fact #> '{body,changes}') AS change
-      WHERE NOT sync.understands(change ->> 0, jsonb_build_array(change -> 3)))
-$$;
 
 CREATE OR REPLACE FUNCTION sync.check_identity(
   p_device sync.device, p_lo bigint, p_facts jsonb[]) RETURNS void

@@ -22,7 +22,7 @@ CREATE OR REPLACE FUNCTION sync.take_one_again(
   p_device sync.device, p_event_id uuid, p_envelope text) RETURNS boolean
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  IF NOT sync.is_understood(p_envelope::jsonb) THEN
+  IF sync.find_not_understood(ARRAY[p_envelope::jsonb]) <> '{}' THEN
     RETURN false;
   END IF;
   PERFORM sync.project(p_device, ARRAY[p_envelope::jsonb]);

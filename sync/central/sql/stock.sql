@@ -7,11 +7,17 @@ BEGIN
   IF EXISTS (SELECT FROM public.stock_movements WHERE id = NEW.id) THEN
     RETURN NEW;  -- comes a second time; the insert will drop it
   END IF;
-  INSERT INTO public.inventory_levels AS level (id, variant_id, location_id, on_hand)
-  VALUES (sync.new_id(), NEW.variant_id, NEW.location_id, NEW.quantity_delta)
-  ON CONFLICT (variant_id, location_id)
-  DO UPDATE SET on_hand = level.on_hand + excluded.on_hand, updated_at = now()
+  UPDATE public.inventory_levels AS level
+  SET on_hand = level.on_hand + NEW.quantity_delta, updated_at = now()
+  WHERE level.variant_id = NEW.variant_id AND level.location_id = NEW.location_id
   RETURNING level.on_hand INTO NEW.quantity_after;
+  IF NOT FOUND THEN
+    INSERT INTO public.inventory_levels AS level (id, variant_id, location_id, on_hand)
+    VALUES (sync.new_id(), NEW.variant_id, NEW.location_id, NEW.quantity_delta)
+    ON CONFLICT (variant_id, location_id)
+    DO UPDATE SET on_hand = level.on_hand + excluded.on_hand, updated_at = now()
+    RETURNING level.on_hand INTO NEW.quantity_after;
+  END IF;
   IF NEW.quantity_after < 0 AND NEW.quantity_after - NEW.quantity_delta >= 0 THEN
     INSERT INTO public.sync_conflicts (id, register_id, table_name, row_id, kind, register_data)
     VALUES (sync.new_id(), NEW.register_id, 'stock_movements', NEW.id, 'negative_stock',
