@@ -108,7 +108,9 @@ SELECT
   coalesce(orders.user_id, compat.walk_in())::uuid AS "user_id",
   orders.number::text AS "order_no",
   compat.order_status_s3(orders.status)::text AS "status",
-  compat.money(orders.total_cents - orders.shipping_cents + orders.discount_cents)::numeric(14,2) AS "subtotal",
+  compat.money(
+    orders.total_cents - orders.shipping_cents + orders.discount_cents
+  )::numeric(14,2) AS "subtotal",
   compat.money(orders.discount_cents)::numeric(14,2) AS "discount",
   compat.money(orders.shipping_cents)::numeric(14,2) AS "shipping",
   compat.money(orders.total_cents)::numeric(14,2) AS "total",
@@ -141,13 +143,22 @@ SELECT
 FROM orders
 LEFT JOIN compat.order_payment ON order_payment.order_id = orders.id;
 
+-- Each order has a shipment; one that was handed over the counter has it in name only.
 CREATE OR REPLACE VIEW bakery."SHIPMENTS" WITH (security_invoker = true) AS
 SELECT
   coalesce(order_shipment.id, orders.id)::uuid AS "id",
   orders.id::uuid AS "order_id",
   order_shipment.carrier::text AS "carrier",
   order_shipment.tracking_number::text AS "tracking_number",
-  coalesce(order_shipment.scheduled_for, order_shipment.estimated_delivery_at, CASE WHEN order_shipment.id IS NULL THEN orders.placed_at END)::timestamptz AS "scheduled_for",
-  (CASE WHEN order_shipment.id IS NULL THEN CASE WHEN orders.status IN ('completed', 'refunded') THEN 'DELIVERED' ELSE 'SCHEDULED' END ELSE compat.shipment_status_s3(order_shipment.status) END)::text AS "status"
+  coalesce(
+    order_shipment.scheduled_for,
+    order_shipment.estimated_delivery_at,
+    CASE WHEN order_shipment.id IS NULL THEN orders.placed_at END
+  )::timestamptz AS "scheduled_for",
+  CASE
+    WHEN order_shipment.id IS NOT NULL THEN compat.shipment_status_s3(order_shipment.status)
+    WHEN orders.status IN ('completed', 'refunded') THEN 'DELIVERED'
+    ELSE 'SCHEDULED'
+  END AS "status"
 FROM orders
 LEFT JOIN compat.order_shipment ON order_shipment.order_id = orders.id;

@@ -71,7 +71,7 @@ SELECT
   categories.slug::varchar(100) AS "slug",
   categories.description::text AS "description",
   categories.parent_id::uuid AS "parent_id",
-  coalesce(blobs.public_url, blobs.storage_key)::varchar(500) AS "image_url",
+  compat.blob_url(blobs)::varchar(500) AS "image_url",
   (categories.is_active AND categories.deleted_at IS NULL)::boolean AS "is_active",
   compat.int4(categories.position) AS "display_order",
   (categories.created_at AT TIME ZONE 'UTC')::timestamp AS "created_at",
@@ -108,7 +108,7 @@ CREATE OR REPLACE VIEW microservices.product_images WITH (security_invoker = tru
 SELECT
   product_images.id::uuid AS "id",
   product_images.product_id::uuid AS "product_id",
-  coalesce(blobs.public_url, blobs.storage_key)::varchar(500) AS "image_url",
+  compat.blob_url(blobs)::varchar(500) AS "image_url",
   product_images.alt_text::varchar(255) AS "alt_text",
   compat.int4(product_images.position) AS "display_order",
   product_images.is_primary::boolean AS "is_primary",
@@ -123,7 +123,10 @@ SELECT
   compat.int4(coalesce(product_stock.available, 0)) AS "quantity",
   compat.int4(coalesce(product_stock.reserved, 0)) AS "reserved_quantity",
   compat.int4(coalesce(product_stock.low_stock_threshold, 10)) AS "low_stock_threshold",
-  (EXISTS (SELECT 1 FROM variants WHERE variants.product_id = products.id AND variants.backorder_policy = 'continue'))::boolean AS "allow_backorder",
+  EXISTS (
+    SELECT FROM variants
+    WHERE variants.product_id = products.id AND variants.backorder_policy = 'continue'
+  ) AS "allow_backorder",
   (coalesce(product_stock.updated_at, products.updated_at) AT TIME ZONE 'UTC')::timestamp AS "updated_at"
 FROM products
 LEFT JOIN compat.product_stock ON product_stock.product_id = products.id;
@@ -148,7 +151,9 @@ SELECT
   orders.number::varchar(50) AS "order_number",
   coalesce(orders.user_id, compat.walk_in())::uuid AS "user_id",
   compat.order_status(orders.status)::text AS "status",
-  compat.money(orders.subtotal_cents - CASE WHEN orders.prices_include_tax THEN orders.tax_cents ELSE 0 END)::numeric(14,2) AS "subtotal",
+  compat.money(
+    compat.net_subtotal(orders.subtotal_cents, orders.tax_cents, orders.prices_include_tax)
+  )::numeric(14,2) AS "subtotal",
   compat.money(orders.tax_cents)::numeric(14,2) AS "tax_amount",
   compat.money(orders.shipping_cents)::numeric(14,2) AS "shipping_amount",
   compat.money(orders.discount_cents)::numeric(14,2) AS "discount_amount",
@@ -241,18 +246,3 @@ SELECT
   (saved_payment_methods.updated_at AT TIME ZONE 'UTC')::timestamp AS "updated_at"
 FROM saved_payment_methods
 JOIN payment_methods ON payment_methods.id = saved_payment_methods.method_id;
-
-CREATE OR REPLACE VIEW microservices.carts WITH (security_invoker = true) AS
-SELECT
-  left(replace(user_cart.id::text, '-', ''), 24)::text AS "_id",
-  (user_cart.user_id::text)::text AS "user_id",
-  ((SELECT coalesce(jsonb_agg(jsonb_build_object('product_id', products.id, 'product_name', products.name, 'product_slug', products.slug, 'quantity', cart_lines.quantity, 'unit_price', compat.money(cart_lines.unit_price_cents), 'total_price', compat.money(cart_lines.gross_cents), 'image_url', primary_image.url, 'added_at', cart_lines.created_at) ORDER BY cart_lines.line_no), '[]') FROM cart_lines JOIN variants ON variants.id = cart_lines.variant_id JOIN products ON products.id = variants.product_id LEFT JOIN compat.primary_image ON primary_image.product_id = products.id WHERE cart_lines.cart_id = user_cart.id))::jsonb AS "items",
-  compat.money(user_cart.subtotal_cents)::numeric(14,2) AS "subtotal",
-  compat.money(user_cart.tax_cents)::numeric(14,2) AS "tax_amount",
-  compat.money(user_cart.total_cents)::numeric(14,2) AS "total_amount",
-  ((SELECT coalesce(jsonb_agg(jsonb_build_object('coupon_code', promotions.code, 'discount_amount', compat.money(cart_promotions.discount_cents)) ORDER BY promotions.code), '[]') FROM cart_promotions JOIN promotions ON promotions.id = cart_promotions.promotion_id WHERE cart_promotions.cart_id = user_cart.id AND promotions.code IS NOT NULL))::jsonb AS "applied_coupons",
-  user_cart.created_at::timestamptz AS "created_at",
-  user_cart.updated_at::timestamptz AS "updated_at",
-  user_cart.expires_at::timestamptz AS "expires_at"
-FROM compat.user_cart
-WHERE user_cart.user_id IS NOT NULL;

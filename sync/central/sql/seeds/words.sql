@@ -1,6 +1,4 @@
--- Status words of the seeds: what a seed sees for one of our words (schema.md 4).
-
-CREATE SCHEMA IF NOT EXISTS compat;
+-- Status words of the seeds: what a seed sees for one of our words.
 
 CREATE OR REPLACE FUNCTION compat.order_status(p_word text) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
