@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from pos.domain.errors import PosError, RefusedError
+from pos.domain.errors import PosError, RefusedError, UnavailableError
 from sync.contact import Way, exchange_once, note_failure, open_way
 from sync.exchange import Round, Work
 from sync.listener import Listener
@@ -126,8 +126,13 @@ class SyncRunner:
 
     def _give_up(self, problem: Exception) -> None:
         self._hang_up()
-        if not self._stopping.is_set():
+        if self._stopping.is_set():
+            return
+        try:
             note_failure(self._lanes, problem)
+        except UnavailableError:
+            # A disk that is full takes no note of it either; there will be room again.
+            _LOG.warning("a round with central failed, and so did the note of it", exc_info=True)
 
     def _exchange(self) -> Round:
         if self._central is None:

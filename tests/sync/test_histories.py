@@ -35,3 +35,22 @@ def test_a_server_of_an_older_history_is_not_believed(till: Till, branch: Branch
         till.sync()
 
     assert till.price_of(SHIRT) == 1_990
+
+
+def test_a_backup_from_before_two_failovers_is_believed_when_it_is_restored(
+    till: Till, branch: Branch
+) -> None:
+    branch.do(
+        "INSERT INTO sync.epoch (epoch, uuid, system_identifier, timeline, start_pos)"
+        " SELECT number, gen_random_uuid(), system_identifier, timeline, 0"
+        " FROM sync.epoch, generate_series(2, 3) AS number"
+    )
+    till.sync()
+    branch.do("DELETE FROM sync.epoch WHERE epoch > 1")
+    branch.do("UPDATE sync.epoch SET timeline = timeline - 1")
+    branch.reprice(SHIRT, 1)
+    branch.do("SELECT sync.sequence()")
+
+    till.sync()
+
+    assert till.price_of(SHIRT) == 1

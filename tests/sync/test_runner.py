@@ -122,3 +122,13 @@ def wait_until_somebody_listens(branch: Branch) -> None:
             return
         threading.Event().wait(0.05)
     pytest.fail("nobody listens")
+
+
+def test_a_disk_that_takes_nothing_does_not_end_the_loop(till: Till, runner: SyncRunner) -> None:
+    till.open_shift()
+    till.do("PRAGMA query_only = ON")
+
+    wait_ms = runner._attempt()
+
+    assert wait_ms <= 1_000
+    assert till.status().waiting == 1

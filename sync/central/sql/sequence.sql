@@ -37,6 +37,8 @@ BEGIN
 END $$;
 
 -- Notice that this is another history than before: a promoted standby, a restored backup.
+-- Its number is above all that any register has heard of, also above those that the restored backup
+-- never knew: after the first, histories are numbered by the second in which they began.
 CREATE OR REPLACE FUNCTION sync.begin_epoch(p_pos bigint) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -50,7 +52,10 @@ BEGIN
   SELECT * INTO v_last FROM sync.epoch ORDER BY epoch DESC LIMIT 1;
   IF v_last.system_identifier IS DISTINCT FROM v_system OR v_last.timeline <> v_timeline THEN
     INSERT INTO sync.epoch (epoch, uuid, system_identifier, timeline, start_pos)
-    VALUES (coalesce(v_last.epoch, 0) + 1, gen_random_uuid(), v_system, v_timeline, p_pos);
+    VALUES (
+      CASE WHEN v_last IS NULL THEN 1 ELSE greatest(
+        v_last.epoch + 1, extract(epoch FROM clock_timestamp() - '2026-01-01 00:00 UTC')::integer) END,
+      gen_random_uuid(), v_system, v_timeline, p_pos);
   END IF;
 END $$;
 
