@@ -28,7 +28,8 @@ DATABASE = "countertop"
 SUPERUSER = "postgres"
 SYSTEM_USER = "pgserver"
 """PostgreSQL refuses to run as root; started by root it runs as this user."""
-SOCKET_PATH_BYTES_MAX = 100
+SOCKET_PATH_BYTES_MAX = 107
+"""The kernel takes no longer names."""
 START_TIMEOUT_S = 60
 STOP_TIMEOUT_S = 30
 PORT = 5432
@@ -36,7 +37,7 @@ PORT = 5432
 
 _SETTINGS = (
     "listen_addresses=",
-    "max_connections=60",
+    "max_connections=200",
     "idle_in_transaction_session_timeout=10s",
     "client_connection_check_interval=5s",
     "log_min_messages=warning",
@@ -116,9 +117,9 @@ class EmbeddedCentral:
     @property
     def _socket_folder(self) -> Path:
         folder = self.data / "run"
-        if len(os.fsencode(folder)) <= SOCKET_PATH_BYTES_MAX:
+        socket = folder / f".s.PGSQL.{PORT}"
+        if len(os.fsencode(socket)) <= SOCKET_PATH_BYTES_MAX:
             return folder
-        # The kernel takes no longer socket names.
         mark = hashlib.sha256(os.fsencode(self.data)).hexdigest()[:16]
         return Path(tempfile.gettempdir()) / f"countertop-{mark}"
 

@@ -59,3 +59,12 @@ def test_nobody_gets_in_without_the_password(embedded: EmbeddedCentral) -> None:
 def test_a_folder_that_was_never_started_has_no_url(tmp_path: Path) -> None:
     with pytest.raises(EmbeddedCentralError):
         _ = EmbeddedCentral(data=tmp_path).url
+
+
+@pytest.mark.parametrize("letters", [91, 92, 93, 200])
+def test_however_long_the_name_of_its_folder_it_can_be_reached(letters: int) -> None:
+    central = EmbeddedCentral(data=Path("/" + "x" * letters))
+
+    socket = central._socket_folder / ".s.PGSQL.5432"
+
+    assert len(str(socket)) <= 107
