@@ -5,13 +5,14 @@ finds beginnings of words, the second finds what stands inside of them.
 """
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from models.catalogue import BarcodeRow, CategoryRow, ProductRow, VariantRow
+from models.search import ItemSearchRow
 
 BATCH_ROWS = 400
 HITS_MAX = 400
@@ -51,7 +52,25 @@ _BARCODES = (
     .join_from(_B, _V, _V.c.id == _B.c.variant_id)
     .where(_V.c.product_id.in_(sa.bindparam("ids", expanding=True)))
 )
-_FIND_ENTRY = sa.text("SELECT id FROM item_search_rows WHERE product_id = :product_id")
+_R = ItemSearchRow.__table__
+_S = sa.table("item_search", sa.column("rowid"), sa.column("words"))
+_I = sa.table("item_search_inside", sa.column("rowid"), sa.column("words"))
+_FIND_ENTRIES = (
+    sa.select(_R.c.product_id, _R.c.id, _S.c.words)
+    .join_from(_R, _S, _S.c.rowid == _R.c.id)
+    .where(_R.c.product_id.in_(sa.bindparam("ids", expanding=True)))
+)
+_LAST_ENTRY = sa.select(sa.func.coalesce(sa.func.max(_R.c.id), 0))
+_FORGET = (
+    sa.delete(_S).where(_S.c.rowid == sa.bindparam("entry")),
+    sa.delete(_I).where(_I.c.rowid == sa.bindparam("entry")),
+    sa.delete(_R).where(_R.c.id == sa.bindparam("entry")),
+)
+_ENTER = (
+    sa.insert(_R).values(id=sa.bindparam("entry"), product_id=sa.bindparam("product")),
+    sa.insert(_S).values(rowid=sa.bindparam("entry"), words=sa.bindparam("text")),
+    sa.insert(_I).values(rowid=sa.bindparam("entry"), words=sa.bindparam("text")),
+)
 _FIND_HITS = sa.text(
     "SELECT r.product_id FROM item_search_rows r JOIN ("
     "SELECT rowid FROM item_search WHERE item_search MATCH :query LIMIT :hits_max"
@@ -67,8 +86,20 @@ _FIND_INSIDE = sa.text(
 def refresh(connection: sa.Connection, product_ids: Iterable[UUID]) -> None:
     """Bring the entries of these products up to date; one that is not for sale loses its entry."""
     for ids in batched_ids(product_ids):
-        _forget(connection, ids)
-        _enter(connection, ids)
+        words = _read_words(connection, ids)
+        present = {
+            row.product_id: row for row in connection.execute(_FIND_ENTRIES, {"ids": list(ids)})
+        }
+        stale = [row for key, row in present.items() if words.get(key) != row.words]
+        _forget(connection, [row.id for row in stale])
+        _enter(
+            connection,
+            {
+                key: text
+                for key, text in words.items()
+                if key not in present or present[key].words != text
+            },
+        )
 
 
 def rebuild(connection: sa.Connection) -> None:
@@ -77,7 +108,7 @@ def rebuild(connection: sa.Connection) -> None:
         connection.execute(sa.text(f"DELETE FROM {table}"))  # noqa: S608 - names from above
     ordered = sa.select(_P.c.id).order_by(_P.c.popularity_score.desc(), _P.c.name)
     for ids in batched_ids(connection.execute(ordered).scalars().all()):
-        _enter(connection, ids)
+        _enter(connection, _read_words(connection, ids))
 
 
 def find_products(connection: sa.Connection, text: str) -> list[UUID]:
@@ -106,21 +137,8 @@ def _hits(connection: sa.Connection, statement: sa.TextClause, query: str) -> li
     return [UUID(bytes=row.product_id) for row in rows]
 
 
-def _forget(connection: sa.Connection, ids: Sequence[UUID]) -> None:
-    for product_id in ids:
-        entry = connection.execute(_FIND_ENTRY, {"product_id": product_id.bytes}).scalar()
-        if entry is None:
-            continue
-        for table, key in (
-            ("item_search", "rowid"),
-            ("item_search_inside", "rowid"),
-            ("item_search_rows", "id"),
-        ):
-            statement = sa.text(f"DELETE FROM {table} WHERE {key} = :entry")  # noqa: S608
-            connection.execute(statement, {"entry": entry})
-
-
-def _enter(connection: sa.Connection, ids: Sequence[UUID]) -> None:
+def _read_words(connection: sa.Connection, ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Return what the entries of these products say; nothing of those that are not for sale."""
     which = {"ids": list(ids)}
     words: dict[UUID, list[str]] = {}
     for product in connection.execute(_PRODUCTS, which):
@@ -133,24 +151,32 @@ def _enter(connection: sa.Connection, ids: Sequence[UUID]) -> None:
     for row in (*connection.execute(_VARIANTS, which), *connection.execute(_BARCODES, which)):
         if row.product_id in words:
             words[row.product_id] += _texts(row)
-    for product_id, texts in words.items():
-        _enter_one(connection, product_id, " ".join(dict.fromkeys(filter(None, texts))))
+    return {
+        product_id: _folded(" ".join(dict.fromkeys(filter(None, texts))))
+        for product_id, texts in words.items()
+    }
+
+
+def _forget(connection: sa.Connection, entries: Sequence[int]) -> None:
+    if entries:
+        for statement in _FORGET:
+            connection.execute(statement, [{"entry": entry} for entry in entries])
+
+
+def _enter(connection: sa.Connection, words: Mapping[UUID, str]) -> None:
+    if not words:
+        return
+    last = connection.execute(_LAST_ENTRY).scalar_one()
+    rows = [
+        {"entry": entry, "product": product_id, "text": text}
+        for entry, (product_id, text) in enumerate(words.items(), start=last + 1)
+    ]
+    for statement in _ENTER:
+        connection.execute(statement, rows)
 
 
 def _texts(row: sa.Row[Any]) -> list[str]:
     return [value for value in row if isinstance(value, str)]
-
-
-def _enter_one(connection: sa.Connection, product_id: UUID, words: str) -> None:
-    entry = connection.execute(
-        sa.text("INSERT INTO item_search_rows (product_id) VALUES (:product_id) RETURNING id"),
-        {"product_id": product_id.bytes},
-    ).scalar_one()
-    for table in ("item_search", "item_search_inside"):
-        connection.execute(
-            sa.text(f"INSERT INTO {table} (rowid, words) VALUES (:entry, :words)"),  # noqa: S608
-            {"entry": entry, "words": _folded(words)},
-        )
 
 
 def _words(text: str) -> list[str]:
