@@ -66,6 +66,10 @@ class NoSuchStoreError(RefusedError):
     """Central has no store with the code `store`."""
 
 
+class LoginNotOursError(RefusedError):
+    """`login` is no fit name, or a register's, one of central's own roles or an administrator's."""
+
+
 class NotEnrolledError(RefusedError):
     """This installation belongs to no central: there is nobody to exchange with."""
 

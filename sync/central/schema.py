@@ -51,6 +51,7 @@ SQL_FILES = (
     "seeds/baby_petite_summaries",
     "seeds/twins",
     "seeds/access",
+    "seeds/customers",
 )
 """In the order in which they are run: the exchange, the shop's rules, the seeds' views of it."""
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+import psycopg
 import pytest
 
 from sync.central.schema import init_central
+from tests.central.full_shop import fill
 from tests.postgres import PostgresServer, database_name
 from tests.sync.branch import Branch
 
@@ -21,5 +23,31 @@ def made_central(central_server: PostgresServer) -> str:
 def central(central_server: PostgresServer, made_central: str) -> Iterator[Branch]:
     """A central of the test's own, seen by its owner."""
     url = central_server.new_database(template=made_central)
+    yield Branch(url=url)
+    central_server.drop_database(url)
+
+
+@pytest.fixture(scope="session")
+def filled_central(central_server: PostgresServer, made_central: str) -> str:
+    """The name of a central with rows in every table; do not connect to it."""
+    url = central_server.new_database(template=made_central)
+    fill(url)
+    return database_name(url)
+
+
+@pytest.fixture(scope="session")
+def full_shop(central_server: PostgresServer, filled_central: str) -> Iterator[psycopg.Connection]:
+    """A connection to a central with rows in every table, for looking only."""
+    url = central_server.new_database(template=filled_central)
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("SET default_transaction_read_only = on")
+        yield connection
+    central_server.drop_database(url)
+
+
+@pytest.fixture
+def filled(central_server: PostgresServer, filled_central: str) -> Iterator[Branch]:
+    """A central of the test's own with rows in every table, seen by its owner."""
+    url = central_server.new_database(template=filled_central)
     yield Branch(url=url)
     central_server.drop_database(url)

@@ -54,9 +54,9 @@ class Branch:
             return connection.execute(statement.encode(), arguments or None).fetchall()
 
     def count(self, table: str, **where: object) -> int:
-        """Count the rows of a table that have these values."""
+        """Count the rows of a table that have these values; None: that have none."""
         conditions = [
-            sql.SQL("{} = {}").format(sql.Identifier(name), sql.Literal(value))
+            sql.SQL("{} IS NOT DISTINCT FROM {}").format(sql.Identifier(name), sql.Literal(value))
             for name, value in where.items()
         ]
         query = sql.SQL("SELECT count(*) FROM {} WHERE {}").format(

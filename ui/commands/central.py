@@ -1,6 +1,7 @@
 """`countertop central`: an embedded PostgreSQL, and the central database on it or on another."""
 
 import json
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
@@ -12,6 +13,9 @@ from pos.runtime.paths import find_paths
 from ui.command import DONE, FAILED, Command
 from ui.text import central as words
 
+GIVEN_PASSWORD = "COUNTERTOP_LOGIN_PASSWORD"  # noqa: S105 (a name, not a password)
+"""Environment: the password for `grant`; without it a new login gets one that is shown once."""
+
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Take what to do, and with which database."""
@@ -22,9 +26,16 @@ def add_arguments(parser: ArgumentParser) -> None:
         each.add_argument("--data", type=Path, metavar="DIR", help="default: in the data folder")
     init = actions.add_parser("init", help="create or upgrade the central database; repeatable")
     check = actions.add_parser("check", help="list what is wrong with it")
-    for each in (init, check):
+    grant = actions.add_parser("grant", help="make a login for a web shop's server or a reader")
+    for each in (init, check, grant):
         each.add_argument("url", metavar="URL", help="libpq URL of its owner")
-    for each in (start, stop, init, check):
+    grant.add_argument(
+        "--role", required=True, choices=("service", "customer", "reader", "secrets")
+    )
+    grant.add_argument(
+        "--login", required=True, metavar="NAME", help=f"its password: ${GIVEN_PASSWORD}"
+    )
+    for each in (start, stop, init, check, grant):
         each.add_argument("--json", action="store_true", help="print one JSON document")
 
 
@@ -89,6 +100,26 @@ def _check(wish: Namespace) -> int:
     return FAILED
 
 
+def _grant(wish: Namespace) -> int:
+    from sync.central.logins import Access, LoginWish, grant_login
+
+    login = grant_login(
+        wish.url,
+        LoginWish(
+            access=Access(wish.role),
+            login=wish.login,
+            password=os.environ.get(GIVEN_PASSWORD) or None,
+        ),
+    )
+    answer = {
+        "login": login.login,
+        "role": login.role,
+        "is_new": login.is_new,
+        "password": login.password,
+    }
+    return _answer(wish, answer, words.login_granted)
+
+
 def _data(wish: Namespace) -> Path:
     if wish.data is not None:
         data: Path = wish.data.absolute()
@@ -114,11 +145,12 @@ _ACTIONS: dict[str, Callable[[Namespace], int]] = {
     "stop": _stop,
     "init": _init,
     "check": _check,
+    "grant": _grant,
 }
 
 COMMAND = Command(
     name="central",
-    help="Start an embedded central, set a central database up, or check one.",
+    help="Start an embedded central, set a central database up, check one, or give logins for it.",
     add_arguments=add_arguments,
     run=run,
 )

@@ -32,6 +32,14 @@ def central_wants_care(findings: int) -> str:
     return f"countertop: central has {findings} finding(s) that somebody has to look at.\n"
 
 
+def login_granted(login: Mapping[str, Any]) -> str:
+    made = "was made" if login["is_new"] else "was there"
+    password = (
+        f" Its password is {login['password']}, shown this once." if login["password"] else ""
+    )
+    return f"{login['login']} {made} and may do what {login['role']} may.{password}\n"
+
+
 def enrolled(outcome: Mapping[str, Any]) -> str:
     return (
         f"This is register {outcome['register']} of store {outcome['store']} now; "

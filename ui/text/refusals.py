@@ -341,6 +341,10 @@ SENTENCES: dict[str, str] = {
     "sync.errors.RegisterTakenError": (
         "Register {register} of store {store} is in use on another computer. Choose another code."
     ),
+    "sync.errors.LoginNotOursError": (
+        "{login} is no name for a login: choose another, of a-z, 0-9 and _, that does not begin "
+        "with countertop_ or compat_ and is no administrator's."
+    ),
     "sync.errors.NoSuchStoreError": "Central has no store {store}. Check the code.",
     "sync.errors.NotEnrolledError": (
         "This till works alone. Run countertop enroll to join a central."

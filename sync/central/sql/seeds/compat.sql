@@ -36,7 +36,9 @@ $$;
 
 -- The person on whose behalf a customer's session reads; null: nobody.
 CREATE OR REPLACE FUNCTION public.app_user_id() RETURNS uuid
-LANGUAGE sql STABLE AS $$ SELECT nullif(current_setting('app.user_id', true), '')::uuid $$;
+LANGUAGE sql STABLE AS $$ 
+  SELECT compat.text_key(nullif(current_setting('app.user_id', true), ''))
+$$;
 
 -- The time zone in which days of coupons begin and end.
 CREATE OR REPLACE FUNCTION compat.tz() RETURNS text
@@ -84,5 +86,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     WHERE user_id = p_user AND pg_has_role(session_user, 'compat_secrets', 'MEMBER')), '!')
 $$;
 
-CREATE OR REPLACE FUNCTION compat.secret(p_text text) RETURNS text
-LANGUAGE sql STABLE AS $$ SELECT CASE WHEN pg_has_role('compat_secrets', 'MEMBER') THEN p_text END $$;
+CREATE OR REPLACE FUNCTION compat.gateway_token(p_method uuid) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT gateway_token FROM public.saved_payment_methods
+  WHERE id = p_method AND pg_has_role(session_user, 'compat_secrets', 'MEMBER')
+$$;

@@ -241,7 +241,7 @@ SELECT
   compat.int4(saved_payment_methods.expiry_year) AS "expiry_year",
   saved_payment_methods.is_default::boolean AS "is_default",
   saved_payment_methods.gateway_customer_id::varchar(255) AS "gateway_customer_id",
-  compat.secret(saved_payment_methods.gateway_token)::text AS "gateway_token",
+  compat.gateway_token(saved_payment_methods.id) AS "gateway_token",
   (saved_payment_methods.created_at AT TIME ZONE 'UTC')::timestamp AS "created_at",
   (saved_payment_methods.updated_at AT TIME ZONE 'UTC')::timestamp AS "updated_at"
 FROM saved_payment_methods
