@@ -12,7 +12,7 @@ from tests.central.people import signed_in
 from tests.postgres import PostgresServer
 from tests.sync.branch import Branch
 
-TABLES = {table.name: table for table in central_metadata().sorted_tables if not table.schema}
+TABLES = {str(table.name): table for table in central_metadata().sorted_tables if not table.schema}
 POSTED = sorted(name for name, table in TABLES.items() if table.info["posted"])
 HEADQUARTERS = ("staff", "sync_conflicts")
 OF_THE_TILLS = {"stores", "registers", "shifts", "cash_movements", "journal_entries", "settings"}
