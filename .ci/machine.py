@@ -106,6 +106,17 @@ def provide_fonts() -> None:
         say(f"optional, for the best looks: {by_hand(packages)}")
 
 
+def provide_pooler() -> None:
+    """Install PgBouncer where a change is judged; elsewhere its tests say what they miss."""
+    if os.environ.get("CI") and sys.platform == "linux" and not has_pooler():
+        apt_install(["pgbouncer"])
+
+
+def has_pooler() -> bool:
+    """Tell whether PgBouncer is here; Debian keeps it where ordinary users do not look."""
+    return shutil.which("pgbouncer", path=f"{os.environ.get('PATH', '')}:/usr/sbin") is not None
+
+
 def has_font(pattern: str) -> bool:
     """Tell whether a font file of this name is installed for everybody."""
     return any(next(folder.rglob(pattern), None) for folder in FONT_FOLDERS)

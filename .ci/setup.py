@@ -30,6 +30,7 @@ from machine import (
     needed_libraries,
     packages_of,
     provide_fonts,
+    provide_pooler,
     say,
     succeeds,
 )
@@ -84,6 +85,7 @@ def main() -> int:
 
 def set_up() -> None:
     """Install what is missing and remember it, or end at once when nothing changed."""
+    provide_pooler()
     wanted = fingerprint()
     if is_current(wanted):
         return

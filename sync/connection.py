@@ -22,6 +22,7 @@ from sync.errors import (
     CentralTooNewError,
     CentralTooOldError,
     CentralUnreachableError,
+    CentralUntrustedError,
     IncarnationOverError,
     TapeForkedError,
 )
@@ -41,6 +42,14 @@ _BUSY_CLASSES = ("40", "53", "57")
 _BUSY_STATES = ("55P03", "XX001", "XX002")
 _NOT_READY_STATES = ("3F000", "42883", "42P01")
 _REFUSED_CLASSES = ("28", "42")
+_UNTRUSTED = (
+    "certificate verify failed",
+    "does not match host name",
+    "server does not support SSL, but SSL was required",
+    "root certificate file",
+)
+"""What libpq says when `sslmode=verify-full` is not satisfied."""
+
 _FATAL_BUT_PASSING = (
     "starting up",
     "shutting down",
@@ -58,6 +67,7 @@ def connect(url: str, *, autocommit: bool = True) -> psycopg.Connection:
         CentralUnreachableError: Nobody answers there.
         CentralBusyError: The server is starting, stopping or full.
         CentralRefusedError: The role, the password or the database is wrong.
+        CentralUntrustedError: Its certificate is not the one that was asked for.
     """
     try:
         conninfo = make_conninfo(url, **CONNECT_OPTIONS)
@@ -184,6 +194,8 @@ class Central:
 def _meaning_of_failed_connect(error: psycopg.OperationalError) -> PosError:
     # The driver gives no SQLSTATE here; what a server said is told from silence by its severity.
     said = str(error).strip()
+    if any(words in said for words in _UNTRUSTED):
+        return CentralUntrustedError(reason=said)
     if "FATAL" not in said:
         return CentralUnreachableError(reason=said)
     if any(words in said for words in _FATAL_BUT_PASSING):

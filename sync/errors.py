@@ -27,6 +27,10 @@ class CentralRefusedError(RefusedError):
     """Central knows no such register, or has blocked it, or the password is wrong; see `reason`."""
 
 
+class CentralUntrustedError(RefusedError):
+    """Who answers there could not prove to be central, see `reason`; nothing was sent."""
+
+
 class CentralTooOldError(RefusedError):
     """Central speaks exchange version `found`; this program needs at least `needed`."""
 

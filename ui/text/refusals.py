@@ -314,6 +314,10 @@ SENTENCES: dict[str, str] = {
     "sync.errors.CentralRefusedError": (
         "Central does not accept this register ({reason}). Ask a manager to enroll it again."
     ),
+    "sync.errors.CentralUntrustedError": (
+        "Who answers there cannot prove to be central ({reason}). Nothing was sent. Ask the person"
+        " who runs central for its certificate authority."
+    ),
     "sync.errors.CentralTooOldError": (
         "Central is too old (exchange {found}; {needed} is needed). Update it; nothing is lost."
     ),

@@ -22,6 +22,8 @@ BEGIN
     RAISE EXCEPTION USING
       ERRCODE = 'CT003', MESSAGE = 'incarnation ' || v_device.incarnation || ' goes on';
   END IF;
+  -- A standby that was promoted notices here that its history is a new one, before it is told.
+  PERFORM sync.sequence();
   UPDATE sync.device
   SET last_seen_at = now(), app_version = p_app_version, schema_version = p_schema_version,
       protocol_version = least(p_protocol_max, c_newest), pulled_seq = p_cursor,
