@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped
 
 from models.base import Fact, Mutable, Side, reference
 from models.types import EmptyObject, Score, StartsFalse, StartsNow, Zero
@@ -95,7 +95,7 @@ class NotificationRow(Mutable):
     read_at: Mapped[datetime | None]
 
 
-class BehaviorEventRow(Fact, side=Side.CENTRAL, partition_by="RANGE (created_at)"):
+class BehaviorEventRow(Fact, side=Side.CENTRAL, partition_by="RANGE (id)"):
     """What visitors do, for recommendations; partitioned by month in PostgreSQL.
 
     Sync: central. On every register: no.
@@ -108,7 +108,6 @@ class BehaviorEventRow(Fact, side=Side.CENTRAL, partition_by="RANGE (created_at)
         Index(None, "created_at"),
     )
 
-    created_at: Mapped[StartsNow] = mapped_column(primary_key=True, sort_order=-8)
     user_id: Mapped[UUID | None] = reference("users.id", ondelete="SET NULL")
     event_type: Mapped[str]
     event_data: Mapped[EmptyObject]
@@ -117,7 +116,7 @@ class BehaviorEventRow(Fact, side=Side.CENTRAL, partition_by="RANGE (created_at)
     user_agent: Mapped[str | None]
 
 
-class RecommendationLogRow(Mutable, side=Side.CENTRAL, partition_by="RANGE (created_at)"):
+class RecommendationLogRow(Mutable, side=Side.CENTRAL, partition_by="RANGE (id)"):
     """What was recommended and what came of it; partitioned by month in PostgreSQL.
 
     Sync: central. On every register: no.
@@ -130,7 +129,6 @@ class RecommendationLogRow(Mutable, side=Side.CENTRAL, partition_by="RANGE (crea
         Index(None, "created_at"),
     )
 
-    created_at: Mapped[StartsNow] = mapped_column(primary_key=True, sort_order=-8)
     user_id: Mapped[UUID | None] = reference("users.id", ondelete="SET NULL")
     model: Mapped[str]
     version: Mapped[str]

@@ -1,4 +1,4 @@
-"""What the databases enforce beyond columns: posted rows stay, no row lacks a partition.
+"""What the databases enforce beyond columns: posted rows stay as they are.
 
 The statements run when the tables are made from the metadata. Released databases got the same text
 from their migration; a test compares the two.
@@ -31,12 +31,6 @@ def guard_posted_rows(table: Table) -> None:
     _after_create(
         table, "postgresql", _postgresql_trigger(table.name, "TRUNCATE", each="STATEMENT")
     )
-
-
-def guard_partitions(table: Table) -> None:
-    """Give a partitioned table the partition that takes what no month was made for."""
-    name = table.fullname
-    _after_create(table, "postgresql", f"CREATE TABLE {name}_default PARTITION OF {name} DEFAULT")
 
 
 def guard_central_schema(metadata: MetaData) -> None:

@@ -6,9 +6,7 @@ DDL, migrations and tests use these two, never `Row.metadata`, which belongs to 
 from functools import cache
 
 from sqlalchemy import (
-    BigInteger,
     Column,
-    Identity,
     Index,
     MetaData,
     PrimaryKeyConstraint,
@@ -36,7 +34,8 @@ from models import (
     sync,
 )
 from models.base import CENTRAL_ONLY, CONSTRAINT_NAMES, Row, Side
-from models.guards import ddl_for, guard_central_schema, guard_partitions, guard_posted_rows
+from models.guards import ddl_for, guard_central_schema, guard_posted_rows
+from models.partitions import number_rows, split_rows
 
 ROW_MODULES = (
     identity,
@@ -82,9 +81,9 @@ def central_metadata() -> MetaData:
         if source.info["side"] is not Side.REGISTER:
             table = source.to_metadata(metadata)
             _repeat_conditions_for_postgresql(table)
-            _number_rows(table)
+            number_rows(table)
             _index_references(table)
-            _partition(table)
+            split_rows(table)
             guard_posted_rows(table)
     guard_central_schema(metadata)
     return metadata
@@ -139,16 +138,3 @@ def _condition(index: Index) -> object:
 def _repeat_conditions_for_postgresql(table: Table) -> None:
     for index in table.indexes:
         index.dialect_options["postgresql"]["where"] = _condition(index)
-
-
-def _number_rows(table: Table) -> None:
-    if table.info["int_id"]:
-        table.append_column(
-            Column("int_id", BigInteger, Identity(always=True), nullable=False, unique=True)
-        )
-
-
-def _partition(table: Table) -> None:
-    if table.info["partition_by"]:
-        table.dialect_options["postgresql"]["partition_by"] = table.info["partition_by"]
-        guard_partitions(table)

@@ -6,7 +6,16 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Fact, Mutable, central_reference, default, one_of, reference
+from models.base import (
+    Fact,
+    Mutable,
+    Row,
+    Side,
+    central_reference,
+    default,
+    one_of,
+    reference,
+)
 from models.types import (
     BigInt,
     Cents,
@@ -21,8 +30,8 @@ from models.types import (
 )
 
 
-class OrderRow(Mutable, int_id=True):
-    """A sale.
+class OrderRow(Mutable, int_id=True, partition_by="RANGE (id)"):
+    """A sale; partitioned by year in PostgreSQL.
 
     Sync: up (register sales), central (online); later status changes travel as
     order_status_history rows and are applied by central. On every register: own store, recent
@@ -116,6 +125,24 @@ class OrderRow(Mutable, int_id=True):
     delivered_at: Mapped[datetime | None]  # also: handed over at the counter
     cancelled_at: Mapped[datetime | None]
     cancellation_reason: Mapped[str | None]
+
+
+class OrderNumberRow(Row, side=Side.CENTRAL):
+    """The numbers that orders have, each once: across partitions nothing but the key is unique.
+
+    Triggers keep it (numbers.sql). Its constraints have the names that people know from orders.
+    Sync: central. On every register: no.
+    """
+
+    __tablename__ = "order_numbers"
+    __table_args__ = (
+        UniqueConstraint("number", name="uq_orders_number"),
+        UniqueConstraint("int_id", name="uq_orders_int_id"),
+    )
+
+    order_id: Mapped[UUID] = reference("orders.id", ondelete="CASCADE", primary_key=True)
+    number: Mapped[str]
+    int_id: Mapped[BigInt]
 
 
 class OrderLineRow(Mutable, int_id=True):

@@ -173,7 +173,7 @@ class EmbeddedCentral:
             raise EmbeddedCentralError(data=self.data, log=self.log, output=done.stderr.strip())
 
     def _call(self, program: str, arguments: Sequence[str]) -> "subprocess.CompletedProcess[str]":
-        programs = self.programs or _programs_of_wheel()
+        programs = self.programs or programs_of_wheel()
         if _is_root():
             _let_others_pass(programs / program)
         # The server inherits what pg_ctl writes to; a pipe would never see its end.
@@ -201,7 +201,12 @@ class EmbeddedCentral:
         os.chown(path, *user)
 
 
-def _programs_of_wheel() -> Path:
+def programs_of_wheel() -> Path:
+    """Return the folder with initdb, pg_ctl, pg_dump and the rest.
+
+    Raises:
+        EmbeddedCentralError: The wheel is not installed.
+    """
     # Not imported: its import starts work of its own and warns where there is no session.
     spec = importlib.util.find_spec(WHEEL)
     if spec is None or spec.origin is None:

@@ -1,7 +1,9 @@
 """A PostgreSQL server for one run of the tests, and databases on it that cost next to nothing."""
 
 import os
+import re
 import shutil
+import subprocess
 import tempfile
 from itertools import count
 from pathlib import Path
@@ -11,10 +13,13 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
-from sync.embedded import EmbeddedCentral
+from sync.embedded import EmbeddedCentral, programs_of_wheel
 
 PROGRAMS = "COUNTERTOP_TEST_POSTGRES"
 """Environment: a folder with another server's programs, such as /usr/lib/postgresql/15/bin."""
+
+RANDOM_LINE = re.compile(r"^\\(un)?restrict .*$", re.MULTILINE)
+"""pg_dump closes psql's back door with a word that is another each time."""
 
 # A test's database does not outlive the test: nothing has to reach the disk.
 SETTINGS = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
@@ -59,6 +64,13 @@ class PostgresServer:
         """Drop a database, whoever is still connected to it."""
         statement = sql.SQL("DROP DATABASE {} WITH (FORCE)")
         self._run(statement.format(sql.Identifier(database_name(url))))
+
+    def dump_schema(self, url: str) -> str:
+        """Return what pg_dump writes down of a database without its rows."""
+        program = (self._server.programs or programs_of_wheel()) / "pg_dump"
+        words = (program, "--schema-only", "--dbname", url)
+        done = subprocess.run(words, check=True, capture_output=True, text=True)
+        return RANDOM_LINE.sub("", done.stdout)
 
     def _run(self, statement: sql.Composable) -> None:
         with psycopg.connect(self.admin_url, autocommit=True) as connection:

@@ -6,9 +6,9 @@ from sqlalchemy import Connection
 
 
 def run_file(connection: Connection, path: Path) -> None:
-    """Run the statements of a file; an empty line stands between two of them.
+    """Run the statements of a file as they are; an empty line stands between two of them.
 
     Semicolons do not divide here: the body of a trigger has its own.
     """
     for statement in path.read_text(encoding="utf-8").split("\n\n"):
-        connection.exec_driver_sql(statement)
+        connection.exec_driver_sql(statement, execution_options={"no_parameters": True})

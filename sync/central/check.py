@@ -116,11 +116,8 @@ _CHECKS: tuple[tuple[FindingKind, str], ...] = (
     ),
     (
         FindingKind.PARTITION_MISSING,
-        """SELECT n.name FROM (
-             SELECT 'inbox_' || to_char(now() AT TIME ZONE 'UTC' + make_interval(months => m),
-                                        'YYYY_MM') AS name
-             FROM generate_series(0, 1) AS m) AS n
-           WHERE to_regclass('sync.' || n.name) IS NULL""",
+        """SELECT schema_name || '.' || partition_name
+           FROM sync.missing_partitions(p_ahead_max => 1)""",
     ),
     (
         FindingKind.INDEX_INVALID,

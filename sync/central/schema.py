@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import LiteralString
 
 import psycopg
 import sqlalchemy as sa
@@ -20,6 +21,7 @@ SQL_FILES = (
     "roles",
     "ids",
     "partitions",
+    "numbers",
     "facts",
     "stock",
     "money",
@@ -55,7 +57,7 @@ SQL_FILES = (
 )
 """In the order in which they are run: the exchange, the shop's rules, the seeds' views of it."""
 
-INBOX_MONTHS_AHEAD = 12
+_PARTITIONS = "SELECT count(*) FROM pg_class WHERE relispartition AND relkind = 'r'"
 INIT_LOCK = 0x73796E63
 """Any number that no other program locks: two set-ups of one database take turns."""
 INIT_TRIES_MAX = 5
@@ -67,13 +69,13 @@ class CentralMade:
 
     Attributes:
         upgrade: Of the tables.
-        months_made: Partitions of the inbox that were added.
+        partitions_made: Months and years that tables got a partition for.
         facts_taken: Facts that waited for this version and have now gone through.
         rows_on_board: Rows that registers may get.
     """
 
     upgrade: Upgrade
-    months_made: int
+    partitions_made: int
     facts_taken: int
     rows_on_board: int
 
@@ -93,8 +95,10 @@ def init_central(url: str) -> CentralMade:
         pass  # what is wrong with the URL is said in our words, not in the migrations'
     upgrade = upgrade_central(url)
     _insert_rows(url)
-    months, taken, rows = _run_sql(url)
-    return CentralMade(upgrade=upgrade, months_made=months, facts_taken=taken, rows_on_board=rows)
+    partitions, taken, rows = _run_sql(url)
+    return CentralMade(
+        upgrade=upgrade, partitions_made=partitions, facts_taken=taken, rows_on_board=rows
+    )
 
 
 def read_sql(name: str) -> str:
@@ -134,8 +138,8 @@ def _run_sql(url: str) -> tuple[int, int, int]:
         try:
             with connect(url) as connection, translated(url):
                 with connection.transaction():
-                    months, taken = _run_files(connection)
-                return months, taken, _place_on_board(connection)
+                    partitions, taken = _run_files(connection)
+                return partitions, taken, _place_on_board(connection)
         except psycopg.errors.InternalError_:
             # Roles belong to the cluster: another database granted to the same one just now.
             if last_try:
@@ -145,19 +149,21 @@ def _run_sql(url: str) -> tuple[int, int, int]:
 
 def _run_files(connection: psycopg.Connection) -> tuple[int, int]:
     connection.execute("SELECT pg_advisory_xact_lock(%s)", (INIT_LOCK,))
+    partitions_before = _count(connection, _PARTITIONS)
     for name in SQL_FILES:
         connection.execute(read_sql(name).encode())
-    done = connection.execute(
-        "SELECT sync.make_inbox_months(%s), sync.take_again()", (INBOX_MONTHS_AHEAD,)
-    ).fetchone()
+    taken = _count(connection, "SELECT sync.take_again()")
     connection.execute("SELECT sync.note_what_is_missing()")
-    assert done, "a function returns one row"
-    return int(done[0]), int(done[1])
+    return _count(connection, _PARTITIONS) - partitions_before, taken
 
 
 def _place_on_board(connection: psycopg.Connection) -> int:
     """Give positions, which only what is committed gets; return how many rows have one."""
     connection.execute("SELECT sync.sequence()")
-    rows = connection.execute("SELECT count(*) FROM sync.feed").fetchone()
-    assert rows, "a count is a row"
-    return int(rows[0])
+    return _count(connection, "SELECT count(*) FROM sync.feed")
+
+
+def _count(connection: psycopg.Connection, query: LiteralString) -> int:
+    row = connection.execute(query).fetchone()
+    assert row, "a count is a row"
+    return int(row[0])

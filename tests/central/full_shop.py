@@ -56,7 +56,9 @@ def _tables() -> list[sa.Table]:
 
 def _rows(table: sa.Table, number: int, keys: Mapping[str, list[UUID]]) -> Iterator[Row]:
     columns = [
-        column for column in table.columns if column.name != "int_id" and not column.computed
+        column
+        for column in table.columns
+        if not column.computed and not (column.name == "int_id" and table.info["int_id"])
     ]
     shape: Callable[[int], Row] = SHAPES.get(table.name, lambda _: {})
     for place in range(ROWS):

@@ -31,7 +31,7 @@ def test_central_can_be_set_up_again_without_harm(branch: Branch) -> None:
     again = init_central(branch.url)
 
     assert again.upgrade.before == again.upgrade.after
-    assert again.months_made == 0
+    assert again.partitions_made == 0
     assert branch.rows("SELECT table_name, row_id, pos FROM sync.feed ORDER BY pos") == before
     assert branch.ask("SELECT count(*) FROM stores") == 1
 

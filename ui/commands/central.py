@@ -71,7 +71,7 @@ def _init(wish: Namespace) -> int:
     answer = {
         "schema_before": made.upgrade.before,
         "schema_after": made.upgrade.after,
-        "months_made": made.months_made,
+        "partitions_made": made.partitions_made,
         "facts_taken": made.facts_taken,
         "rows_on_board": made.rows_on_board,
     }

@@ -104,8 +104,8 @@ _FINDINGS: dict[str, tuple[str, str]] = {
         "Run countertop central init URL; registers then get what they missed.",
     ),
     "partition_missing": (
-        "The inbox has no partition {subject}.",
-        "Run countertop central init URL; until then facts are kept in the default one.",
+        "Partition {subject} is missing.",
+        "Run countertop central init URL at a quiet hour; its rows wait in the default partition.",
     ),
     "index_invalid": ("Index {subject} is not valid.", "Run REINDEX INDEX {subject}."),
     "clock_off": (

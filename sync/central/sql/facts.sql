@@ -60,7 +60,8 @@ BEGIN
   FROM pg_attribute a
   LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
   WHERE a.attrelid = ('public.' || quote_ident(p_table))::regclass
-    AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '' AND a.attidentity = '';
+    AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '' AND a.attidentity = ''
+    AND a.attname <> 'int_id';
 
   EXECUTE format($body$
     CREATE OR REPLACE FUNCTION sync.insert_%1$s(p_rows jsonb[], p_store uuid, p_register uuid)

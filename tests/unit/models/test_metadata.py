@@ -147,11 +147,25 @@ def test_alembic_sees_nothing_to_do_in_central(central_url: str) -> None:
                 "include_name": lambda name, kind, _: (
                     not (kind == "table" and name.endswith("_default"))
                 ),
+                "include_object": seen_as_it_was_written,
             },
         )
         differences = compare_metadata(context, central_metadata())
 
     assert differences == []
+
+
+def seen_as_it_was_written(
+    item: sa.schema.SchemaItem, _name: object, kind: str, *_: object
+) -> bool:
+    """Leave out what Alembic sees otherwise; test_migrations.py compares its text.
+
+    PostgreSQL repeats a reference to a split table for each of its partitions, and the sequence of
+    such a table's numbers is taken for a default that the database gave by itself.
+    """
+    if isinstance(item, sa.ForeignKeyConstraint):
+        return not item.elements[0].target_fullname.endswith("_default.id")
+    return (kind, str(item)) != ("column", "orders.int_id")
 
 
 # Indexes of expressions are compared by their text in test_migrations.py.
