@@ -70,6 +70,10 @@ class NoSuchStoreError(RefusedError):
     """Central has no store with the code `store`."""
 
 
+class OwnerTooWeakError(RefusedError):
+    """The role `role` may not set central up in database `database`, for want of `right`."""
+
+
 class LoginNotOursError(RefusedError):
     """`login` is no fit name, or a register's, one of central's own roles or an administrator's."""
 

@@ -10,10 +10,12 @@ from enum import StrEnum
 import psycopg
 
 from models.migrations.runner import central_version
+from pos.runtime.clock import SystemClock
+from sync.central.seed_check import missing_rights, missing_views, rights_too_many
 from sync.connection import connect, translated
 
 PATIENCE = timedelta(minutes=1)
-CLOCK_OFFSET_MAX = timedelta(minutes=2)
+CLOCK_OFFSET_MAX = timedelta(seconds=5)
 
 
 class FindingKind(StrEnum):
@@ -27,6 +29,9 @@ class FindingKind(StrEnum):
     FUNCTION_UNPINNED = "function_unpinned"
     GRANT_MISSING = "grant_missing"
     GRANT_TOO_MUCH = "grant_too_much"
+    VIEW_MISSING = "view_missing"
+    RIGHT_MISSING = "right_missing"
+    RIGHT_TOO_MUCH = "right_too_much"
     TRIGGER_MISSING = "trigger_missing"
     PARTITION_MISSING = "partition_missing"
     INDEX_INVALID = "index_invalid"
@@ -162,13 +167,17 @@ def check_central(url: str, *, now: datetime, patience: timedelta = PATIENCE) ->
         CentralUnreachableError: Nobody answers there.
         CentralRefusedError: The role or password is wrong.
     """
+    watch = SystemClock()
+    began_ms = watch.monotonic_ms()
     with connect(url) as connection, translated(url):
         schema = _schema(connection)
         server = str(_value(connection, "SHOW server_version"))
-        findings = [*_check_schema(schema), *_check_clock(connection, now)]
+        here = now + timedelta(milliseconds=watch.monotonic_ms() - began_ms)
+        findings = [*_check_schema(schema), *_check_clock(connection, here)]
         registers = 0
         if schema == central_version():
             findings += _check_api(connection) or _check_rest(connection)
+            findings += _check_seeds(connection)
             findings += _check_feed(connection, patience)
             registers = int(
                 str(_value(connection, "SELECT count(*) FROM sync.device WHERE status = 'active'"))
@@ -192,12 +201,31 @@ def _check_schema(schema: int) -> list[Finding]:
     return [Finding(kind=kind, subject=str(schema))]
 
 
-def _check_clock(connection: psycopg.Connection, now: datetime) -> list[Finding]:
+def _check_clock(connection: psycopg.Connection, here: datetime) -> list[Finding]:
+    """Central read its clock somewhere on the way there and back: in the middle, at best guess."""
+    watch = SystemClock()
+    asked_ms = watch.monotonic_ms()
     there = _value(connection, "SELECT clock_timestamp()")
     assert isinstance(there, datetime), "a clock tells the time"
-    if abs(there - now) <= CLOCK_OFFSET_MAX:
+    offset = there - here - timedelta(milliseconds=watch.monotonic_ms() - asked_ms) / 2
+    if abs(offset) <= CLOCK_OFFSET_MAX:
         return []
-    return [Finding(kind=FindingKind.CLOCK_OFF, subject=str(there - now))]
+    direction = "ahead of" if offset > timedelta() else "behind"
+    subject = f"{abs(offset).total_seconds():.0f} s {direction}"
+    return [Finding(kind=FindingKind.CLOCK_OFF, subject=subject)]
+
+
+def _check_seeds(connection: psycopg.Connection) -> list[Finding]:
+    found = {
+        FindingKind.VIEW_MISSING: missing_views(connection),
+        FindingKind.RIGHT_MISSING: missing_rights(connection),
+        FindingKind.RIGHT_TOO_MUCH: rights_too_many(connection),
+    }
+    return [
+        Finding(kind=kind, subject=subject)
+        for kind, subjects in found.items()
+        for subject in subjects
+    ]
 
 
 def _check_api(connection: psycopg.Connection) -> list[Finding]:

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from models.migrations.runner import Upgrade, upgrade_central
 from models.required_rows import insert_first_shop, insert_required_rows
 from sync.connection import connect, translated
+from sync.errors import OwnerTooWeakError
 
 SQL_FILES = (
     "roles",
@@ -58,6 +59,16 @@ SQL_FILES = (
 """In the order in which they are run: the exchange, the shop's rules, the seeds' views of it."""
 
 _PARTITIONS = "SELECT count(*) FROM pg_class WHERE relispartition AND relkind = 'r'"
+
+ROLES = (
+    "countertop_device",
+    "countertop_service",
+    "countertop_customer",
+    "compat_reader",
+    "compat_secrets",
+)
+"""What `roles.sql` makes."""
+
 INIT_LOCK = 0x73796E63
 """Any number that no other program locks: two set-ups of one database take turns."""
 INIT_TRIES_MAX = 5
@@ -90,15 +101,34 @@ def init_central(url: str) -> CentralMade:
         DatabaseIsNewerError: A newer program wrote it.
         CentralUnreachableError: Nobody answers there.
         CentralRefusedError: The role or password is wrong.
+        OwnerTooWeakError: The role may not make schemas, or the roles that are not there yet.
     """
-    with connect(url):
-        pass  # what is wrong with the URL is said in our words, not in the migrations'
+    with connect(url) as connection:
+        # What is wrong is said in our words, not in the migrations'.
+        _check_owner(connection)
     upgrade = upgrade_central(url)
     _insert_rows(url)
     partitions, taken, rows = _run_sql(url)
     return CentralMade(
         upgrade=upgrade, partitions_made=partitions, facts_taken=taken, rows_on_board=rows
     )
+
+
+def _check_owner(connection: psycopg.Connection) -> None:
+    found = connection.execute(
+        """
+        SELECT current_user, current_database(),
+          has_database_privilege(current_database(), 'CREATE'),
+          (SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user)
+            OR (SELECT count(*) FROM pg_roles WHERE rolname = ANY (%s)) = %s
+        """,
+        (list(ROLES), len(ROLES)),
+    ).fetchone()
+    assert found, "whoever is connected has a name"
+    role, database, may_create, may_make_roles = found
+    if not (may_create and may_make_roles):
+        right = "CREATEROLE" if may_create else "CREATE"
+        raise OwnerTooWeakError(role=role, database=database, right=right)
 
 
 def read_sql(name: str) -> str:

@@ -36,12 +36,18 @@ def filled_central(central_server: PostgresServer, made_central: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def full_shop(central_server: PostgresServer, filled_central: str) -> Iterator[psycopg.Connection]:
+def full_shop(shop: Branch) -> Iterator[psycopg.Connection]:
     """A connection to a central with rows in every table, for looking only."""
-    url = central_server.new_database(template=filled_central)
-    with psycopg.connect(url, autocommit=True) as connection:
+    with psycopg.connect(shop.url, autocommit=True) as connection:
         connection.execute("SET default_transaction_read_only = on")
         yield connection
+
+
+@pytest.fixture(scope="session")
+def shop(central_server: PostgresServer, filled_central: str) -> Iterator[Branch]:
+    """A central with rows in every table, for looking only, seen by its owner."""
+    url = central_server.new_database(template=filled_central)
+    yield Branch(url=url)
     central_server.drop_database(url)
 
 

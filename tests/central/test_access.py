@@ -9,21 +9,12 @@ from psycopg import sql
 from models.metadata import central_metadata
 from sync.central.logins import Access
 from tests.central.people import signed_in
-from tests.postgres import PostgresServer
 from tests.sync.branch import Branch
 
 TABLES = {str(table.name): table for table in central_metadata().sorted_tables if not table.schema}
 POSTED = sorted(name for name, table in TABLES.items() if table.info["posted"])
 HEADQUARTERS = ("staff", "sync_conflicts")
 OF_THE_TILLS = {"stores", "registers", "shifts", "cash_movements", "journal_entries", "settings"}
-
-
-@pytest.fixture(scope="module")
-def shop(central_server: PostgresServer, filled_central: str) -> Iterator[Branch]:
-    """A full shop that no test of this module changes."""
-    url = central_server.new_database(template=filled_central)
-    yield Branch(url=url)
-    central_server.drop_database(url)
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,6 @@ from psycopg import sql
 
 from tests.central.people import customer
 from tests.central.seed_contract import SEEDS
-from tests.postgres import PostgresServer
 from tests.sync.branch import Branch
 
 TABLES = {
@@ -21,14 +20,6 @@ OF_AN_ORDER = (
     "order_lines", "order_status_history", "payments", "shipments", "refunds", "returns",
     "promotion_redemptions",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def shop(central_server: PostgresServer, filled_central: str) -> Iterator[Branch]:
-    """A full shop that no test of this module changes."""
-    url = central_server.new_database(template=filled_central)
-    yield Branch(url=url)
-    central_server.drop_database(url)
 
 
 def buyers(shop: Branch) -> list[UUID]:

@@ -12,11 +12,11 @@ from tests.sync.branch import Branch
 from ui.command_line import main
 
 
-@pytest.fixture(autouse=True)
-def no_login_stays(central: Branch) -> Iterator[None]:
-    """Logins belong to the server, not to the test's database."""
-    yield
-    central.do("DROP ROLE IF EXISTS webshop")
+@pytest.fixture
+def central(shop: Branch) -> Iterator[Branch]:
+    """Logins belong to the server: no database is needed for them, but they must not stay."""
+    yield shop
+    shop.do("DROP ROLE IF EXISTS webshop")
 
 
 def grant(capsys: pytest.CaptureFixture[str], central: Branch, role: str, login: str) -> Any:

@@ -99,6 +99,18 @@ _FINDINGS: dict[str, tuple[str, str]] = {
         "A register may touch a table: {subject}.",
         "Revoke it: registers need nothing but the functions of schema sync_api.",
     ),
+    "view_missing": (
+        "View {subject} is missing.",
+        "Run countertop central init URL, which makes it again.",
+    ),
+    "right_missing": (
+        "A role lacks a right: {subject}.",
+        "Run countertop central init URL, which gives it again.",
+    ),
+    "right_too_much": (
+        "A role may do or see too much: {subject}.",
+        "Run countertop central init URL, which takes it back.",
+    ),
     "trigger_missing": (
         "Changes are not noticed: trigger {subject} is missing or off.",
         "Run countertop central init URL; registers then get what they missed.",
@@ -109,7 +121,7 @@ _FINDINGS: dict[str, tuple[str, str]] = {
     ),
     "index_invalid": ("Index {subject} is not valid.", "Run REINDEX INDEX {subject}."),
     "clock_off": (
-        "The clock of central is {subject} away from this machine's.",
+        "The clock of central is {subject} this machine's.",
         "Let both machines set their clocks from the network.",
     ),
     "feed_held_back": (

@@ -345,6 +345,10 @@ SENTENCES: dict[str, str] = {
     "sync.errors.RegisterTakenError": (
         "Register {register} of store {store} is in use on another computer. Choose another code."
     ),
+    "sync.errors.OwnerTooWeakError": (
+        "{role} may not set up central in {database}: it lacks {right} there. "
+        "Let the server's administrator give it that right, then try again."
+    ),
     "sync.errors.LoginNotOursError": (
         "{login} is no name for a login: choose another, of a-z, 0-9 and _, that does not begin "
         "with countertop_ or compat_ and is no administrator's."

@@ -15,7 +15,13 @@ GRANT SELECT ON ALL TABLES IN SCHEMA
   compat, cloudkidd, ecommerce, microservices, bakery, baby_petite
 TO countertop_service, countertop_customer, compat_reader;
 
-GRANT compat_reader TO compat_secrets;
+-- Who owns a second central on this server need not be the one who made the roles.
+DO $$ BEGIN
+  IF NOT pg_has_role('compat_secrets', 'compat_reader', 'MEMBER') THEN
+    GRANT compat_reader TO compat_secrets;
+  END IF;
+END $$;
+
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO compat_reader, countertop_service;
 
 GRANT INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA
