@@ -95,6 +95,23 @@ def test_the_web_shop_reaches_neither_the_exchange_nor_secrets(
     assert refused(service, statement)
 
 
+@pytest.mark.parametrize("access", [Access.SERVICE, Access.READER])
+def test_a_partition_is_reached_through_its_table_only(shop: Branch, access: Access) -> None:
+    partitions = shop.rows(
+        "SELECT c.oid::regclass::text FROM pg_class c WHERE c.relispartition AND c.relkind = 'r'"
+    )
+
+    with signed_in(shop, access) as connection:
+        open_ones = [
+            name
+            for (name,) in partitions
+            if not refused(connection, b"SELECT FROM " + name.encode())
+        ]
+
+    assert len(partitions) > 3
+    assert open_ones == []
+
+
 def test_the_web_shop_puts_a_customer_an_order_and_a_movement_into_the_shop(
     filled: Branch,
 ) -> None:

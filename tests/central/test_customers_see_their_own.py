@@ -107,6 +107,48 @@ def test_no_view_of_any_seed_shows_a_customer_anything_of_another(
     assert looked > 60
 
 
+def test_a_customer_reads_the_stores_address_and_their_own(
+    shop: Branch, ada: psycopg.Connection
+) -> None:
+    me = buyers(shop)[0]
+    stores = {row[0] for row in shop.rows("SELECT address_id FROM stores")}
+    mine = {row[0] for row in shop.rows("SELECT id FROM addresses WHERE user_id = %s", me)}
+
+    seen = {row[0] for row in ada.execute("SELECT id FROM addresses")}
+
+    assert seen == stores | mine
+    assert seen > mine > set()
+
+
+def test_a_customer_reads_what_was_approved_and_what_they_wrote(
+    shop: Branch, ada: psycopg.Connection
+) -> None:
+    me = buyers(shop)[0]
+
+    seen = ada.execute("SELECT is_approved, user_id FROM reviews").fetchall()
+
+    assert len(seen) == shop.ask(
+        "SELECT count(*) FROM reviews WHERE is_approved OR user_id = %s", me
+    )
+    assert 0 < len(seen) < shop.count("reviews")
+
+
+def test_a_customer_learns_no_code_of_a_coupon_they_did_not_use(
+    shop: Branch, ada: psycopg.Connection
+) -> None:
+    mine = shop.rows(
+        "SELECT r.promotion_id FROM promotion_redemptions r JOIN orders o ON o.id = r.order_id"
+        " WHERE o.user_id = %s UNION SELECT p.promotion_id FROM cart_promotions p"
+        " JOIN carts c ON c.id = p.cart_id WHERE c.user_id = %s",
+        *[buyers(shop)[0]] * 2,
+    )
+
+    seen = ada.execute("SELECT id FROM promotions").fetchall()
+
+    assert sorted(seen) == sorted(mine)
+    assert 0 < len(seen) < shop.count("promotions")
+
+
 def test_a_customer_finds_themselves_and_their_orders_in_the_seeds(
     shop: Branch, ada: psycopg.Connection
 ) -> None:
