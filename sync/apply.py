@@ -16,6 +16,7 @@ from sqlalchemy.dialects import sqlite
 from models.sync import QuarantineRow
 from pos.uow import WriteTx
 from sync.feed import FeedTable, feed_tables
+from sync.state import keep_gone, read_gone
 from sync.wire import FeedRow, RowsByTable, Values, row_values
 
 _QUARANTINE = QuarantineRow.__table__
@@ -35,7 +36,8 @@ class Reading:
 
     Attributes:
         last_seq: The last own fact that central had counted then.
-        is_rewound: Central's history changed: its rows win even where they look older.
+        is_rewound: Central's history may have changed: its rows win even where they look older, and
+            those that it does not have count as never seen by it.
     """
 
     last_seq: int
@@ -50,11 +52,14 @@ def write_rows(tx: WriteTx, rows: RowsByTable, reading: Reading) -> int:
     by_table = _by_table(rows)
     indices = _Indices(tx.connection, by_table)
     set_aside = 0
+    if reading.is_rewound:
+        _forget_versions(tx, by_table)
     for table in sorted(by_table, key=lambda table: -table.place):
         set_aside += _delete_gone(tx, table, by_table[table])
     for table in sorted(by_table, key=lambda table: table.place):
         set_aside += _write_present(tx, table, by_table[table], reading)
     indices.refresh()
+    _note_gone(tx, rows)
     for table in by_table:
         for topic in table.feed.topics:
             tx.touched(topic)
@@ -107,6 +112,20 @@ def _delete_gone(tx: WriteTx, table: FeedTable, rows: Iterable[FeedRow]) -> int:
         tx.connection.execute(statement, {"key": row.key})
 
     return _one_by_one(tx, [row for row in rows if row.values is None], delete)
+
+
+def _forget_versions(tx: WriteTx, rows: dict[FeedTable, list[FeedRow]]) -> None:
+    """Forget positions of a lost history: what has the same in the new one would look older."""
+    for table, found in rows.items():
+        if "row_version" in table.table.columns:
+            keys = [{"row": row.key} for row in found]
+            tx.connection.execute(_forget_statement(table), keys)
+
+
+def _note_gone(tx: WriteTx, rows: RowsByTable) -> None:
+    newest = max((row.position for row in rows if row.values is None), default=0)
+    if newest > read_gone(tx.connection):
+        keep_gone(tx.connection, newest, now=tx.now)
 
 
 def _write_present(tx: WriteTx, table: FeedTable, rows: Iterable[FeedRow], reading: Reading) -> int:
@@ -231,6 +250,11 @@ def _references(name: str) -> tuple[tuple[str, str], ...]:
 @cache
 def _delete_statement(table: FeedTable) -> sa.Delete:
     return sa.delete(table.table).where(table.key == sa.bindparam("key"))
+
+
+@cache
+def _forget_statement(table: FeedTable) -> sa.Update:
+    return sa.update(table.table).where(table.key == sa.bindparam("row")).values(row_version=0)
 
 
 @cache

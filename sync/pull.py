@@ -16,7 +16,7 @@ from pos.uow import ReadTx, WriteTx
 from sync.apply import Reading, write_rows
 from sync.errors import CentralTurnedBackError
 from sync.feed import feed_tables
-from sync.state import Pulled, keep_pulled, read_pulled
+from sync.state import Pulled, keep_gone, keep_pulled, read_gone, read_pulled
 from sync.wire import Epoch, Hello, Page, RowsByTable
 
 ROWS_PER_WRITE = 250
@@ -86,8 +86,9 @@ def apply_piece(tx: WriteTx, piece: Page, *, parents: RowsByTable, epoch: Epoch)
 
 
 def note_epoch(tx: WriteTx, pulled: Pulled) -> None:
-    """Remember a cursor that was worked out anew; lines about a lost history are dropped."""
+    """Remember a cursor that was worked out anew; what is known of a lost history is dropped."""
     tx.connection.execute(sa.delete(_LOG).where(_LOG.c.cursor > pulled.cursor))
+    keep_gone(tx.connection, min(read_gone(tx.connection), pulled.cursor), now=tx.now)
     keep_pulled(tx.connection, pulled, now=tx.now)
 
 
@@ -112,7 +113,8 @@ def find_lost_history(tx: ReadTx, pulled: Pulled, hello: Hello) -> "Rewind | Non
     """Return what has to be looked at again because central's history changed; None if nothing.
 
     Rows that came down after the point where the histories part may be of the lost one. The cursor
-    goes back to a page that central had not yet moved anything behind (sync.md 2.7).
+    goes back to a page that central had not yet moved anything behind (sync.md 2.7). Where a row
+    went after that point, nothing is here to be looked at again: then everything is read anew.
     """
     assert pulled.epoch is not None, "a round starts with an epoch"
     newest = hello.epochs[-1]
@@ -122,6 +124,8 @@ def find_lost_history(tx: ReadTx, pulled: Pulled, hello: Hello) -> "Rewind | Non
     later = [epoch.start_pos for epoch in hello.epochs if epoch.number > pulled.epoch.number]
     parted_at = min(later, default=0) if is_ours_known else 0
     cursor = tx.connection.execute(_FIND_SAFE_CURSOR, {"pos": parted_at}).scalar_one() or 0
+    if read_gone(tx.connection) > parted_at:
+        cursor = 0
     return Rewind(
         keys=tuple(_keys_after(tx, parted_at)),
         pulled=replace(pulled, cursor=cursor, epoch=newest),

@@ -18,6 +18,7 @@ from sync.wire import Epoch
 _ENROLMENT = CENTRAL_KEY
 _PULLED = "pulled"
 _HELD = "held"
+_GONE = "gone"
 _CONTACT = "contact"
 
 _STATE = SyncStateRow.__table__
@@ -137,6 +138,16 @@ def keep_pulled(connection: sa.Connection, pulled: Pulled, *, now: datetime) -> 
         "schema": pulled.schema,
     }
     _keep(connection, _PULLED, value, now=now)
+
+
+def read_gone(connection: sa.Connection) -> int:
+    """Return the newest feed position at which a row was found to be gone; 0 when none ever was."""
+    return int(_find(connection, _GONE) or 0)
+
+
+def keep_gone(connection: sa.Connection, position: int, *, now: datetime) -> None:
+    """Remember it: a row that is gone carries no position itself."""
+    _keep(connection, _GONE, position, now=now)
 
 
 def read_held(connection: sa.Connection) -> Held:
