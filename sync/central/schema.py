@@ -45,6 +45,7 @@ SQL_FILES = (
     "seeds/keys",
     "seeds/words",
     "seeds/compat",
+    "seeds/lookups",
     "seeds/rollups",
     "seeds/cloudkidd",
     "seeds/ecommerce",

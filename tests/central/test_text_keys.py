@@ -22,14 +22,28 @@ uuids = st.uuids(allow_nil=True)
 
 @pytest.fixture(scope="module")
 def keys(central_server: PostgresServer, made_central: str) -> Iterator[psycopg.Connection]:
-    """A connection to a central with a crowd of customers."""
+    """A connection to a central with a crowd of customers, goods and orders."""
     url = central_server.new_database(template=made_central)
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(
             "INSERT INTO users (id, name)"
             " SELECT gen_random_uuid(), 'N' FROM generate_series(1, 500)"
         )
-        connection.execute("ANALYZE users")
+        connection.execute(
+            "WITH c AS (INSERT INTO categories (id, name, slug)"
+            " VALUES (gen_random_uuid(), 'Goods', 'goods') RETURNING id),"
+            " p AS (INSERT INTO products (id, category_id, name, slug, style_code,"
+            " base_price_cents) SELECT gen_random_uuid(), c.id, 'A', 'a' || n, 'A' || n, 100"
+            " FROM c, generate_series(1, 500) AS n RETURNING id, style_code)"
+            " INSERT INTO variants (id, product_id, sku, price_cents)"
+            " SELECT gen_random_uuid(), id, style_code, 100 FROM p"
+        )
+        connection.execute(
+            "INSERT INTO orders (id, number, store_id, channel)"
+            " SELECT sync.new_id(), 'W' || n, s.id, 'online'"
+            " FROM stores s, generate_series(1, 300) AS n"
+        )
+        connection.execute("ANALYZE")
         yield connection
     central_server.drop_database(url)
 
@@ -103,6 +117,21 @@ def test_any_other_text_is_refused_with_what_is_accepted(
     assert "a CUID: the letter c and 24 of 0-9 and a-z" in str(refusal.value.diag.message_hint)
 
 
+def plan(keys: psycopg.Connection, seed: str, view: str, column: str, index: str) -> str:
+    """Return the plan of a look-up, which must go through the index or a part of it."""
+    keys.execute("SET enable_seqscan = off")
+    question = sql.SQL("EXPLAIN (COSTS off) SELECT * FROM {} WHERE {} = {}").format(
+        sql.Identifier(seed, view), sql.Identifier(column), sql.Literal(CUID)
+    )
+    lines = "\n".join(line for (line,) in keys.execute(question))
+    # Of a split table each partition has a part of the index, with a name of its own.
+    parts = keys.execute(
+        "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = %s::regclass", (index,)
+    ).fetchall()
+    assert any(name in lines for name in (index, *(part for (part,) in parts)))
+    return lines
+
+
 LOOK_UPS = (
     ("User", "id", "users_id_key_text"),
     ("users", "id", "users_id_key_text"),
@@ -132,20 +161,30 @@ LOOK_UPS = (
 def test_a_row_is_found_by_its_text_key_through_an_index(
     keys: psycopg.Connection, view: str, column: str, index: str
 ) -> None:
-    keys.execute("SET enable_seqscan = off")
+    lines = plan(keys, "baby_petite", view, column, index)
 
-    question = sql.SQL("EXPLAIN (COSTS off) SELECT * FROM {} WHERE {} = {}").format(
-        sql.Identifier("baby_petite", view), sql.Identifier(column), sql.Literal(CUID)
-    )
-    plan = keys.execute(question).fetchall()
-
-    lines = "\n".join(line for (line,) in plan)
-    # Of a split table each partition has a part of the index, with a name of its own.
-    parts = keys.execute(
-        "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = %s::regclass", (index,)
-    ).fetchall()
-    assert any(name in lines for name in (index, *(part for (part,) in parts)))
     assert "compat.cuid_of" in lines, "the function is put in place, not called for each row"
+
+
+@pytest.mark.parametrize(
+    ("seed", "view", "column", "index"),
+    [
+        ("baby_petite", "User", "email", "users_email_shown"),
+        ("baby_petite", "Product", "slug", "uq_products_slug"),
+        ("microservices", "users", "email", "users_email_s2"),
+        ("microservices", "users", "phone_number", "users_phone_s2"),
+        ("microservices", "products", "slug", "products_slug_s2"),
+        ("microservices", "products", "sku", "products_style_code_s2"),
+        ("microservices", "orders", "order_number", "orders_number_s2"),
+        ("ecommerce", "User", "email", "uq_users_email"),
+        ("bakery", "PRODUCTS", "slug", "uq_products_slug"),
+        ("bakery", "PRODUCT_VARIANTS", "sku", "uq_variants_sku"),
+    ],
+)
+def test_what_a_customer_types_or_clicks_is_found_through_an_index(
+    keys: psycopg.Connection, seed: str, view: str, column: str, index: str
+) -> None:
+    assert "Index" in plan(keys, seed, view, column, index)
 
 
 def test_a_shop_finds_the_customer_it_named_itself(central: Branch) -> None:

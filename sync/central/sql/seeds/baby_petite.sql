@@ -35,7 +35,7 @@ END $$;
 CREATE OR REPLACE VIEW baby_petite."User" WITH (security_invoker = true) AS
 SELECT
   compat.key_text(users.id) AS "id",
-  coalesce(users.email, users.id || '@no-email.invalid')::text AS "email",
+  compat.email(users.email, users.id) AS "email",
   (users.email_verified_at AT TIME ZONE 'UTC')::timestamp(3) AS "emailVerified",
   users.name::text AS "name",
   compat.password_hash(users.id)::text AS "password",

@@ -25,6 +25,12 @@ LANGUAGE sql IMMUTABLE AS $$ SELECT p_value $$;
 CREATE OR REPLACE FUNCTION compat.walk_in() RETURNS uuid
 LANGUAGE sql IMMUTABLE AS $$ SELECT '00000000-0000-7000-8000-000000000001'::uuid $$;
 
+-- Two seeds let nobody be without an e-mail address.
+CREATE OR REPLACE FUNCTION compat.email(p_email text, p_user uuid) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT coalesce(p_email, p_user::text || '@no-email.invalid')
+$$;
+
 CREATE OR REPLACE FUNCTION compat.blob_url(p_blob public.blobs) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$ SELECT coalesce(p_blob.public_url, p_blob.storage_key) $$;
 

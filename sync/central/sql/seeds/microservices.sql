@@ -6,7 +6,7 @@ CREATE SCHEMA IF NOT EXISTS microservices;
 CREATE OR REPLACE VIEW microservices.users WITH (security_invoker = true) AS
 SELECT
   users.id::uuid AS "id",
-  coalesce(users.email, users.id || '@no-email.invalid')::varchar(255) AS "email",
+  compat.email(users.email, users.id)::varchar(255) AS "email",
   compat.password_hash(users.id)::varchar(255) AS "password",
   coalesce(users.first_name, split_part(users.name, ' ', 1))::varchar(100) AS "first_name",
   coalesce(users.last_name, regexp_replace(users.name, '^\S+\s*', ''))::varchar(100) AS "last_name",

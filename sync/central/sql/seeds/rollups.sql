@@ -63,15 +63,19 @@ JOIN LATERAL (
   HAVING count(*) > 0) s ON true;
 
 CREATE OR REPLACE VIEW compat.product_stock WITH (security_invoker = true) AS
-SELECT variants.product_id,
-  sum(s.quantity)::bigint AS quantity,
-  sum(s.reserved)::bigint AS reserved,
-  sum(s.available)::bigint AS available,
-  sum(s.low_stock_threshold)::int AS low_stock_threshold,
-  max(s.updated_at) AS updated_at
-FROM compat.variant_stock s
-JOIN variants ON variants.id = s.variant_id
-GROUP BY variants.product_id;
+SELECT products.id AS product_id, t.*
+FROM products
+JOIN LATERAL (
+  SELECT
+    sum(s.quantity)::bigint AS quantity,
+    sum(s.reserved)::bigint AS reserved,
+    sum(s.available)::bigint AS available,
+    sum(s.low_stock_threshold)::int AS low_stock_threshold,
+    max(s.updated_at) AS updated_at
+  FROM variants
+  JOIN compat.variant_stock s ON s.variant_id = variants.id
+  WHERE variants.product_id = products.id
+  HAVING count(*) > 0) t ON true;
 
 CREATE OR REPLACE VIEW compat.primary_image WITH (security_invoker = true) AS
 SELECT product_images.product_id, compat.blob_url(blobs) AS url
