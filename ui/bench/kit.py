@@ -18,17 +18,19 @@ class Sizes:
     """How much of everything there is.
 
     Attributes:
+        central_orders: Of central, which has those of all its stores.
         rounds: How often value and limit take turns.
     """
 
     variants: int
     orders: int
+    central_orders: int
     rounds: int
 
 
-QUICK = Sizes(variants=400, orders=60, rounds=1)
-FULL = Sizes(variants=100_000, orders=100_000, rounds=7)
-LARGE = Sizes(variants=1_000_000, orders=1_000_000, rounds=7)
+QUICK = Sizes(variants=400, orders=60, central_orders=20_000, rounds=1)
+FULL = Sizes(variants=100_000, orders=100_000, central_orders=1_000_000, rounds=7)
+LARGE = Sizes(variants=1_000_000, orders=1_000_000, central_orders=1_000_000, rounds=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     init = actions.add_parser("init", help="create or upgrade the central database; repeatable")
     check = actions.add_parser("check", help="list what is wrong with it")
     grant = actions.add_parser("grant", help="make a login for a web shop's server or a reader")
-    for each in (init, check, grant):
+    plans = actions.add_parser("plans", help="look at how it answers the most frequent questions")
+    for each in (init, check, grant, plans):
         each.add_argument("url", metavar="URL", help="libpq URL of its owner")
     grant.add_argument(
         "--role", required=True, choices=("service", "customer", "reader", "secrets")
@@ -35,7 +36,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     grant.add_argument(
         "--login", required=True, metavar="NAME", help=f"its password: ${GIVEN_PASSWORD}"
     )
-    for each in (start, stop, init, check, grant):
+    plans.add_argument("--measure", action="store_true", help="ask them, too, and take the time")
+    for each in (start, stop, init, check, grant, plans):
         each.add_argument("--json", action="store_true", help="print one JSON document")
 
 
@@ -100,6 +102,25 @@ def _check(wish: Namespace) -> int:
     return FAILED
 
 
+def _plans(wish: Namespace) -> int:
+    from sync.central.plans import look_at_plans
+
+    plans = look_at_plans(wish.url, measure=wish.measure)
+    slow = [plan.name for plan in plans if plan.scans]
+    answer = {
+        "ok": not slow,
+        "queries": [
+            {"name": plan.name, "read_whole": list(plan.scans), "ms": plan.took_ms}
+            for plan in plans
+        ],
+    }
+    _answer(wish, answer, words.plans_seen)
+    if not slow:
+        return DONE
+    sys.stderr.write(words.tables_read_whole(slow))
+    return FAILED
+
+
 def _grant(wish: Namespace) -> int:
     from sync.central.logins import Access, LoginWish, grant_login
 
@@ -146,6 +167,7 @@ _ACTIONS: dict[str, Callable[[Namespace], int]] = {
     "init": _init,
     "check": _check,
     "grant": _grant,
+    "plans": _plans,
 }
 
 COMMAND = Command(

@@ -1,6 +1,6 @@
 """Words of the commands that deal with central."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 
@@ -38,6 +38,25 @@ def login_granted(login: Mapping[str, Any]) -> str:
         f" Its password is {login['password']}, shown this once." if login["password"] else ""
     )
     return f"{login['login']} {made} and may do what {login['role']} may.{password}\n"
+
+
+def plans_seen(answer: Mapping[str, Any]) -> str:
+    if not answer["queries"]:
+        return "Central has no orders and articles to ask for yet.\n"
+    return "".join(_plan_line(query) for query in answer["queries"])
+
+
+def _plan_line(query: Mapping[str, Any]) -> str:
+    time = "" if query["ms"] is None else f"{query['ms']:8.2f} ms  "
+    read_whole = f": reads all of {', '.join(query['read_whole'])}" if query["read_whole"] else ""
+    return f"{time}{query['name']}{read_whole}\n"
+
+
+def tables_read_whole(names: Sequence[str]) -> str:
+    return (
+        f"countertop: central reads a large table from end to end for: {'; '.join(names)}.\n"
+        "Run ANALYZE in that database; if it stays so, an index is missing.\n"
+    )
 
 
 def enrolled(outcome: Mapping[str, Any]) -> str:
