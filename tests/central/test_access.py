@@ -63,6 +63,51 @@ def test_the_web_shop_changes_its_own_documents_and_none_of_a_register(
     assert refused(service, sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
 
 
+def test_the_web_shop_takes_a_line_away_only_while_nothing_was_paid_or_handed_over(
+    filled: Branch,
+) -> None:
+    filled.do(
+        """
+        WITH o AS (
+          INSERT INTO orders (id, number, channel, store_id, register_id, status, paid_cents)
+          SELECT sync.new_id(), t.number, 'online', s.id, CASE WHEN t.at_till THEN r.id END,
+            t.status, t.paid
+          FROM (SELECT id FROM stores LIMIT 1) AS s, (SELECT id FROM registers LIMIT 1) AS r,
+            (VALUES ('open', false, 'pending', 0), ('paid', false, 'pending', 5),
+              ('sent', false, 'shipped', 0), ('till', true, 'pending', 0))
+            AS t (number, at_till, status, paid)
+          RETURNING id, number)
+        INSERT INTO order_lines (id, order_id, line_no, variant_id, product_name, sku, quantity,
+          list_price_cents, unit_price_cents, gross_cents, total_cents)
+        SELECT sync.new_id(), o.id, 1, v.id, o.number, 'x', 1, 1, 1, 1, 1
+        FROM o, (SELECT id FROM variants LIMIT 1) AS v
+        """
+    )
+
+    with signed_in(filled, Access.SERVICE) as connection:
+        gone = connection.execute(
+            "DELETE FROM order_lines WHERE product_name IN ('open', 'paid', 'sent', 'till')"
+            " RETURNING product_name"
+        ).fetchall()
+
+    assert gone == [("open",)]
+
+
+def test_the_web_shop_opens_a_session_in_one_call(filled: Branch) -> None:
+    with signed_in(filled, Access.SERVICE) as connection:
+        row = connection.execute(
+            "SELECT (shop.touch_session(shop.open_session())).user_id"
+        ).fetchone()
+
+    assert row == (None,)
+
+
+@pytest.mark.parametrize("access", [Access.READER, Access.CUSTOMER])
+def test_nobody_but_the_web_shops_server_opens_sessions(shop: Branch, access: Access) -> None:
+    with signed_in(shop, access) as connection:
+        assert refused(connection, b"SELECT shop.open_session()")
+
+
 @pytest.mark.parametrize("table", sorted(OF_THE_TILLS))
 def test_the_web_shop_reads_but_does_not_write_what_belongs_to_the_tills(
     service: psycopg.Connection, table: str

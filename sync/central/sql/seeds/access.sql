@@ -35,7 +35,7 @@ REVOKE UPDATE, DELETE ON
   public.order_status_history, public.promotion_redemptions, public.price_history, public.audit_log
 FROM countertop_service;
 REVOKE DELETE ON
-  public.orders, public.order_lines, public.payments, public.refunds, public.returns,
+  public.orders, public.payments, public.refunds, public.returns,
   public.return_lines, public.shipments, public.users, public.addresses, public.products,
   public.variants, public.categories, public.inventory_levels, public.stored_value_accounts
 FROM countertop_service;
@@ -95,6 +95,11 @@ BEGIN
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', v_function);
   END LOOP;
 END $$;
+
+-- What a web shop's server does in one call: sessions, tokens, keys, jobs.
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA shop FROM PUBLIC;
+GRANT USAGE ON SCHEMA shop TO countertop_service;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA shop TO countertop_service;
 
 GRANT EXECUTE ON FUNCTION compat.password_hash(uuid), compat.gateway_token(uuid)
 TO countertop_service, countertop_customer, compat_reader;

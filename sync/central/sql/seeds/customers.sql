@@ -30,9 +30,11 @@ SELECT compat.hide_columns('countertop_customer', 'products', 'cost_cents'),
   compat.hide_columns('countertop_customer', 'returns', 'internal_notes');
 
 -- p_own: which rows a customer sees; p_command: what may be done with them, where rights allow it
--- p_service: which rows the web shop's server may change; it sees all
+-- p_change, p_remove: which rows the web shop's server may change or delete, where rights allow it; it
+-- sees all
 CREATE OR REPLACE FUNCTION compat.isolate(
-  p_table text, p_own text, p_policy text, p_command text, p_service text) RETURNS void
+  p_table text, p_own text, p_policy text, p_command text, p_change text, p_remove text)
+RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_policy record;
@@ -44,8 +46,8 @@ BEGIN
       (p_policy, p_command, 'countertop_customer', format('USING (%s)', p_own)),
       (p_table || '_service_read', 'SELECT', 'countertop_service', 'USING (true)'),
       (p_table || '_service_add', 'INSERT', 'countertop_service', 'WITH CHECK (true)'),
-      (p_table || '_service_change', 'UPDATE', 'countertop_service', format('USING (%s)', p_service)),
-      (p_table || '_service_remove', 'DELETE', 'countertop_service', format('USING (%s)', p_service)),
+      (p_table || '_service_change', 'UPDATE', 'countertop_service', format('USING (%s)', p_change)),
+      (p_table || '_service_remove', 'DELETE', 'countertop_service', format('USING (%s)', p_remove)),
       (p_table || '_read', 'SELECT', 'compat_reader', 'USING (true)')
     ) AS p (name, command, role_name, condition)
   LOOP
@@ -55,11 +57,20 @@ BEGIN
   END LOOP;
 END $$;
 
--- What a register booked is the register's: the web shop's server adds to it, but changes it no more.
+-- What a register booked is the register's: the web shop's server adds to it, but changes it no more. A
+-- line of its own order it may take away as long as nothing was paid or handed over.
 SELECT count(compat.isolate(
   t.table_name, t.own, coalesce(t.policy, t.table_name || '_own'), coalesce(t.command, 'SELECT'),
-  CASE WHEN t.table_name IN ('orders', 'payments', 'refunds', 'returns')
-    THEN 'register_id IS NULL' ELSE 'true' END))
+  CASE
+    WHEN t.table_name IN ('orders', 'payments', 'refunds', 'returns') THEN 'register_id IS NULL'
+    WHEN t.table_name = 'order_lines' THEN
+      'EXISTS (SELECT FROM public.orders o WHERE o.id = order_id AND o.register_id IS NULL)'
+    ELSE 'true' END,
+  CASE t.table_name
+    WHEN 'order_lines' THEN
+      $$EXISTS (SELECT FROM public.orders o WHERE o.id = order_id AND o.register_id IS NULL
+                AND o.status IN ('pending', 'confirmed') AND o.paid_cents = 0)$$
+    ELSE 'true' END))
 FROM (
   SELECT o.table_name, 'user_id = public.app_user_id()' AS own, o.policy, NULL AS command
   FROM (VALUES
