@@ -11,6 +11,7 @@ from models.base import (
     Fact,
     Internal,
     Mutable,
+    Row,
     Side,
     central_reference,
     default,
@@ -19,6 +20,7 @@ from models.base import (
     reference,
 )
 from models.types import (
+    BigInt,
     Currency,
     EmptyList,
     EmptyObject,
@@ -183,3 +185,15 @@ class ProductFeedRow(Internal, side=Side.CENTRAL, int_id=True):
     created_by: Mapped[UUID | None] = reference("users.id", ondelete="SET NULL")
     started_at: Mapped[datetime | None]
     completed_at: Mapped[datetime | None]
+
+
+class NumberSeriesRow(Row, side=Side.CENTRAL):
+    """Numbers that central gives out itself, such as those of web orders: gapless in each series.
+
+    Sync: central. On every register: no (a register has its counters).
+    """
+
+    __tablename__ = "number_series"
+
+    name: Mapped[str] = mapped_column(primary_key=True)  # as in S1-W
+    last_value: Mapped[BigInt]
