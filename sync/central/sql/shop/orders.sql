@@ -136,8 +136,9 @@ BEGIN
     PERFORM shop.refuse(
       format('order %s is %s and its amounts stay', v_order.number, v_order.status));
   ELSIF coalesce(p_total_cents, v_sum) NOT IN (v_sum, v_order.total_cents) THEN
-    PERFORM shop.refuse(format('the order does not add up: its parts come to %s, not %s', v_sum, p_total_cents),
-                        'total = subtotal - discount + shipping + tax, in minor units.');
+    PERFORM shop.refuse(
+      format('the order does not add up: its parts come to %s, not %s', v_sum, p_total_cents),
+      'total = subtotal - discount + shipping + tax, in minor units.');
   END IF;
   UPDATE public.orders SET
     subtotal_cents = coalesce(p_subtotal_cents, subtotal_cents),

@@ -1,6 +1,5 @@
--- Stock that is held for open web orders, and what becomes of it; carts.sql ends what nobody paid for.
--- A level's `reserved` is the sum of its
--- active reservations, whoever writes them, as `on_hand` is the sum of its movements.
+-- Stock that is held for open web orders, and what becomes of it; carts.sql ends what nobody paid for. A
+-- level's `reserved` is the sum of its active reservations, as `on_hand` is that of its movements.
 
 -- Hold what an order still has to get, one reservation per article. An order that is not paid holds it
 -- for a while only (setting web.reservation_minutes, 60 at first).
