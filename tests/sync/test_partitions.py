@@ -9,7 +9,7 @@ import pytest
 from models.fixed_ids import FIRST_STORE_ID
 from pos.runtime.clock import SystemClock
 from sync.central.check import Finding, FindingKind, check_central
-from tests.sync.branch import SHIRT, Branch
+from tests.sync.branch import SHIRT, Branch, Till
 
 NOW = SystemClock().now()
 THIS_YEAR, NEXT_YEAR, LAST_YEAR = NOW.year, NOW.year + 1, NOW.year - 1
@@ -115,6 +115,25 @@ def test_an_order_that_comes_twice_is_there_once(branch: Branch) -> None:
     assert branch.count("orders", number="W-1") == 1
 
 
+def test_a_sale_whose_number_is_taken_is_set_aside_until_it_is_free(
+    branch: Branch, till: Till
+) -> None:
+    till.open_shift()
+    number = till.sell(SHIRT)
+    taken = place(branch, number, NO_TIME)
+    till.sync()
+
+    aside = branch.rows("SELECT sqlstate, message FROM sync.dead_letter")
+    branch.do("DELETE FROM orders WHERE id = %s", taken)
+    branch.initialise()
+
+    ((sqlstate, message),) = aside
+    assert sqlstate == "23505"
+    assert "uq_orders_number" in message
+    assert branch.count("orders", number=number) == 1
+    assert branch.ask("SELECT state FROM sync.dead_letter") == "resolved"
+
+
 def test_a_number_that_an_order_gave_up_may_be_another_order_s(branch: Branch) -> None:
     renamed = place(branch, "W-1", key_at(NOW))
     deleted = place(branch, "W-2", NO_TIME)
@@ -136,6 +155,17 @@ def test_orders_of_all_years_are_numbered_in_one_row(branch: Branch) -> None:
     numbers = [branch.ask("SELECT int_id FROM orders WHERE id = %s", key) for key in keys]
 
     assert numbers == [1, 2, 3]
+
+
+def test_nobody_goes_past_the_table_to_its_partitions(branch: Branch) -> None:
+    place(branch, "W-1", NO_TIME)
+
+    for statement in ("DELETE FROM orders_default", f"SELECT FROM orders_{THIS_YEAR}"):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            branch.do(f"SET ROLE countertop_service; {statement}")
+    branch.do("SET ROLE countertop_service; UPDATE orders SET customer_notes = 'Ring twice'")
+
+    assert branch.ask("SELECT customer_notes FROM orders") == "Ring twice"
 
 
 @pytest.mark.parametrize(
