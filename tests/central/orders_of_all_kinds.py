@@ -229,7 +229,7 @@ SHAPES: dict[str, Callable[[int], Shape]] = {
     },
     "registry_items": lambda place: {"quantity": place + 1},
     "return_lines": lambda place: {"quantity": place + 1, "line_no": place},
-    "returns": lambda place: {"kind": "return", "exchange_order_id": None},
+    "returns": lambda place: {"exchange_order_id": range(place) if place % 2 else None},
     "reviews": lambda place: {"rating": 1 + place % 9 / 2},
     "saved_payment_methods": lambda place: {
         "expiry_month": 1 + place % 12, "gateway_token": f"secret-{place}", "card_last4": "1111",
@@ -237,7 +237,7 @@ SHAPES: dict[str, Callable[[int], Shape]] = {
     "settings": _setting,
     "shipment_lines": lambda place: {"quantity": place + 1},
     "shipments": _shipment,
-    "shifts": lambda place: {"status": "closed", "number": place + 1},
+    "shifts": lambda place: {"register_id": range(place), "number": place + 1},
     "stock_documents": lambda place: {
         "supplier_id": range(place), "from_location_id": range(place),
         "to_location_id": range(place + 1),

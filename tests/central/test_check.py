@@ -72,6 +72,10 @@ HARM = (
         "A role lacks a right: compat_reader: ecommerce.product.",
     ),
     (
+        "REVOKE SELECT ON baby_petite.orders FROM countertop_customer",
+        "A role lacks a right: countertop_customer: baby_petite.orders.",
+    ),
+    (
         "REVOKE USAGE ON SCHEMA bakery FROM countertop_service",
         "A role lacks a right: countertop_service: schema bakery.",
     ),

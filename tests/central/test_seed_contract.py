@@ -7,6 +7,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from models.metadata import central_metadata
 from tests.central.seed_contract import View, read_views
 
 VIEWS = read_views()
@@ -33,6 +34,26 @@ def shape(shop: psycopg.Connection, view: View) -> Sequence[tuple[str, str]]:
         " ORDER BY attnum",
         (view.seed, view.name),
     ).fetchall()
+
+
+def test_the_shop_that_is_looked_at_has_every_table_filled_and_every_word_in_it(
+    full_shop: psycopg.Connection, subtests: pytest.Subtests
+) -> None:
+    tables = [each for each in central_metadata().sorted_tables if each.schema is None]
+
+    for filled in tables:
+        name = sql.Identifier(filled.name)
+        with subtests.test(str(filled.name)):
+            assert ask(full_shop, "SELECT count(*) FROM {name}", name=name) > 0
+        for column in filled.columns:
+            if words := column.info.get("words"):
+                with subtests.test(f"{filled.name}.{column.name}"):
+                    there = full_shop.execute(
+                        sql.SQL("SELECT DISTINCT {} FROM {}").format(
+                            sql.Identifier(column.name), name
+                        )
+                    ).fetchall()
+                    assert {word for (word,) in there if word is not None} == set(words)
 
 
 @each_view
