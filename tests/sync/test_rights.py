@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 import psycopg
 import pytest
+from psycopg.types.json import Jsonb
 
 from pos.domain.fact import Fact, RowsWritten
 from pos.tape import CHAIN_START, link
@@ -69,6 +70,29 @@ def test_a_register_cannot_put_its_own_objects_before_those_of_central(
     assert answer is not None
     assert answer[0]["tables"]
     assert branch.ask("SELECT count(*) FROM sync.device") == 1
+
+
+def test_a_register_that_knows_the_key_of_another_stores_row_is_not_given_it(
+    intruder: psycopg.Connection, new_till: NewTill, branch: Branch
+) -> None:
+    new_till("R1", store="S2")
+    keys = {
+        store: branch.ask(
+            "INSERT INTO settings (id, scope, store_id, key, value) SELECT sync.new_id(), 'store',"
+            " id, 'sound', to_jsonb('loud in ' || code) FROM stores WHERE code = %s RETURNING id",
+            store,
+        )
+        for store in ("S1", "S2")
+    }
+
+    answer = intruder.execute(
+        "SELECT sync_api.fetch(%s)::text",
+        (Jsonb([["settings", str(key)] for key in keys.values()]),),
+    ).fetchone()
+
+    assert answer is not None
+    assert "loud in S1" in answer[0]
+    assert "loud in S2" not in answer[0]
 
 
 @pytest.mark.parametrize(
