@@ -7,6 +7,7 @@ import pytest
 
 from sync.central.schema import init_central
 from tests.central.full_shop import fill
+from tests.central.web_shop import Desk
 from tests.postgres import PostgresServer, database_name
 from tests.sync.branch import Branch
 
@@ -25,6 +26,22 @@ def central(central_server: PostgresServer, made_central: str) -> Iterator[Branc
     url = central_server.new_database(template=made_central)
     yield Branch(url=url)
     central_server.drop_database(url)
+
+
+@pytest.fixture(scope="session")
+def desk_line(central_server: PostgresServer, made_central: str) -> Iterator[psycopg.Connection]:
+    """A connection to a central that every test leaves as it was."""
+    url = central_server.new_database(template=made_central)
+    with psycopg.connect(url, autocommit=True) as connection:
+        yield connection
+    central_server.drop_database(url)
+
+
+@pytest.fixture
+def desk(desk_line: psycopg.Connection) -> Iterator[Desk]:
+    """A central as it is after `central init`; what a test does there is undone."""
+    with desk_line.transaction(force_rollback=True):
+        yield Desk(url="nowhere else", connection=desk_line)
 
 
 @pytest.fixture(scope="session")

@@ -23,76 +23,76 @@ def authenticate(central: Branch, key: str, scope: str = "read_products") -> obj
 
 
 def test_a_key_says_whose_it_is_and_when_it_was_used_and_is_stored_as_a_hash(
-    central: Branch,
+    desk: Branch,
 ) -> None:
-    key = issue(central)
+    key = issue(desk)
 
-    owner = authenticate(central, key)
+    owner = authenticate(desk, key)
 
-    assert owner == central.ask("SELECT user_id FROM api_keys")
-    assert central.ask("SELECT last_used_at IS NOT NULL FROM api_keys")
-    assert key not in central.ask("SELECT k::text FROM api_keys k")
-    assert central.ask("SELECT name FROM api_keys") == f"Feed ({key[:9]}…)"
+    assert owner == desk.ask("SELECT user_id FROM api_keys")
+    assert desk.ask("SELECT last_used_at IS NOT NULL FROM api_keys")
+    assert key not in desk.ask("SELECT k::text FROM api_keys k")
+    assert desk.ask("SELECT name FROM api_keys") == f"Feed ({key[:9]}…)"
 
 
-def test_a_key_may_do_only_what_its_scopes_say(central: Branch) -> None:
-    key = issue(central)
+def test_a_key_may_do_only_what_its_scopes_say(desk: Branch) -> None:
+    key = issue(desk)
 
     with pytest.raises(psycopg.Error, match="this key may not write_orders"):
-        authenticate(central, key, "write_orders")
+        authenticate(desk, key, "write_orders")
 
 
-def test_a_key_that_is_over_opens_nothing(central: Branch) -> None:
-    key = issue(central, ends_in="-1 second")
-
-    with pytest.raises(psycopg.Error, match="opens nothing"):
-        authenticate(central, key)
-
-
-def test_a_revoked_key_opens_nothing(central: Branch) -> None:
-    key = issue(central)
-
-    assert central.ask("SELECT shop.revoke_api_key(id) FROM api_keys")
+def test_a_key_that_is_over_opens_nothing(desk: Branch) -> None:
+    key = issue(desk, ends_in="-1 second")
 
     with pytest.raises(psycopg.Error, match="opens nothing"):
-        authenticate(central, key)
-    assert not central.ask("SELECT shop.revoke_api_key(id) FROM api_keys")
+        authenticate(desk, key)
 
 
-def test_a_key_of_somebody_who_left_opens_nothing(central: Branch) -> None:
-    key = issue(central)
-    central.do("UPDATE users SET is_active = false WHERE name = 'Mia'")
+def test_a_revoked_key_opens_nothing(desk: Branch) -> None:
+    key = issue(desk)
+
+    assert desk.ask("SELECT shop.revoke_api_key(id) FROM api_keys")
 
     with pytest.raises(psycopg.Error, match="opens nothing"):
-        authenticate(central, key)
+        authenticate(desk, key)
+    assert not desk.ask("SELECT shop.revoke_api_key(id) FROM api_keys")
 
 
-def test_a_session_lasts_longer_with_each_sign_of_life_and_ends_for_good(central: Branch) -> None:
-    mia = person(central)
-    secret = central.ask("SELECT shop.open_session(%s)", mia)
-    central.do("UPDATE sessions SET expires_at = now() + interval '1 minute'")
+def test_a_key_of_somebody_who_left_opens_nothing(desk: Branch) -> None:
+    key = issue(desk)
+    desk.do("UPDATE users SET is_active = false WHERE name = 'Mia'")
 
-    assert central.ask("SELECT (shop.touch_session(%s)).user_id", secret) == mia
-    assert central.ask("SELECT expires_at > now() + interval '29 days' FROM sessions")
-    assert central.ask("SELECT shop.end_session(%s)", secret)
-    assert central.ask("SELECT (shop.touch_session(%s)).user_id", secret) is None
+    with pytest.raises(psycopg.Error, match="opens nothing"):
+        authenticate(desk, key)
 
 
-def test_a_session_that_is_over_is_not_found_and_is_cleared(central: Branch) -> None:
-    secret = central.ask("SELECT shop.open_session()")
-    central.do("UPDATE sessions SET expires_at = now()")
+def test_a_session_lasts_longer_with_each_sign_of_life_and_ends_for_good(desk: Branch) -> None:
+    mia = person(desk)
+    secret = desk.ask("SELECT shop.open_session(%s)", mia)
+    desk.do("UPDATE sessions SET expires_at = now() + interval '1 minute'")
 
-    assert central.ask("SELECT (shop.touch_session(%s)).id", secret) is None
-    assert central.ask("SELECT shop.clear_sessions()") == 1
+    assert desk.ask("SELECT (shop.touch_session(%s)).user_id", secret) == mia
+    assert desk.ask("SELECT expires_at > now() + interval '29 days' FROM sessions")
+    assert desk.ask("SELECT shop.end_session(%s)", secret)
+    assert desk.ask("SELECT (shop.touch_session(%s)).user_id", secret) is None
 
 
-def test_a_session_takes_a_guests_cart_and_none_of_somebody_else(central: Branch) -> None:
-    secret = central.ask("SELECT shop.open_session()")
-    guests, bens = cart(central), cart(central, user=person(central, "Ben"))
+def test_a_session_that_is_over_is_not_found_and_is_cleared(desk: Branch) -> None:
+    secret = desk.ask("SELECT shop.open_session()")
+    desk.do("UPDATE sessions SET expires_at = now()")
 
-    assert not central.ask("SELECT shop.attach_cart(%s, %s)", secret, bens)
-    assert central.ask("SELECT shop.attach_cart(%s, %s)", secret, guests)
-    assert central.ask("SELECT cart_id FROM sessions") == guests
+    assert desk.ask("SELECT (shop.touch_session(%s)).id", secret) is None
+    assert desk.ask("SELECT shop.clear_sessions()") == 1
+
+
+def test_a_session_takes_a_guests_cart_and_none_of_somebody_else(desk: Branch) -> None:
+    secret = desk.ask("SELECT shop.open_session()")
+    guests, bens = cart(desk), cart(desk, user=person(desk, "Ben"))
+
+    assert not desk.ask("SELECT shop.attach_cart(%s, %s)", secret, bens)
+    assert desk.ask("SELECT shop.attach_cart(%s, %s)", secret, guests)
+    assert desk.ask("SELECT cart_id FROM sessions") == guests
 
 
 def test_the_web_shop_may_issue_what_a_reader_may_not(central: Branch) -> None:

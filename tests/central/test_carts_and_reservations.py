@@ -24,57 +24,57 @@ def reserve(
     )
 
 
-def test_a_cart_that_is_over_is_deleted_with_its_lines_and_reservations(central: Branch) -> None:
-    over, going_on = cart(central, ends_in="-1 second"), cart(central)
-    reserve(central, ends_in=None, cart_id=over)
+def test_a_cart_that_is_over_is_deleted_with_its_lines_and_reservations(desk: Branch) -> None:
+    over, going_on = cart(desk, ends_in="-1 second"), cart(desk)
+    reserve(desk, ends_in=None, cart_id=over)
 
-    assert central.ask("SELECT shop.clear_carts()") == 1
+    assert desk.ask("SELECT shop.clear_carts()") == 1
 
-    assert central.rows("SELECT id FROM carts") == [(going_on,)]
-    assert central.count("stock_reservations") == 0
-
-
-def test_a_cart_that_is_over_is_hidden_before_the_job_comes(central: Branch) -> None:
-    cart(central, user=person(central), ends_in="-1 second")
-
-    assert central.ask("SELECT count(*) FROM cloudkidd.carts") == 0
+    assert desk.rows("SELECT id FROM carts") == [(going_on,)]
+    assert desk.count("stock_reservations") == 0
 
 
-def test_a_parked_sale_of_a_till_stays(central: Branch) -> None:
-    central.do("INSERT INTO carts (id, status) VALUES (%s, 'parked')", IDS.new_id())
+def test_a_cart_that_is_over_is_hidden_before_the_job_comes(desk: Branch) -> None:
+    cart(desk, user=person(desk), ends_in="-1 second")
 
-    assert central.ask("SELECT shop.clear_carts()") == 0
-
-
-def test_a_reservation_that_is_over_ends_and_others_go_on(central: Branch) -> None:
-    reserve(central, ends_in="-1 second", order_id=order(central))
-
-    assert central.ask("SELECT shop.expire_reservations()") == 1
-    assert central.ask("SELECT shop.expire_reservations()") == 0
-    assert central.ask("SELECT status FROM stock_reservations") == "expired"
+    assert desk.ask("SELECT count(*) FROM cloudkidd.carts") == 0
 
 
-def test_a_reservation_without_an_end_is_held(central: Branch) -> None:
-    reserve(central, ends_in=None, order_id=order(central))
+def test_a_parked_sale_of_a_till_stays(desk: Branch) -> None:
+    desk.do("INSERT INTO carts (id, status) VALUES (%s, 'parked')", IDS.new_id())
 
-    assert central.ask("SELECT shop.expire_reservations()") == 0
+    assert desk.ask("SELECT shop.clear_carts()") == 0
 
 
-def test_a_user_has_one_open_cart(central: Branch) -> None:
-    mia = person(central)
-    cart(central, user=mia)
+def test_a_reservation_that_is_over_ends_and_others_go_on(desk: Branch) -> None:
+    reserve(desk, ends_in="-1 second", order_id=order(desk))
+
+    assert desk.ask("SELECT shop.expire_reservations()") == 1
+    assert desk.ask("SELECT shop.expire_reservations()") == 0
+    assert desk.ask("SELECT status FROM stock_reservations") == "expired"
+
+
+def test_a_reservation_without_an_end_is_held(desk: Branch) -> None:
+    reserve(desk, ends_in=None, order_id=order(desk))
+
+    assert desk.ask("SELECT shop.expire_reservations()") == 0
+
+
+def test_a_user_has_one_open_cart(desk: Branch) -> None:
+    mia = person(desk)
+    cart(desk, user=mia)
 
     with pytest.raises(psycopg.errors.UniqueViolation):
-        cart(central, user=mia)
-    central.do("UPDATE carts SET status = 'checked_out'")
-    cart(central, user=mia)
+        cart(desk, user=mia)
+    desk.do("UPDATE carts SET status = 'checked_out'")
+    cart(desk, user=mia)
 
 
-def test_a_user_has_one_open_registry(central: Branch) -> None:
-    mia = person(central)
+def test_a_user_has_one_open_registry(desk: Branch) -> None:
+    mia = person(desk)
 
     def open_one(url: str) -> None:
-        central.do(
+        desk.do(
             "INSERT INTO registries (id, user_id, name, due_date, share_url)"
             " VALUES (%s, %s, 'Baby', '2027-01-01', %s)",
             *(IDS.new_id(), mia, url),
@@ -83,13 +83,13 @@ def test_a_user_has_one_open_registry(central: Branch) -> None:
     open_one("a")
     with pytest.raises(psycopg.errors.UniqueViolation):
         open_one("b")
-    central.do("UPDATE registries SET closed_at = now()")
+    desk.do("UPDATE registries SET closed_at = now()")
     open_one("b")
 
 
-def test_a_user_has_one_wishlist(central: Branch) -> None:
-    mia = person(central)
-    central.do("INSERT INTO wishlists (id, user_id) VALUES (%s, %s)", IDS.new_id(), mia)
+def test_a_user_has_one_wishlist(desk: Branch) -> None:
+    mia = person(desk)
+    desk.do("INSERT INTO wishlists (id, user_id) VALUES (%s, %s)", IDS.new_id(), mia)
 
     with pytest.raises(psycopg.errors.UniqueViolation):
-        central.do("INSERT INTO wishlists (id, user_id) VALUES (%s, %s)", IDS.new_id(), mia)
+        desk.do("INSERT INTO wishlists (id, user_id) VALUES (%s, %s)", IDS.new_id(), mia)

@@ -19,78 +19,86 @@ def lease(central: Branch, worker: str = "w1") -> Any:
     return central.ask("SELECT id FROM shop.lease_job(%s, '{mail}', 60)", worker)
 
 
-def test_a_job_with_the_same_key_is_there_once(central: Branch) -> None:
-    first = enqueue(central, "welcome-1")
+def test_a_job_with_the_same_key_is_there_once(desk: Branch) -> None:
+    first = enqueue(desk, "welcome-1")
 
-    assert enqueue(central, "welcome-1") == first
-    assert central.count("jobs") == 1
-
-
-def test_a_worker_takes_only_jobs_that_it_knows_and_that_are_due(central: Branch) -> None:
-    central.do("SELECT shop.enqueue('unknown')")
-    central.do("SELECT shop.enqueue('mail', p_run_at => now() + interval '1 minute')")
-
-    assert lease(central) is None
+    assert enqueue(desk, "welcome-1") == first
+    assert desk.count("jobs") == 1
 
 
-def test_a_finished_job_keeps_its_result_and_is_not_taken_again(central: Branch) -> None:
-    job = enqueue(central)
-    lease(central)
+def test_a_worker_takes_only_jobs_that_it_knows_and_that_are_due(desk: Branch) -> None:
+    desk.do("SELECT shop.enqueue('unknown')")
+    desk.do("SELECT shop.enqueue('mail', p_run_at => now() + interval '1 minute')")
 
-    assert central.ask("SELECT shop.finish_job(%s, 'w1', '{\"sent\": 1}')", job)
-
-    assert lease(central) is None
-    assert central.rows("SELECT status, result, attempts FROM jobs") == [
-        ("completed", {"sent": 1}, 1)
-    ]
+    assert lease(desk) is None
 
 
-def test_a_failed_job_is_tried_again_later_each_time_and_given_up_at_last(central: Branch) -> None:
-    job = enqueue(central)
+def test_a_finished_job_keeps_its_result_and_is_not_taken_again(desk: Branch) -> None:
+    job = enqueue(desk)
+    lease(desk)
+
+    assert desk.ask("SELECT shop.finish_job(%s, 'w1', '{\"sent\": 1}')", job)
+
+    assert lease(desk) is None
+    assert desk.rows("SELECT status, result, attempts FROM jobs") == [("completed", {"sent": 1}, 1)]
+
+
+def test_a_failed_job_is_tried_again_later_each_time_and_given_up_at_last(desk: Branch) -> None:
+    job = enqueue(desk)
     waits = []
 
     for _ in range(5):
-        central.do("UPDATE jobs SET retry_at = now()")
-        assert lease(central) == job
-        central.do("SELECT shop.fail_job(%s, 'w1', 'no line')", job)
-        waits.append(central.ask("SELECT (retry_at - failed_at)::text FROM jobs"))
+        desk.do("UPDATE jobs SET retry_at = now()")
+        assert lease(desk) == job
+        desk.do("SELECT shop.fail_job(%s, 'w1', 'no line')", job)
+        waits.append(desk.ask("SELECT (retry_at - failed_at)::text FROM jobs"))
 
     assert waits == ["00:00:30", "00:01:00", "00:02:00", "00:04:00", "00:08:00"]
-    assert central.rows("SELECT status, error ->> 'message' FROM jobs") == [("failed", "no line")]
+    assert desk.rows("SELECT status, error ->> 'message' FROM jobs") == [("failed", "no line")]
 
 
 def test_a_job_whose_worker_died_is_taken_by_another_when_the_lease_is_over(
-    central: Branch,
+    desk: Branch,
 ) -> None:
-    job = enqueue(central)
-    lease(central, "died")
+    job = enqueue(desk)
+    lease(desk, "died")
 
-    assert lease(central, "other") is None
-    central.do("UPDATE jobs SET retry_at = now()")
-    assert lease(central, "other") == job
-    assert not central.ask("SELECT shop.finish_job(%s, 'died')", job)
-    assert central.ask("SELECT shop.finish_job(%s, 'other')", job)
-
-
-def test_a_sign_of_life_keeps_the_lease(central: Branch) -> None:
-    job = enqueue(central)
-    lease(central)
-    central.do("UPDATE jobs SET retry_at = now() + interval '1 second'")
-
-    assert central.ask("SELECT shop.extend_lease(%s, 'w1', 600)", job)
-    assert central.ask("SELECT retry_at > now() + interval '500 seconds' FROM jobs")
+    assert lease(desk, "other") is None
+    desk.do("UPDATE jobs SET retry_at = now()")
+    assert lease(desk, "other") == job
+    assert not desk.ask("SELECT shop.finish_job(%s, 'died')", job)
+    assert desk.ask("SELECT shop.finish_job(%s, 'other')", job)
 
 
-def test_a_job_that_kills_its_workers_is_given_up(central: Branch) -> None:
-    enqueue(central)
+def test_a_sign_of_life_keeps_the_lease(desk: Branch) -> None:
+    job = enqueue(desk)
+    lease(desk)
+    desk.do("UPDATE jobs SET retry_at = now() + interval '1 second'")
+
+    assert desk.ask("SELECT shop.extend_lease(%s, 'w1', 600)", job)
+    assert desk.ask("SELECT retry_at > now() + interval '500 seconds' FROM jobs")
+
+
+def test_a_worker_that_stops_gives_back_what_it_has_not_begun(desk: Branch) -> None:
+    job = enqueue(desk)
+    lease(desk)
+
+    assert desk.ask("SELECT shop.release_job(%s, 'w1')", job)
+
+    assert desk.rows("SELECT status, attempts FROM jobs") == [("pending", 0)]
+    assert lease(desk, "w2") == job
+
+
+def test_a_job_that_kills_its_workers_is_given_up(desk: Branch) -> None:
+    enqueue(desk)
 
     for _ in range(5):
-        central.do("UPDATE jobs SET retry_at = now()")
-        lease(central)
-    central.do("UPDATE jobs SET retry_at = now()")
+        desk.do("UPDATE jobs SET retry_at = now()")
+        lease(desk)
+    desk.do("UPDATE jobs SET retry_at = now()")
 
-    assert lease(central) is None
-    assert central.rows("SELECT status, error ->> 'message' FROM jobs") == [
+    assert lease(desk) is None
+    assert desk.rows("SELECT status, error ->> 'message' FROM jobs") == [
         ("failed", "its worker w1 did not come back")
     ]
 

@@ -1,9 +1,34 @@
 """What a web shop has before a test begins: people, goods, orders, written as its server would."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
+
+import psycopg
 
 from models.fixed_ids import FIRST_LOCATION_ID, FIRST_STORE_ID, UNCATEGORISED_ID
 from tests.sync.branch import IDS, Branch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk(Branch):
+    """Central seen through one transaction that ends with the test, so that nothing is kept."""
+
+    connection: psycopg.Connection
+
+    def rows(self, statement: str, *arguments: object) -> Sequence[Any]:
+        with self.connection.transaction():
+            return self.connection.execute(statement.encode(), arguments or None).fetchall()
+
+    def count(self, table: str, **where: object) -> int:
+        conditions = "".join(f" AND {name} IS NOT DISTINCT FROM %s" for name in where)
+        statement = f"SELECT count(*) FROM {table} WHERE true{conditions}"  # noqa: S608 - of tests
+        return int(self.ask(statement, *where.values()))
+
+    def do(self, statement: str, *arguments: object, **named: object) -> None:
+        with self.connection.transaction():
+            self.connection.execute(statement.encode(), named or arguments or None)
 
 
 def person(central: Branch, name: str = "Mia") -> UUID:

@@ -2,9 +2,12 @@
 
 import json
 import os
+import platform
+import signal
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +31,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     check = actions.add_parser("check", help="list what is wrong with it")
     grant = actions.add_parser("grant", help="make a login for a web shop's server or a reader")
     plans = actions.add_parser("plans", help="look at how it answers the most frequent questions")
-    for each in (init, check, grant, plans):
+    work = actions.add_parser("work", help="do what central does by itself, until it is stopped")
+    work.add_argument("--once", action="store_true", help="do what is due now and end")
+    for each in (init, check, grant, plans, work):
         each.add_argument("url", metavar="URL", help="libpq URL of its owner")
     grant.add_argument(
         "--role", required=True, choices=("service", "customer", "reader", "secrets")
@@ -37,7 +42,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--login", required=True, metavar="NAME", help=f"its password: ${GIVEN_PASSWORD}"
     )
     plans.add_argument("--measure", action="store_true", help="ask them, too, and take the time")
-    for each in (start, stop, init, check, grant, plans):
+    for each in (start, stop, init, check, grant, plans, work):
         each.add_argument("--json", action="store_true", help="print one JSON document")
 
 
@@ -141,6 +146,27 @@ def _grant(wish: Namespace) -> int:
     return _answer(wish, answer, words.login_granted)
 
 
+def _work(wish: Namespace) -> int:
+    from sync.central.worker import Worker
+
+    worker = Worker(wish.url, name=f"{platform.node()}:{os.getpid()}")
+    if wish.once:
+        done = [asdict(each) for each in worker.work_once()]
+        return _answer(wish, {"jobs": done}, words.worked)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: worker.stop())
+    sys.stdout.write("" if wish.json else words.works())
+    sys.stdout.flush()
+    worker.work_on(lambda done: _tell(wish, asdict(done)))
+    return DONE
+
+
+def _tell(wish: Namespace, done: dict[str, Any]) -> None:
+    """Write a line per job: a log, which somebody may follow."""
+    sys.stdout.write(json.dumps(done) + "\n" if wish.json else words.job_done(done))
+    sys.stdout.flush()
+
+
 def _data(wish: Namespace) -> Path:
     if wish.data is not None:
         data: Path = wish.data.absolute()
@@ -168,11 +194,12 @@ _ACTIONS: dict[str, Callable[[Namespace], int]] = {
     "check": _check,
     "grant": _grant,
     "plans": _plans,
+    "work": _work,
 }
 
 COMMAND = Command(
     name="central",
-    help="Start an embedded central, set a central database up, check one, or give logins for it.",
+    help="Start an embedded central, set one up, check it, give logins, or do its work.",
     add_arguments=add_arguments,
     run=run,
 )

@@ -59,6 +59,22 @@ def tables_read_whole(names: Sequence[str]) -> str:
     )
 
 
+def works() -> str:
+    return "Central's work is being done. Ctrl+C or SIGTERM ends it after the job in progress.\n"
+
+
+def worked(done: Mapping[str, Any]) -> str:
+    if not done["jobs"]:
+        return "Nothing is due.\n"
+    return "".join(job_done(each) for each in done["jobs"])
+
+
+def job_done(job: Mapping[str, Any]) -> str:
+    if job["problem"] is not None:
+        return f"{job['job_type']} failed and will be tried again: {job['problem']}\n"
+    return f"{job['job_type']}: {job['count']}\n"
+
+
 def enrolled(outcome: Mapping[str, Any]) -> str:
     return (
         f"This is register {outcome['register']} of store {outcome['store']} now; "

@@ -21,6 +21,25 @@ BEGIN
   RETURN v_id;
 END $$;
 
+-- Work that comes again and again: each kind once per span of so many minutes, counted from midnight UTC,
+-- whoever of the workers asks first. A span in which nobody worked is not made up for.
+-- Returns how many jobs were enqueued.
+CREATE OR REPLACE FUNCTION shop.enqueue_due(p_job_types text[], p_minutes integer[]) RETURNS bigint
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
+  WITH due AS (
+    SELECT w.job_type, w.job_type || ' ' || to_char(
+      date_bin(make_interval(mins => w.minutes), now(), timestamptz '2000-01-01 00:00+00'),
+      'YYYY-MM-DD HH24:MI') AS key
+    FROM unnest(p_job_types, p_minutes) AS w (job_type, minutes)),
+  added AS (
+    INSERT INTO public.jobs (id, job_type, idempotency_key, retry_at)
+    SELECT sync.new_id(), due.job_type, due.key, now() FROM due
+    WHERE NOT EXISTS (SELECT FROM public.jobs j WHERE j.idempotency_key = due.key)
+    ON CONFLICT (idempotency_key) DO NOTHING
+    RETURNING 1)
+  SELECT count(*) FROM added
+$$;
+
 -- The oldest job of these kinds that may be taken; nothing when there is none. A job whose last try
 -- ended with its worker is given up here, where somebody looks.
 CREATE OR REPLACE FUNCTION shop.lease_job(

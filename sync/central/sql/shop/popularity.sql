@@ -35,3 +35,81 @@ LANGUAGE sql VOLATILE SET search_path = pg_catalog, public, pg_temp AS $$
     RETURNING 1)
   SELECT count(*) FROM changed
 $$;
+
+-- Products whose score may have changed since the last run. A row per reason and no key: two tills that
+-- sell the same goods do not wait for each other here.
+CREATE SCHEMA IF NOT EXISTS shop;
+CREATE TABLE IF NOT EXISTS shop.touched_products (
+  product_id uuid NOT NULL,
+  touched_at timestamptz NOT NULL DEFAULT now()
+);
+
+-- Lines that were sold, a statement at a time: this is on the way of every sale.
+CREATE OR REPLACE FUNCTION shop.touch_sold() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  INSERT INTO shop.touched_products (product_id)
+  SELECT DISTINCT v.product_id FROM written w JOIN public.variants v ON v.id = w.variant_id;
+  RETURN NULL;
+END $$;
+
+-- A line that changed, came back or went; both products when it moved.
+CREATE OR REPLACE FUNCTION shop.touch_line() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  INSERT INTO shop.touched_products (product_id)
+  SELECT v.product_id FROM public.variants v
+  WHERE v.id IN (OLD.variant_id, CASE WHEN TG_OP = 'UPDATE' THEN NEW.variant_id END);
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION shop.touch_order() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  INSERT INTO shop.touched_products (product_id)
+  SELECT DISTINCT v.product_id
+  FROM public.order_lines l JOIN public.variants v ON v.id = l.variant_id
+  WHERE l.order_id = NEW.id;
+  RETURN NULL;
+END $$;
+
+-- Of reviews, and of variants that went to another product.
+CREATE OR REPLACE FUNCTION shop.touch_product() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF TG_OP <> 'INSERT' THEN
+    INSERT INTO shop.touched_products (product_id) VALUES (OLD.product_id);
+  END IF;
+  IF TG_OP <> 'DELETE' THEN
+    INSERT INTO shop.touched_products (product_id) VALUES (NEW.product_id);
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER touch_sold AFTER INSERT ON public.order_lines
+REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION shop.touch_sold();
+CREATE OR REPLACE TRIGGER touch_changed AFTER UPDATE ON public.order_lines
+FOR EACH ROW WHEN ((OLD.quantity, OLD.returned_qty, OLD.variant_id)
+  IS DISTINCT FROM (NEW.quantity, NEW.returned_qty, NEW.variant_id))
+EXECUTE FUNCTION shop.touch_line();
+CREATE OR REPLACE TRIGGER touch_removed AFTER DELETE ON public.order_lines
+FOR EACH ROW EXECUTE FUNCTION shop.touch_line();
+CREATE OR REPLACE TRIGGER touch_status AFTER UPDATE ON public.orders
+FOR EACH ROW WHEN (OLD.status IS DISTINCT FROM NEW.status) EXECUTE FUNCTION shop.touch_order();
+CREATE OR REPLACE TRIGGER touch_reviewed AFTER INSERT OR UPDATE OR DELETE ON public.reviews
+FOR EACH ROW EXECUTE FUNCTION shop.touch_product();
+CREATE OR REPLACE TRIGGER touch_moved AFTER UPDATE ON public.variants
+FOR EACH ROW WHEN (OLD.product_id IS DISTINCT FROM NEW.product_id)
+EXECUTE FUNCTION shop.touch_product();
+
+-- Returns how many scores changed. What is touched meanwhile waits for the next run.
+CREATE OR REPLACE FUNCTION shop.refresh_touched_products() RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_products uuid[];
+BEGIN
+  WITH taken AS (DELETE FROM shop.touched_products RETURNING product_id)
+  SELECT array_agg(DISTINCT product_id) INTO v_products FROM taken;
+  RETURN CASE WHEN v_products IS NULL THEN 0
+    ELSE public.refresh_product_popularity(v_products) END;
+END $$;
