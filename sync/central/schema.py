@@ -58,6 +58,7 @@ SQL_FILES = (
     "seeds/compat",
     "seeds/lookups",
     "seeds/rollups",
+    "seeds/ratings",
     "seeds/cloudkidd",
     "seeds/ecommerce",
     "seeds/ecommerce_orders",

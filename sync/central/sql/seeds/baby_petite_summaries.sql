@@ -84,9 +84,7 @@ LANGUAGE sql STABLE AS $$
     p.popularity_score * 0.3 + coalesce(r.rating, 0) * 20
       + CASE WHEN p.is_on_sale THEN 10 ELSE 0 END + CASE WHEN p.is_new THEN 5 ELSE 0 END
   FROM public.products p
-  LEFT JOIN (
-    SELECT product_id, avg(rating) AS rating FROM public.reviews WHERE is_approved
-    GROUP BY product_id) r ON r.product_id = p.id
+  LEFT JOIN compat.product_rating r ON r.product_id = p.id
   WHERE p.is_active AND p.deleted_at IS NULL
   ORDER BY 3 DESC, 1 LIMIT limit_param
 $$;
