@@ -48,13 +48,15 @@ REVOKE INSERT, UPDATE, DELETE ON
 FROM countertop_service;
 REVOKE ALL ON public.staff, public.sync_conflicts FROM countertop_service, compat_reader;
 
--- Nobody goes past a split table to its partitions, where no trigger tells registers of a change.
+-- Nobody goes past a split table to its partitions, where no policy holds and no trigger tells registers of
+-- a change.
 DO $$
 DECLARE
   v_partition regclass;
 BEGIN
   FOR v_partition IN
-    SELECT oid FROM pg_class WHERE relispartition AND relkind = 'r' AND relnamespace = 'public'::regnamespace
+    SELECT c.oid FROM pg_class c
+    WHERE c.relispartition AND c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace
   LOOP
     EXECUTE format('REVOKE ALL ON %s FROM countertop_service, compat_reader', v_partition);
   END LOOP;
@@ -81,19 +83,6 @@ FROM (VALUES ('compat_reader'), ('countertop_service')) AS r (role_name)
 CROSS JOIN (VALUES
   ('user_credentials', 'password_hash'), ('saved_payment_methods', 'gateway_token'),
   ('stored_value_accounts', 'code_hash')) AS t (table_name, hidden);
-
--- A partition is reached through its table only, where the policies are.
-DO $$
-DECLARE
-  v_partition regclass;
-BEGIN
-  FOR v_partition IN
-    SELECT c.oid FROM pg_class c
-    WHERE c.relispartition AND c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace
-  LOOP
-    EXECUTE format('REVOKE ALL ON %s FROM countertop_service, compat_reader', v_partition);
-  END LOOP;
-END $$;
 
 -- Functions with their owner's rights are called by those whom somebody named, not by everybody.
 DO $$
