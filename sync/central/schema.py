@@ -74,6 +74,11 @@ SQL_FILES = (
     "seeds/cloudkidd_writing",
     "seeds/ecommerce_writing",
     "seeds/ecommerce_order_writing",
+    "seeds/microservices_writing",
+    "seeds/microservices_order_writing",
+    "seeds/bakery_writing",
+    "seeds/baby_petite_writing",
+    "seeds/baby_petite_order_writing",
     "seeds/access",
     "seeds/customers",
 )

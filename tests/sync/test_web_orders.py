@@ -1,15 +1,12 @@
 """A web shop that was written for seed s1 takes an order; the tills of the store see it."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import psycopg
 import pytest
-from psycopg.rows import dict_row
 
-from sync.central.logins import Access
-from tests.central.people import signed_in
 from tests.sync.branch import SHIRT, Branch, Till
+from tests.sync.web_shop import WebShop, open_web_shop, reserved
 
 ADA = (
     'INSERT INTO ecommerce."User" (email, first_name, last_name, hashed_password)'
@@ -31,54 +28,27 @@ PAYMENT = (
 STATUS = 'UPDATE ecommerce."Order" SET status = %s WHERE id = %s RETURNING status'
 
 
-class WebShop:
-    """Speaks to central as a server that knows nothing but the seed's tables."""
+def shirt(web: WebShop) -> int:
+    return int(web.one("SELECT id FROM ecommerce.\"Product\" WHERE name = 'Shirt'"))
 
-    def __init__(self, connection: psycopg.Connection) -> None:
-        self._connection = connection
 
-    def one(self, statement: str, *values: object) -> Any:
-        row = self._connection.execute(statement.encode(), values).fetchone()
-        assert row is not None
-        return row[0]
-
-    def row(self, statement: str, *values: object) -> dict[str, Any]:
-        with self._connection.cursor(row_factory=dict_row) as cursor:
-            found = cursor.execute(statement.encode(), values).fetchone()
-        assert found is not None
-        return found
-
-    def shirt(self) -> int:
-        return int(self.one("SELECT id FROM ecommerce.\"Product\" WHERE name = 'Shirt'"))
-
-    def order(self, number: str | None = "WEB-1", shirts: int = 2) -> int:
-        """Place an order for shirts, as the shop does: header, item, nothing paid."""
-        placed = int(self.one(ORDER, self.one(ADA), number))
-        self.one(ITEM, placed, self.shirt(), shirts, 1_990)
-        return placed
+def place(web: WebShop, number: str | None = "WEB-1", shirts: int = 2) -> int:
+    """Place an order for shirts, as the shop does: header, item, nothing paid."""
+    placed = int(web.one(ORDER, web.one(ADA), number))
+    web.one(ITEM, placed, shirt(web), shirts, 1_990)
+    return placed
 
 
 @pytest.fixture
 def web(branch: Branch) -> Iterator[WebShop]:
-    with signed_in(branch, Access.SERVICE) as connection:
-        connection.autocommit = True
-        yield WebShop(connection)
-
-
-def reserved(branch: Branch) -> int:
-    return int(
-        branch.ask(
-            "SELECT sum(reserved) FROM inventory_levels l JOIN barcodes b USING (variant_id)"
-            " WHERE b.code = %s",
-            SHIRT,
-        )
-    )
+    with open_web_shop(branch) as shop:
+        yield shop
 
 
 def test_a_paid_order_comes_down_to_the_till_with_everything(
     web: WebShop, branch: Branch, till: Till
 ) -> None:
-    order = web.order()
+    order = place(web)
     web.one(PAYMENT, order, 4_480, "completed")
 
     till.sync()
@@ -95,7 +65,7 @@ def test_a_paid_order_comes_down_to_the_till_with_everything(
 
 
 def test_what_was_written_is_read_back_under_the_seeds_names(web: WebShop) -> None:
-    order = web.order()
+    order = place(web)
 
     seen = web.row('SELECT * FROM ecommerce."Order" WHERE id = %s', order)
 
@@ -111,8 +81,8 @@ def test_what_was_written_is_read_back_under_the_seeds_names(web: WebShop) -> No
 def test_an_order_without_a_number_gets_the_next_one_and_a_rollback_leaves_no_gap(
     web: WebShop, branch: Branch
 ) -> None:
-    web.order(number=None)
-    with web._connection.transaction(force_rollback=True):
+    place(web, number=None)
+    with web.connection.transaction(force_rollback=True):
         web.one(ORDER, None, None)
 
     web.one(ORDER, None, None)
@@ -125,7 +95,7 @@ def test_an_order_without_a_number_gets_the_next_one_and_a_rollback_leaves_no_ga
 def test_goods_are_held_while_an_order_is_open_and_given_back_when_it_is_cancelled(
     web: WebShop, branch: Branch
 ) -> None:
-    order = web.order(shirts=3)
+    order = place(web, shirts=3)
     assert reserved(branch) == 3
 
     web.one(STATUS, "cancelled", order)
@@ -135,7 +105,7 @@ def test_goods_are_held_while_an_order_is_open_and_given_back_when_it_is_cancell
 
 
 def test_goods_that_are_shipped_leave_the_stock_once(web: WebShop, branch: Branch) -> None:
-    order = web.order()
+    order = place(web)
     web.one(PAYMENT, order, 4_480, "completed")
 
     web.one(STATUS, "shipped", order)
@@ -146,7 +116,7 @@ def test_goods_that_are_shipped_leave_the_stock_once(web: WebShop, branch: Branc
 
 
 def test_a_step_that_is_not_allowed_is_refused_with_those_that_are(web: WebShop) -> None:
-    order = web.order()
+    order = place(web)
     web.one(STATUS, "cancelled", order)
 
     with pytest.raises(psycopg.Error, match="is cancelled and cannot become shipped") as refused:
@@ -156,7 +126,7 @@ def test_a_step_that_is_not_allowed_is_refused_with_those_that_are(web: WebShop)
 
 
 def test_two_orders_cannot_have_one_number(web: WebShop, branch: Branch) -> None:
-    web.order()
+    place(web)
 
     with pytest.raises(psycopg.errors.UniqueViolation):
         web.one(ORDER, None, "WEB-1")
@@ -174,19 +144,19 @@ def test_a_quantity_that_nobody_can_order_is_refused(web: WebShop, quantity: int
     order = web.one(ORDER, None, "WEB-3")
 
     with pytest.raises(psycopg.Error, match=r"cannot be ordered|beyond what an order"):
-        web.one(ITEM, order, web.shirt(), quantity, 1_000_000)
+        web.one(ITEM, order, shirt(web), quantity, 1_000_000)
 
 
 def test_the_lines_of_a_paid_order_stay_as_they_are(web: WebShop) -> None:
-    order = web.order()
+    order = place(web)
     web.one(PAYMENT, order, 4_480, "completed")
 
     with pytest.raises(psycopg.Error, match="is paid and its lines stay"):
-        web.one(ITEM, order, web.shirt(), 1, 1_990)
+        web.one(ITEM, order, shirt(web), 1, 1_990)
 
 
 def test_orders_and_payments_are_never_deleted(web: WebShop) -> None:
-    order = web.order()
+    order = place(web)
 
     with pytest.raises(psycopg.Error, match="is not deleted") as refused:
         web.one('DELETE FROM ecommerce."Order" WHERE id = %s RETURNING id', order)
@@ -210,7 +180,7 @@ def test_stock_is_put_right_by_a_movement(web: WebShop, branch: Branch) -> None:
     after = web.one(
         'INSERT INTO ecommerce."InventoryTransaction" (product_id, quantity_change, notes)'
         " VALUES (%s, -3, 'moths') RETURNING quantity_after",
-        web.shirt(),
+        shirt(web),
     )
 
     assert after == 5
@@ -244,7 +214,7 @@ def test_the_same_article_again_adds_to_its_line_in_the_cart(web: WebShop, branc
         " RETURNING quantity"
     )
 
-    quantities = [web.one(item, cart, web.shirt()) for _ in range(2)]
+    quantities = [web.one(item, cart, shirt(web)) for _ in range(2)]
 
     assert quantities == [1, 2]
     assert branch.ask("SELECT total_cents FROM carts") == 3_980

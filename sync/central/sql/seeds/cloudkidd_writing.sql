@@ -88,8 +88,6 @@ ON cloudkidd.cart_items FOR EACH ROW EXECUTE FUNCTION cloudkidd.write_cart_item(
 
 CREATE OR REPLACE FUNCTION cloudkidd.write_wish() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-  v_list uuid;
 BEGIN
   IF TG_OP = 'DELETE' THEN
     DELETE FROM public.wishlist_items WHERE id = OLD.id;
@@ -97,13 +95,9 @@ BEGIN
   ELSIF TG_OP = 'UPDATE' THEN
     PERFORM shop.refuse('a wish is not altered', 'Delete it and write another.');
   END IF;
-  v_list := (SELECT w.id FROM public.wishlists w WHERE w.user_id = NEW.user_id);
-  IF v_list IS NULL THEN
-    INSERT INTO public.wishlists (id, user_id) VALUES (shop.new_id(), NEW.user_id)
-    RETURNING id INTO v_list;
-  END IF;
   INSERT INTO public.wishlist_items (id, wishlist_id, product_id)
-  VALUES (coalesce(NEW.id, shop.new_id()), v_list, NEW.product_id) RETURNING id INTO NEW.id;
+  VALUES (coalesce(NEW.id, shop.new_id()), shop.open_wishlist(NEW.user_id), NEW.product_id)
+  RETURNING id INTO NEW.id;
   RETURN NEW;
 END $$;
 
@@ -172,7 +166,7 @@ BEGIN
     PERFORM shop.refuse('a payment is posted and neither altered nor deleted',
                         'Money that goes back is a refund.');
   END IF;
-  v_order := CASE TG_TABLE_NAME WHEN 'payments' THEN NEW.order_id ELSE NEW.payment_id END;
+  v_order := (coalesce(to_jsonb(NEW) ->> 'payment_id', to_jsonb(NEW) ->> 'order_id'))::uuid;
   SELECT o.total_cents - o.paid_cents INTO v_due FROM public.orders o WHERE o.id = v_order;
   IF coalesce(v_due, 1) <= 0 THEN
     PERFORM shop.refuse('nothing is due for this order', 'Write its items first, and pay it once.');

@@ -42,3 +42,23 @@ BEGIN
       p_variant_id, p_on_hand - coalesce(v_before, 0), 'count', p_location_id => v_location);
   END IF;
 END $$;
+
+-- A seed knows one figure for all places: so much is there altogether. The difference is booked where web
+-- orders are sent from.
+CREATE OR REPLACE FUNCTION shop.set_total_stock(p_variant_id uuid, p_on_hand bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_there bigint;
+BEGIN
+  IF p_on_hand IS NULL OR p_on_hand < 0 THEN
+    PERFORM shop.refuse(format('%s pieces cannot lie on a shelf', coalesce(p_on_hand::text, 'no')));
+  END IF;
+  PERFORM FROM public.inventory_levels l WHERE l.variant_id = p_variant_id
+  ORDER BY l.location_id FOR UPDATE;
+  SELECT coalesce(sum(l.on_hand), 0) INTO v_there
+  FROM public.inventory_levels l JOIN public.locations p ON p.id = l.location_id
+  WHERE l.variant_id = p_variant_id AND p.is_sellable AND p.is_active AND p.deleted_at IS NULL;
+  IF p_on_hand <> v_there THEN
+    PERFORM shop.adjust_stock(p_variant_id, p_on_hand - v_there, 'count');
+  END IF;
+END $$;
