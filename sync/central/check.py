@@ -40,6 +40,7 @@ class FindingKind(StrEnum):
     FACTS_SET_ASIDE = "facts_set_aside"
     FACTS_DEFERRED = "facts_deferred"
     STOCK_DIFFERS = "stock_differs"
+    ORDER_DIFFERS = "order_differs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +146,18 @@ _CHECKS: tuple[tuple[FindingKind, str], ...] = (
                USING (variant_id, location_id)
              WHERE coalesce(l.on_hand, 0) <> coalesce(m.moved, 0)) AS different
            HAVING count(*) > 0""",
+    ),
+    (
+        # A web shop may write its lines a little later than their order.
+        FindingKind.ORDER_DIFFERS,
+        """SELECT o.number FROM orders o
+           LEFT JOIN LATERAL (
+             SELECT coalesce(sum(l.gross_cents), 0) AS gross FROM order_lines l
+             WHERE l.order_id = o.id) AS lines ON true
+           WHERE o.channel <> 'register' AND o.status NOT IN ('cancelled', 'refunded')
+             AND o.created_at BETWEEN now() - interval '90 days' AND now() - interval '5 minutes'
+             AND lines.gross <> o.subtotal_cents
+           ORDER BY o.number LIMIT 20""",
     ),
 )
 

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 
+from pos.queries.orders import OrderCriteria, OrderFilter, get_order, list_orders
+from sync.central.check import FindingKind, check_central
+from tests.fakes.set_clock import SetClock
 from tests.sync.branch import SHIRT, Branch, Till
 from tests.sync.web_shop import WebShop, open_web_shop, reserved
 
@@ -62,6 +65,33 @@ def test_a_paid_order_comes_down_to_the_till_with_everything(
         "confirmed,pending",
     )
     assert till.ask("SELECT reserved FROM inventory_levels WHERE reserved > 0") == 2
+
+
+def test_the_till_lists_it_among_the_orders_of_the_web_and_shows_what_was_ordered(
+    web: WebShop, till: Till
+) -> None:
+    place(web)
+
+    till.sync()
+
+    with till.store.read() as tx:
+        (listed,) = list_orders(tx, OrderCriteria(chosen=OrderFilter.ONLINE))
+        detail = get_order(tx, listed.order_id)
+    assert (listed.number, listed.status, listed.payment_status) == ("WEB-1", "pending", "pending")
+    assert listed.customer_name == "Ada Byron"
+    assert [(line.name, line.quantity) for line in detail.lines] == [("Shirt", 2)]
+
+
+def test_central_names_an_order_whose_lines_do_not_come_to_its_subtotal(
+    web: WebShop, branch: Branch, clock: SetClock
+) -> None:
+    place(web, shirts=1)
+    branch.do("UPDATE orders SET created_at = now() - interval '1 hour'")
+
+    found = check_central(branch.url, now=clock.now()).findings
+
+    (finding,) = [each for each in found if each.kind is FindingKind.ORDER_DIFFERS]
+    assert finding.subject == "WEB-1"
 
 
 def test_what_was_written_is_read_back_under_the_seeds_names(web: WebShop) -> None:

@@ -175,6 +175,10 @@ _FINDINGS: dict[str, tuple[str, str]] = {
         "{subject} stock levels are not the sum of their movements.",
         "Somebody wrote a level by hand: write an adjustment movement instead.",
     ),
+    "order_differs": (
+        "The lines of web order {subject} do not come to its subtotal.",
+        "The web shop wrote one or the other wrong: compare both, and correct it there.",
+    ),
 }
 
 
