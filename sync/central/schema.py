@@ -56,6 +56,8 @@ SQL_FILES = (
     "shop/audit",
     "shop/prices",
     "shop/notifications",
+    "shop/coupons",
+    "shop/redemptions",
     "seeds/keys",
     "seeds/words",
     "seeds/words_written",

@@ -105,8 +105,3 @@ GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA shop TO countertop_service;
 
 GRANT EXECUTE ON FUNCTION compat.password_hash(uuid), compat.gateway_token(uuid)
 TO countertop_service, countertop_customer, compat_reader;
-
--- The rules of the shop are called by its server alone.
-REVOKE ALL ON ALL FUNCTIONS IN SCHEMA shop FROM PUBLIC;
-GRANT USAGE ON SCHEMA shop TO countertop_service;
-GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA shop TO countertop_service;
