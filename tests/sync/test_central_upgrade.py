@@ -124,6 +124,16 @@ def test_a_view_that_the_shop_made_itself_is_not_dropped_unasked(old_central: Br
     assert init_central(old_central.url).upgrade.before == 1
 
 
+def test_the_seeds_views_go_with_the_old_table_and_come_back(old_central: Branch) -> None:
+    old_central.do("CREATE SCHEMA bakery")
+    old_central.do('CREATE VIEW bakery."ORDERS" AS SELECT * FROM orders')
+
+    init_central(old_central.url)
+
+    shown = 'SELECT "order_no" FROM bakery."ORDERS" ORDER BY "order_no"'
+    assert old_central.rows(shown) == [("S7-1",), ("S7-2",), ("W-1",)]
+
+
 def test_rights_that_a_shop_gave_are_kept_and_shown_rows_stay_hidden(old_central: Branch) -> None:
     old_central.do("GRANT SELECT, UPDATE ON orders TO pg_monitor")
     old_central.do("ALTER TABLE orders ENABLE ROW LEVEL SECURITY")
