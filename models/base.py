@@ -18,6 +18,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    UniqueConstraint,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
@@ -33,6 +34,7 @@ CONSTRAINT_NAMES = {
 }
 
 CENTRAL_ONLY = "central_only"
+REGISTER_ONLY = "register_only"
 WORDS = "words"
 
 
@@ -146,6 +148,15 @@ def central_reference(target: str, *, ondelete: str) -> MappedColumn[Any]:
     """
     foreign_key = ForeignKey(target, ondelete=ondelete, info={CENTRAL_ONLY: True})
     return mapped_column(Uuid, foreign_key)
+
+
+def unique_on_register(*columns: str) -> UniqueConstraint:
+    """Number rows without repetition on a register; central only indexes them.
+
+    A database that was set back numbers again what its lost future had numbered already. Central
+    holds both, for somebody to look at: none of it may be refused.
+    """
+    return UniqueConstraint(*columns, info={REGISTER_ONLY: True})
 
 
 def one_of(*words: str, default: str | None = None) -> MappedColumn[str]:

@@ -199,6 +199,7 @@ class HeadRow(Row, side=Side.CENTRAL):
 
     is_only: Mapped[bool] = mapped_column(Flag, primary_key=True, server_default=true())
     pos: Mapped[ZeroBigInt]
+    purged_pos: Mapped[ZeroBigInt]  # rows that went before are forgotten, up to here
 
 
 class SyncConflictRow(Internal, side=Side.CENTRAL):

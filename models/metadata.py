@@ -33,7 +33,7 @@ from models import (
     search,
     sync,
 )
-from models.base import CENTRAL_ONLY, CONSTRAINT_NAMES, Row, Side
+from models.base import CENTRAL_ONLY, CONSTRAINT_NAMES, REGISTER_ONLY, Row, Side
 from models.guards import ddl_for, guard_central_schema, guard_posted_rows
 from models.partitions import number_rows, split_rows
 
@@ -80,6 +80,7 @@ def central_metadata() -> MetaData:
     for source in Row.metadata.sorted_tables:
         if source.info["side"] is not Side.REGISTER:
             table = source.to_metadata(metadata)
+            _index_instead_of_numbering(table)
             _repeat_conditions_for_postgresql(table)
             number_rows(table)
             _index_references(table)
@@ -107,6 +108,13 @@ def _index_instead_of_central_references(table: Table) -> None:
             table.foreign_keys.discard(element)
             element.parent.foreign_keys.discard(element)
             _index_unless_leading(table, element.parent)
+
+
+def _index_instead_of_numbering(table: Table) -> None:
+    for constraint in list(table.constraints):
+        if isinstance(constraint, UniqueConstraint) and constraint.info.get(REGISTER_ONLY):
+            table.constraints.discard(constraint)
+            Index(None, *constraint.columns)
 
 
 def _index_references(table: Table) -> None:

@@ -15,6 +15,7 @@ from models.base import (
     default,
     one_of,
     reference,
+    unique_on_register,
 )
 from models.types import (
     BigInt,
@@ -236,7 +237,7 @@ class JournalEntryRow(Fact, posted=True):
 
     __tablename__ = "journal_entries"
     __table_args__ = (
-        UniqueConstraint("register_id", "seq"),
+        unique_on_register("register_id", "seq"),
         CheckConstraint("seq > 0", name="seq"),
         Index(None, "order_id"),
         Index(None, "return_id"),

@@ -17,6 +17,7 @@ from models.base import (
     one_of,
     partial_index,
     reference,
+    unique_on_register,
 )
 from models.types import (
     Cents,
@@ -243,7 +244,7 @@ class ShiftRow(Mutable):
 
     __tablename__ = "shifts"
     __table_args__ = (
-        UniqueConstraint("register_id", "number"),
+        unique_on_register("register_id", "number"),
         partial_index("uq_shifts_open", "register_id", where="status = 'open'", unique=True),
         Index(None, "store_id", "opened_at"),
     )

@@ -26,7 +26,16 @@ from sync.errors import (
     IncarnationOverError,
     TapeForkedError,
 )
-from sync.wire import APP_VERSION, PROTOCOL_MAX, PROTOCOL_MIN, Hello, Page, PushAnswer, RowsByTable
+from sync.wire import (
+    APP_VERSION,
+    PROTOCOL_MAX,
+    PROTOCOL_MIN,
+    Hello,
+    Page,
+    PushAnswer,
+    RowsByTable,
+    SnapshotPage,
+)
 
 CONNECT_OPTIONS = {
     "connect_timeout": "5",
@@ -122,6 +131,10 @@ class Central:
     def __exit__(self, *_error: object) -> None:
         self.close()
 
+    def monotonic_ms(self) -> int:
+        """Return milliseconds since some fixed moment, to tell how long an answer took."""
+        return self._clock.monotonic_ms()
+
     def close(self) -> None:
         """Hang up."""
         self._connection.close()
@@ -165,6 +178,17 @@ class Central:
         )
         return PushAnswer.read(answer)
 
+    def push_opaque(self, lo: int, *, line: bytes, chain: bytes) -> PushAnswer:
+        """Send the fact after `lo` that is no text central could read; it is set aside there.
+
+        Raises:
+            TapeForkedError: The chain does not continue there; nothing was taken.
+        """
+        answer = self._call(
+            "SELECT sync_api.push_opaque(%s, %s, %s, %s)", self.incarnation, lo, line, chain
+        )
+        return PushAnswer.read(answer)
+
     def sequence(self) -> None:
         """Give positions to what changed; of no effect while somebody else is at it."""
         self._call("SELECT sync_api.sequence()")
@@ -173,6 +197,18 @@ class Central:
         """Read the next keys of the feed with their rows."""
         return Page.read(
             self._call("SELECT sync_api.pull(%s, %s, %s)", self.incarnation, cursor, keys_max)
+        )
+
+    def snapshot(self, table: str | None, after: UUID | None, *, rows_max: int) -> SnapshotPage:
+        """Read the next rows of the whole board after a key; from the first when there is none."""
+        return SnapshotPage.read(
+            self._call(
+                "SELECT sync_api.snapshot(%s, %s, %s, %s)",
+                self.incarnation,
+                table,
+                after,
+                rows_max,
+            )
         )
 
     def fetch(self, keys: list[tuple[str, UUID]]) -> RowsByTable:

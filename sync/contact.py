@@ -9,8 +9,9 @@ from pos.runtime.clock import Clock
 from pos.runtime.lanes import Priority
 from pos.uow import WriteTx
 from sync.connection import Central
+from sync.desk import ORIGIN, Work
 from sync.enrolment import get_enrolment, open_central
-from sync.exchange import ORIGIN, Exchange, Round, Work
+from sync.exchange import Exchange, Round
 from sync.state import Contact, keep_contact, read_contact
 
 

@@ -17,12 +17,13 @@ from pos.runtime.clock import Clock
 from pos.uow import WriteTx
 from sync.central.registration import Registration, register
 from sync.connection import Central, connect, translated
+from sync.desk import Work
 from sync.errors import (
     AlreadyEnrolledError,
     NotEnrolledError,
     SecretMissingError,
 )
-from sync.exchange import Exchange, Round, Work
+from sync.exchange import Exchange, Round
 from sync.secrets import find_secret, keep_secret, where_is_secret
 from sync.state import Enrolment, find_enrolment, keep_enrolment
 

@@ -54,6 +54,10 @@ class TapeGapError(RefusedError):
     """Central asks for fact `seq`, which this register no longer has."""
 
 
+class LineNotSendableError(RefusedError):
+    """Fact `seq` is damaged, and this central is too old to take it as it is: update central."""
+
+
 class IncarnationOverError(RefusedError):
     """This register was enrolled anew elsewhere; incarnation `mine` may not send any more."""
 

@@ -12,8 +12,8 @@ import psycopg
 from pos.domain.errors import PosError
 from sync.connection import connect
 from sync.contact import Way
+from sync.desk import Work
 from sync.enrolment import get_enrolment, register_url
-from sync.exchange import Work
 
 CHANNEL = "sync_wake"
 LOOK_UP_EVERY_S = 1

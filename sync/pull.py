@@ -22,8 +22,8 @@ from sync.wire import Epoch, Hello, Page, RowsByTable
 ROWS_PER_WRITE = 250
 """The cashier never waits behind more than this many rows."""
 
-KEYS_PER_PAGE = 1_000
-"""Keys asked for at once; written in pieces."""
+KEYS_PER_FETCH = 1_000
+"""Rows asked for by their keys at once."""
 
 PARENT_STEPS_MAX = 8
 """How long a chain of missing parents may be: longer than any in the schema."""

@@ -4,7 +4,7 @@ What central says it holds is the only truth. Nothing here is believed because i
 any error the exchange begins again with a hello, and goes on after central's mark.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,15 +19,13 @@ from sync.errors import TapeForkedError, TapeGapError
 from sync.state import Held, keep_held
 from sync.wire import Hello
 
-BATCH_FIRST = 100
-"""Facts in the first batch of a round; doubled while batches go through."""
-
 _OUTBOX = OutboxRow.__table__
 _FIND_CHAIN = sa.select(_OUTBOX.c.chain).where(
     _OUTBOX.c.incarnation == sa.bindparam("life"), _OUTBOX.c.seq == sa.bindparam("number")
 )
 _FIND_LINES = (
-    sa.select(_OUTBOX.c.seq, _OUTBOX.c.payload, _OUTBOX.c.chain)
+    # As bytes: a line that a bad disk altered may be no text any more, and is sent all the same.
+    sa.select(_OUTBOX.c.seq, sa.cast(_OUTBOX.c.payload, sa.LargeBinary), _OUTBOX.c.chain)
     .where(_OUTBOX.c.incarnation == sa.bindparam("life"), _OUTBOX.c.seq > sa.bindparam("lo"))
     .order_by(_OUTBOX.c.seq)
     .limit(sa.bindparam("facts_max"))
@@ -63,11 +61,13 @@ class Batch:
         lines: Envelopes, a line break between two.
         facts: How many.
         chain: The chain value after the last.
+        opaque: The one line of this batch as it is, when it is no text; `lines` is empty then.
     """
 
     lines: str
     facts: int
     chain: bytes
+    opaque: bytes | None = None
 
 
 def check_tape(tx: ReadTx, hello: Hello, *, incarnation: int) -> None:
@@ -100,9 +100,10 @@ def find_batch(
     if not rows or rows[0].seq != lo + 1:
         return None
     taken = _as_many_as_fit(rows, bytes_max)
-    return Batch(
-        lines="\n".join(row.payload for row in taken), facts=len(taken), chain=taken[-1].chain
-    )
+    texts = list(_texts(taken))
+    if not texts:
+        return Batch(lines="", facts=1, chain=taken[0].chain, opaque=taken[0].payload)
+    return Batch(lines="\n".join(texts), facts=len(texts), chain=taken[len(texts) - 1].chain)
 
 
 def note_hello(tx: WriteTx, hello: Hello, *, incarnation: int) -> None:
@@ -138,12 +139,31 @@ def _chain_at(tx: ReadTx, seq: int, *, incarnation: int) -> bytes | None:
     return chain
 
 
+def _texts(rows: Sequence[sa.Row[Any, Any, Any]]) -> Iterator[str]:
+    """Yield lines up to the first that is no text."""
+    for row in rows:
+        text = _text_of(row.payload)
+        if text is None:
+            return
+        yield text
+
+
+def _text_of(line: bytes) -> str | None:
+    """Return a line as text, or None when central's `text` could not hold it."""
+    if b"\0" in line or b"\n" in line:
+        return None
+    try:
+        return line.decode()
+    except UnicodeDecodeError:
+        return None
+
+
 def _as_many_as_fit(
     rows: Sequence[sa.Row[Any, Any, Any]], bytes_max: int
 ) -> Sequence[sa.Row[Any, Any, Any]]:
     size = 0
     for count, row in enumerate(rows):
-        size += len(row.payload.encode()) + 1
+        size += len(row.payload) + 1
         if size > bytes_max and count > 0:
             return rows[:count]
     return rows

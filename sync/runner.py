@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from pos.domain.errors import PosError, RefusedError, UnavailableError
 from sync.contact import Way, exchange_once, note_failure, open_way
-from sync.exchange import Round, Work
+from sync.desk import Work
+from sync.exchange import Round
 from sync.listener import Listener
 from sync.status import SyncStatus, read_status
 

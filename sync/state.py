@@ -13,6 +13,7 @@ from sqlalchemy.dialects import sqlite
 
 from models.sync import SyncStateRow
 from pos.identity import CENTRAL_KEY
+from sync.pace import Pace
 from sync.wire import Epoch
 
 _ENROLMENT = CENTRAL_KEY
@@ -20,9 +21,12 @@ _PULLED = "pulled"
 _HELD = "held"
 _GONE = "gone"
 _CONTACT = "contact"
+_LOADING = "loading"
+_PACE = "pace"
 
 _STATE = SyncStateRow.__table__
 _FIND = sa.select(_STATE.c.value).where(_STATE.c.key == sa.bindparam("name"))
+_DROP = sa.delete(_STATE).where(_STATE.c.key == sa.bindparam("name"))
 _insert = sqlite.insert(_STATE)
 _KEEP = _insert.on_conflict_do_update(
     index_elements=["key"],
@@ -63,6 +67,25 @@ class Pulled:
     head: int = 0
     epoch: Epoch | None = None
     schema: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loading:
+    """How far the whole board was copied by an unfinished snapshot.
+
+    Attributes:
+        epoch: The history of central that it shows; another one starts it over.
+        start: The feed's head when it began: from there the feed goes on.
+        head: The newest head that any of its pages saw.
+        table: The table of the last row that is here; None before the first.
+        after: The key of that row.
+    """
+
+    epoch: UUID
+    start: int
+    head: int
+    table: str | None = None
+    after: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +171,47 @@ def read_gone(connection: sa.Connection) -> int:
 def keep_gone(connection: sa.Connection, position: int, *, now: datetime) -> None:
     """Remember it: a row that is gone carries no position itself."""
     _keep(connection, _GONE, position, now=now)
+
+
+def find_loading(connection: sa.Connection) -> Loading | None:
+    """Return the snapshot that was begun, or None."""
+    value = _find(connection, _LOADING)
+    if value is None:
+        return None
+    return Loading(
+        epoch=UUID(value["epoch"]),
+        start=value["start"],
+        head=value["head"],
+        table=value["table"],
+        after=UUID(value["after"]) if value["after"] else None,
+    )
+
+
+def keep_loading(connection: sa.Connection, loading: Loading, *, now: datetime) -> None:
+    """Remember it."""
+    value = {
+        "epoch": str(loading.epoch),
+        "start": loading.start,
+        "head": loading.head,
+        "table": loading.table,
+        "after": str(loading.after) if loading.after else None,
+    }
+    _keep(connection, _LOADING, value, now=now)
+
+
+def drop_loading(connection: sa.Connection) -> None:
+    """Forget it: it is finished."""
+    connection.execute(_DROP, {"name": _LOADING})
+
+
+def read_pace(connection: sa.Connection) -> Pace:
+    """Return how much may travel at once."""
+    return Pace(**(_find(connection, _PACE) or {}))
+
+
+def keep_pace(connection: sa.Connection, pace: Pace, *, now: datetime) -> None:
+    """Remember it."""
+    _keep(connection, _PACE, {"facts": pace.facts, "rows": pace.rows}, now=now)
 
 
 def read_held(connection: sa.Connection) -> Held:

@@ -15,8 +15,14 @@ import sqlalchemy as sa
 from models.types import Day, UtcDateTime, Uuid
 
 PROTOCOL_MIN = 1
-PROTOCOL_MAX = 1
+PROTOCOL_MAX = 2
 """Versions of the exchange that this program speaks."""
+
+SNAPSHOT_FROM = 2
+"""The first version with a snapshot; before, a first load is the feed from its beginning."""
+
+OPAQUE_FROM = 2
+"""The first version that takes a line which is no text."""
 
 APP_VERSION = version("countertop")
 
@@ -63,6 +69,8 @@ class Hello:
         server_time: Its clock, UTC.
         dead: Facts that wait for a person at headquarters.
         deferred: Facts that wait for a newer central.
+        is_snapshot_due: Rows have gone of which the feed no longer tells.
+        retry_after_ms: How long what can wait should wait; 0 while central is at ease.
         facts_max: At most so many in one push.
         bytes_max: At most so many in one push, unless one fact alone is larger.
         keys_max: At most so many in one page.
@@ -75,6 +83,8 @@ class Hello:
     server_time: datetime
     dead: int
     deferred: int
+    is_snapshot_due: bool
+    retry_after_ms: int
     facts_max: int
     bytes_max: int
     keys_max: int
@@ -91,6 +101,8 @@ class Hello:
             server_time=datetime.fromisoformat(document["server_time"]),
             dead=document["dead"],
             deferred=document["deferred"],
+            is_snapshot_due=document.get("resnapshot", False),
+            retry_after_ms=document.get("retry_after_ms", 0),
             facts_max=limits["facts"],
             bytes_max=limits["bytes"],
             keys_max=limits["keys"],
@@ -170,6 +182,35 @@ class Page:
             FeedRow(table=table, key=UUID(key), position=position, values=values)
             for table, rows in tables
             for key, position, values in rows
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SnapshotPage:
+    """A piece of the whole board, in the order of tables and keys.
+
+    Attributes:
+        head: The newest position there was.
+        last_seq: The last own fact that the stock levels in it contain.
+        table: The table in which it ends; None: that was the last piece.
+        after: The key after which the next piece begins.
+    """
+
+    head: int
+    last_seq: int
+    table: str | None
+    after: UUID | None
+    rows: RowsByTable
+
+    @classmethod
+    def read(cls, document: Mapping[str, Any]) -> "SnapshotPage":
+        """Read central's JSON."""
+        return cls(
+            head=document["head"],
+            last_seq=document["last_seq"],
+            table=document["table"],
+            after=UUID(document["after"]) if document["after"] else None,
+            rows=Page.read_tables(document["tables"]),
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from pos.runtime.changes import Changes, Topic
 from sync.contact import Way
-from sync.exchange import Work
+from sync.desk import Work
 from sync.runner import SyncRunner
 from sync.status import Link as SyncLink
 from sync.status import SyncStatus

@@ -83,6 +83,7 @@ class Settings:
     return_approval_cents: int = 5000
     variance_approval_cents: int = 1000
     open_drawer_for_cash: bool = True
+    order_days: int = 400
 
 
 DECLARED: tuple[Setting, ...] = (
@@ -152,6 +153,14 @@ DECLARED: tuple[Setting, ...] = (
         default=True,
         scope=Scope.REGISTER,
         help="Open the drawer when cash is paid.",
+    ),
+    Setting(
+        key="order_days",
+        default=400,
+        scope=Scope.STORE,
+        lowest=1,
+        highest=3650,
+        help="Days of the store's past that a new till gets from central.",
     ),
 )
 

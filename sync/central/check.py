@@ -75,8 +75,10 @@ class CentralCheck:
 _API = (
     "hello(integer,integer,integer,text,text,bigint,timestamptz)",
     "push(integer,bigint,text,bytea)",
+    "push_opaque(integer,bigint,bytea,bytea)",
     "sequence()",
     "pull(integer,bigint,integer)",
+    "snapshot(integer,text,uuid,integer)",
     "fetch(jsonb)",
     "report_fork(integer,bigint)",
 )

@@ -33,6 +33,8 @@ SQL_FILES = (
     "triggers",
     "sequence",
     "pull",
+    "snapshot",
+    "tombstones",
     "hello",
     "repair",
     "grants",

@@ -1,9 +1,10 @@
 """Lines to central that lose or delay what they carry, as real ones do."""
 
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from sync.connection import Central
-from sync.errors import CentralUnreachableError
+from sync.errors import CentralBusyError, CentralUnreachableError
 from sync.wire import PushAnswer
 
 
@@ -50,7 +51,7 @@ class _Delaying:
 
 
 class CutAfterPages:
-    """Carries some pages of the feed, then breaks."""
+    """Carries some pages of the feed or of a first load, then breaks."""
 
     def __init__(self, central: Central, pages: int) -> None:
         self._central = central
@@ -64,3 +65,25 @@ class CutAfterPages:
             raise ConnectionError
         self._pages -= 1
         return self._central.pull(cursor, keys_max=keys_max)
+
+    def snapshot(self, table: str | None, after: UUID | None, *, rows_max: int) -> object:
+        if self._pages == 0:
+            raise ConnectionError
+        self._pages -= 1
+        return self._central.snapshot(table, after, rows_max=rows_max)
+
+
+class SlowLine:
+    """Carries batches up to a size in time; a larger one runs into the server's time-out."""
+
+    def __init__(self, central: Central, facts_max: int) -> None:
+        self._central = central
+        self._facts_max = facts_max
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._central, name)
+
+    def push(self, lo: int, *, lines: str, chain: bytes) -> PushAnswer:
+        if lines.count("\n") + 1 > self._facts_max:
+            raise CentralBusyError(reason="canceling statement due to statement timeout")
+        return self._central.push(lo, lines=lines, chain=chain)

@@ -245,6 +245,11 @@ class Till:
         assert epoch is not None
         return epoch
 
+    def cursor(self) -> int:
+        """The feed position that this till has applied."""
+        with self.store.read() as tx:
+            return read_pulled(tx.connection).cursor
+
     def price_of(self, code: str) -> int:
         return int(
             self.ask(

@@ -19,9 +19,10 @@ from pos.runtime.lanes import Lanes
 from pos.runtime.paths import Paths
 from pos.uow import Store
 from sync.central.schema import central_transaction, init_central
+from sync.desk import Work
 from sync.embedded import EmbeddedCentral
 from sync.enrolment import Enrol, enrol, get_enrolment, open_central
-from sync.exchange import Exchange, Round, Work
+from sync.exchange import Exchange, Round
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,10 @@ GRANT USAGE ON SCHEMA sync_api TO countertop_device;
 GRANT EXECUTE ON FUNCTION
   sync_api.hello(integer, integer, integer, text, text, bigint, timestamptz),
   sync_api.push(integer, bigint, text, bytea),
+  sync_api.push_opaque(integer, bigint, bytea, bytea),
   sync_api.sequence(),
   sync_api.pull(integer, bigint, integer),
+  sync_api.snapshot(integer, text, uuid, integer),
   sync_api.fetch(jsonb),
   sync_api.report_fork(integer, bigint)
 TO countertop_device;

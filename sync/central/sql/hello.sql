@@ -3,14 +3,16 @@
 -- p_protocol_min, p_protocol_max: versions of the exchange that the register speaks
 -- p_cursor: the feed position it has applied
 -- Returns {protocol, epochs, incarnation, last_seq, chain, server_time, backup_horizon, dead,
--- deferred, limits}. chain is hexadecimal; backup_horizon is null while central promises nothing.
+-- deferred, resnapshot, retry_after_ms, limits}. chain is hexadecimal; backup_horizon is null while
+-- central promises nothing; resnapshot: rows have gone of which the feed no longer tells;
+-- retry_after_ms: what can wait should wait that long, 0 while central is at ease.
 CREATE OR REPLACE FUNCTION sync_api.hello(
   p_incarnation integer, p_protocol_min integer, p_protocol_max integer, p_app_version text,
   p_schema_version text, p_cursor bigint, p_client_time timestamptz) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   c_oldest CONSTANT integer := 1;
-  c_newest CONSTANT integer := 1;
+  c_newest CONSTANT integer := 2;
   v_device sync.device := sync.current_device();
   v_head sync.device_head;
 BEGIN
@@ -46,8 +48,18 @@ BEGIN
              WHERE d.device_id = v_device.device_id AND d.state = 'open'),
     'deferred', (SELECT count(*) FROM sync.inbox i
                  WHERE i.device_id = v_device.device_id AND i.status = 'deferred'),
+    'resnapshot', p_cursor < (SELECT h.purged_pos FROM sync.head h),
+    'retry_after_ms', sync.retry_after_ms(),
     'limits', jsonb_build_object('facts', 1000, 'bytes', 1048576, 'keys', 5000));
 END $$;
+
+-- Central is overloaded when its connections run out: then the shops' sales go before their news.
+CREATE OR REPLACE FUNCTION sync.retry_after_ms() RETURNS integer
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT CASE WHEN sum(d.numbackends) > 0.8 * current_setting('max_connections')::integer
+    THEN 10000 ELSE 0 END
+  FROM pg_stat_database d
+$$;
 
 -- A register found that central holds another fact than its own: two copies of one database are at
 -- work, or an old state of it came back. Written down here, where somebody will see it.

@@ -3,36 +3,72 @@
 
 -- p_cursor: the position that the register has applied
 -- p_limit:  how many keys at most
--- Returns {head, cursor, last_seq, tables: [[table, [[key, position, row or null], …]], …]},
--- parents before children. A row of null is gone, or no longer this register's business. last_seq
--- says which of the register's own facts the stock levels already contain.
+-- Returns {head, cursor, last_seq, tables: [[table, [[key, position, row or null], …]], …]}. A row
+-- of null is gone, or no longer this register's business. last_seq says which of the register's own
+-- facts the stock levels already contain. A page ends early when its rows are large.
 CREATE OR REPLACE FUNCTION sync_api.pull(
   p_incarnation integer, p_cursor bigint, p_limit integer) RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_device sync.device := sync.current_device();
   v_head bigint := (SELECT pos FROM sync.head);
-  v_tables text[];
-  v_keys uuid[];
-  v_positions bigint[];
+  v_cursor bigint := p_cursor;
+  v_slice record;
+  v_rows jsonb;
+  v_result jsonb := '[]';
+  v_left integer := least(p_limit, 5000);
+  v_bytes bigint := 0;
 BEGIN
-  SELECT array_agg(f.table_name ORDER BY f.pos), array_agg(f.row_id ORDER BY f.pos),
-         array_agg(f.pos ORDER BY f.pos)
-  INTO v_tables, v_keys, v_positions
-  FROM (
-    (SELECT * FROM sync.feed WHERE feed_id = sync.every_store() AND pos > p_cursor
-     ORDER BY pos LIMIT least(p_limit, 5000))
-    UNION ALL
-    (SELECT * FROM sync.feed WHERE feed_id = v_device.store_id AND pos > p_cursor
-     ORDER BY pos LIMIT least(p_limit, 5000))
-    ORDER BY pos LIMIT least(p_limit, 5000)) AS f;
+  LOOP
+    v_slice := sync.next_keys(v_device.store_id, v_cursor, least(v_left, sync.keys_per_slice()));
+    IF v_slice.keys IS NULL THEN
+      v_cursor := v_head;
+      EXIT;
+    END IF;
+    v_rows := sync.read_rows(v_device, v_slice.tables, v_slice.keys, v_slice.positions);
+    v_cursor := v_slice.positions[cardinality(v_slice.positions)];
+    v_left := v_left - cardinality(v_slice.keys);
+    v_bytes := v_bytes + pg_column_size(v_rows);
+    v_result := v_result || v_rows;
+    EXIT WHEN v_left <= 0 OR v_bytes >= sync.bytes_per_page();
+  END LOOP;
   RETURN jsonb_build_object(
     'head', v_head,
-    'cursor', coalesce(v_positions[cardinality(v_positions)], v_head),
-    'last_seq', (SELECT h.last_seq FROM sync.device_head h
-                 WHERE h.device_id = v_device.device_id AND h.incarnation = p_incarnation),
-    'tables', sync.read_rows(v_device, v_tables, v_keys, v_positions));
+    'cursor', v_cursor,
+    'last_seq', sync.booked_until(v_device, p_incarnation),
+    'tables', v_result);
 END $$;
+
+-- Rows are read this many at a time until a page is full, so that no page is much larger than it may
+-- be, however large its rows are.
+CREATE OR REPLACE FUNCTION sync.keys_per_slice() RETURNS integer
+LANGUAGE sql IMMUTABLE AS 'SELECT 100';
+
+CREATE OR REPLACE FUNCTION sync.bytes_per_page() RETURNS integer
+LANGUAGE sql IMMUTABLE AS 'SELECT 1048576';
+
+-- The next keys of a store's feed and of the one for every store.
+CREATE OR REPLACE FUNCTION sync.next_keys(
+  p_store uuid, p_cursor bigint, p_limit integer,
+  OUT tables text[], OUT keys uuid[], OUT positions bigint[])
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT array_agg(f.table_name ORDER BY f.pos), array_agg(f.row_id ORDER BY f.pos),
+         array_agg(f.pos ORDER BY f.pos)
+  FROM (
+    (SELECT * FROM sync.feed WHERE feed_id = sync.every_store() AND pos > p_cursor
+     ORDER BY pos LIMIT p_limit)
+    UNION ALL
+    (SELECT * FROM sync.feed WHERE feed_id = p_store AND pos > p_cursor
+     ORDER BY pos LIMIT p_limit)
+    ORDER BY pos LIMIT p_limit) AS f
+$$;
+
+-- The last fact of a tape that is booked, hence part of the stock levels.
+CREATE OR REPLACE FUNCTION sync.booked_until(p_device sync.device, p_incarnation integer) RETURNS bigint
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT h.last_seq FROM sync.device_head h
+  WHERE h.device_id = p_device.device_id AND h.incarnation = p_incarnation
+$$;
 
 -- The rows of given keys, for a register that lacks the parent of a row it was told of.
 -- p_keys: [[table, key], …]

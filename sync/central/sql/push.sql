@@ -16,16 +16,11 @@ DECLARE
   v_line text;
   v_chain bytea;
 BEGIN
-  IF v_device.incarnation <> p_incarnation THEN
-    RAISE EXCEPTION USING
-      ERRCODE = 'CT003', MESSAGE = 'incarnation ' || v_device.incarnation || ' goes on';
-  END IF;
   IF cardinality(v_lines) > 1000 OR octet_length(p_lines) > 32 * 1024 * 1024 THEN
     RAISE EXCEPTION USING ERRCODE = 'CT004', MESSAGE = 'too much in one batch';
   END IF;
 
-  SELECT * INTO STRICT v_head FROM sync.device_head
-  WHERE device_id = v_device.device_id AND incarnation = p_incarnation FOR UPDATE;
+  v_head := sync.lock_head(v_device, p_incarnation);
   IF v_head.last_seq <> p_lo THEN
     RETURN jsonb_build_object('last_seq', v_head.last_seq, 'dead', 0, 'deferred', 0);
   END IF;
@@ -41,6 +36,46 @@ BEGIN
 
   RETURN sync.copy_tape(v_device, p_lo, v_lines)
     || sync.move_head(v_device, p_lo + cardinality(v_lines), v_chain);
+END $$;
+
+-- The same for one line that is no text: it can only be kept as it is, for somebody to look at.
+CREATE OR REPLACE FUNCTION sync_api.push_opaque(
+  p_incarnation integer, p_lo bigint, p_line bytea, p_chain bytea) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_device sync.device := sync.current_device();
+  v_head sync.device_head;
+  v_chain bytea;
+BEGIN
+  v_head := sync.lock_head(v_device, p_incarnation);
+  IF v_head.last_seq <> p_lo THEN
+    RETURN jsonb_build_object('last_seq', v_head.last_seq, 'dead', 0, 'deferred', 0);
+  END IF;
+  v_chain := sha256(coalesce(v_head.chain, decode(repeat('00', 32), 'hex')) || p_line);
+  IF v_chain <> p_chain THEN
+    RAISE EXCEPTION USING
+      ERRCODE = 'CT002', MESSAGE = 'the chain does not continue after ' || p_lo;
+  END IF;
+  INSERT INTO sync.dead_letter (device_id, incarnation, seq, raw, sqlstate, message, attempts)
+  VALUES (v_device.device_id, p_incarnation, p_lo + 1, p_line, '22021', 'the line is no text', 1);
+  RETURN jsonb_build_object('dead', 1, 'deferred', 0)
+    || sync.move_head(v_device, p_lo + 1, v_chain);
+END $$;
+
+-- The watermark of a tape, locked: one push at a time moves it.
+CREATE OR REPLACE FUNCTION sync.lock_head(
+  p_device sync.device, p_incarnation integer) RETURNS sync.device_head
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_head sync.device_head;
+BEGIN
+  IF p_device.incarnation <> p_incarnation THEN
+    RAISE EXCEPTION USING
+      ERRCODE = 'CT003', MESSAGE = 'incarnation ' || p_device.incarnation || ' goes on';
+  END IF;
+  SELECT * INTO STRICT v_head FROM sync.device_head
+  WHERE device_id = p_device.device_id AND incarnation = p_incarnation FOR UPDATE;
+  RETURN v_head;
 END $$;
 
 CREATE OR REPLACE FUNCTION sync.move_head(
