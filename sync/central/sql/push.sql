@@ -8,7 +8,10 @@
 -- caller was late or early, and goes on from there.
 CREATE OR REPLACE FUNCTION sync_api.push(
   p_incarnation integer, p_lo bigint, p_lines text, p_chain bytea) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+-- Each reference to orders is checked against the one partition that its key lies in. Left to itself,
+-- PostgreSQL plans that check anew for every row.
+SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   v_device sync.device := sync.current_device();
   v_head sync.device_head;
