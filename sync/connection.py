@@ -15,6 +15,7 @@ from psycopg.types.json import Jsonb
 
 from pos.domain.errors import PosError
 from pos.runtime.clock import Clock
+from sync.deadline import answer_within, break_off
 from sync.errors import (
     CentralBusyError,
     CentralNotReadyError,
@@ -46,6 +47,9 @@ CONNECT_OPTIONS = {
     "keepalives_count": "3",
     "application_name": "countertop",
 }
+
+ANSWER_WITHIN_S = 25
+"""Longer than the server's own limit for a statement: who is silent so long is not there."""
 
 _BUSY_CLASSES = ("40", "53", "57")
 _BUSY_STATES = ("55P03", "XX001", "XX002")
@@ -130,6 +134,10 @@ class Central:
 
     def __exit__(self, *_error: object) -> None:
         self.close()
+
+    def break_off(self) -> None:
+        """Make whoever waits for an answer wait no longer; may be called from any thread."""
+        break_off(self._connection)
 
     def monotonic_ms(self) -> int:
         """Return milliseconds since some fixed moment, to tell how long an answer took."""
@@ -221,7 +229,7 @@ class Central:
         self._call("SELECT sync_api.report_fork(%s, %s)", self.incarnation, seq)
 
     def _call(self, statement: str, *arguments: object) -> Any:  # noqa: ANN401 - JSON
-        with translated():
+        with translated(), answer_within(self._connection, ANSWER_WITHIN_S):
             row = self._connection.execute(statement.encode(), arguments).fetchone()
         assert row is not None, "a function returns one row"
         return row[0]

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from pos.domain.errors import PosError, RefusedError, UnavailableError
 from sync.contact import Way, exchange_once, note_failure, open_way
 from sync.desk import Work
+from sync.errors import CentralUnreachableError
 from sync.exchange import Round
-from sync.listener import Listener
+from sync.listener import PATIENCE, Listener, Patience
 from sync.status import SyncStatus, read_status
 
 if TYPE_CHECKING:
@@ -48,12 +49,14 @@ class SyncRunner:
         *,
         on_status: OnStatus,
         chance: random.Random | None = None,
+        patience: Patience = PATIENCE,
     ) -> None:
         """Prepare; nothing happens before `start`.
 
         Args:
             on_status: Called on the runner's thread with each new state, first at the start.
             chance: Spreads the waiting times.
+            patience: How soon silence is taken for a broken line.
         """
         self._lanes = lanes
         self._way = way
@@ -62,7 +65,10 @@ class SyncRunner:
         self._reason = threading.Event()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
-        self._listener = Listener(self._lanes, self._way, on_ring=self.wake)
+        self._lost = threading.Event()
+        self._listener = Listener(
+            lanes, way, on_ring=self.wake, on_lost=self._lose, patience=patience
+        )
         self._central: Central | None = None
         self._status: SyncStatus | None = None
         self._failures = 0
@@ -88,6 +94,14 @@ class SyncRunner:
         if self._thread.is_alive():
             self._thread.join(STOP_TIMEOUT_S)
 
+    def _lose(self) -> None:
+        """Take the line for cut; whoever waits on it waits no longer. On the listener's thread."""
+        self._lost.set()
+        central = self._central
+        if central is not None:
+            central.break_off()
+        self._reason.set()
+
     def _run(self) -> None:
         try:
             self._keep_in_step()
@@ -111,6 +125,7 @@ class SyncRunner:
     def _attempt(self) -> int:
         """Do one round and return how long to wait for the next, in milliseconds."""
         try:
+            self._mind_the_line()
             done = self._exchange()
             self._listener.ensure()
         except PosError as problem:
@@ -124,6 +139,12 @@ class SyncRunner:
             return REFUSED_WAIT_MS
         self._failures = 0
         return self._wait_after_round(done)
+
+    def _mind_the_line(self) -> None:
+        """Say that the line is cut before the next round tries it, which may take seconds."""
+        if self._lost.is_set():
+            self._lost.clear()
+            raise CentralUnreachableError(reason="the line is dead")
 
     def _give_up(self, problem: Exception) -> None:
         self._hang_up()
@@ -148,6 +169,8 @@ class SyncRunner:
         return self._chance.randint(BACKOFF_FIRST_MS, max(ceiling, BACKOFF_FIRST_MS))
 
     def _wait_after_round(self, done: Round) -> int:
+        if done.retry_after_ms:
+            return self._chance.randint(done.retry_after_ms, done.retry_after_ms * 2)
         if done.sent or done.received:
             return POLL_ACTIVE_MS
         return self._chance.randint(POLL_IDLE_MS // 2, POLL_IDLE_MS * 3 // 2)

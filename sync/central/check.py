@@ -77,6 +77,7 @@ _API = (
     "push(integer,bigint,text,bytea)",
     "push_opaque(integer,bigint,bytea,bytea)",
     "sequence()",
+    "is_settled()",
     "pull(integer,bigint,integer)",
     "snapshot(integer,text,uuid,integer)",
     "fetch(jsonb)",

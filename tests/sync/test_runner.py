@@ -2,14 +2,23 @@
 
 import queue
 import threading
+import time
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import psycopg
 import pytest
+from psycopg.conninfo import conninfo_to_dict
 
 from pos.runtime.changes import Topic
+from pos.runtime.clock import SystemClock
 from sync.contact import Way
-from sync.runner import SyncRunner
+from sync.listener import LOOK_UP_EVERY_S, Patience
+from sync.runner import POLL_IDLE_MS, SyncRunner
 from sync.status import Link, SyncStatus
+from tests.fakes.swallowing_line import SwallowingLine
+from tests.postgres import database_name
 from tests.sync.branch import SHIRT, Branch, Till
 
 
@@ -132,3 +141,74 @@ def test_a_disk_that_takes_nothing_does_not_end_the_loop(till: Till, runner: Syn
 
     assert wait_ms <= 1_000
     assert till.status().waiting == 1
+
+
+def test_a_change_of_anybody_reaches_a_listening_till_at_once(
+    till: Till, branch: Branch, runner: SyncRunner, display: Display
+) -> None:
+    runner.start()
+    before = display.wait_for(link=Link.ONLINE, behind=0).cursor
+    wait_until_somebody_listens(branch)
+
+    began = time.monotonic()
+    branch.reprice(SHIRT, 1_490)
+    display.wait_for(cursor=before + 1)
+
+    assert till.price_of(SHIRT) == 1_490
+    assert time.monotonic() - began < POLL_IDLE_MS / 2_000 / 2
+
+
+def test_a_change_beside_a_longer_one_is_not_left_waiting(
+    branch: Branch, runner: SyncRunner, display: Display
+) -> None:
+    runner.start()
+    before = display.wait_for(link=Link.ONLINE, behind=0).cursor
+    wait_until_somebody_listens(branch)
+
+    with psycopg.connect(branch.url) as slow, psycopg.connect(branch.url) as quick:
+        slow.execute("UPDATE variants SET price_cents = 1490 WHERE sku = 'SHIRT-92'")
+        quick.execute("UPDATE variants SET price_cents = 2500 WHERE sku = 'CAKE'")
+        slow.commit()
+        quick.commit()
+
+    display.wait_for(cursor=before + 2)
+
+
+def test_a_line_that_swallows_everything_is_found_out_soon(
+    till: Till, branch: Branch, display: Display
+) -> None:
+    server = Path(conninfo_to_dict(branch.url)["host"]) / ".s.PGSQL.5432"
+    with (
+        TemporaryDirectory(prefix="countertop-line-") as folder,
+        SwallowingLine(Path(folder), server=server, database=database_name(branch.url)) as line,
+    ):
+        way = Way(secrets_file=till.secrets, clock=SystemClock(), address=line.address)
+        patience = Patience(beat_every_s=0.1, answer_within_s=0.5)
+        runner = SyncRunner(till.lanes, way, on_status=display.show, patience=patience)
+        runner.start()
+        display.wait_for(link=Link.ONLINE)
+        wait_until_somebody_listens(branch)
+
+        line.swallow()
+
+        assert display.wait_for(link=Link.OFFLINE).problem == "CentralUnreachableError"
+        runner.stop()
+
+
+def test_a_till_is_shown_offline_within_ten_seconds() -> None:
+    patience = Patience()
+
+    assert LOOK_UP_EVERY_S + patience.beat_every_s + patience.answer_within_s < 10
+
+
+def test_a_till_comes_back_later_when_central_asks_for_it(till: Till, branch: Branch) -> None:
+    branch.do(
+        "CREATE OR REPLACE FUNCTION sync.retry_after_ms() RETURNS integer"
+        " LANGUAGE sql AS 'SELECT 10000'"
+    )
+    till.open_shift()
+    branch.reprice(SHIRT, 1_490)
+
+    done = till.sync()
+
+    assert (done.sent, done.received, done.retry_after_ms) == (1, 0, 10_000)

@@ -10,6 +10,7 @@ GRANT EXECUTE ON FUNCTION
   sync_api.push(integer, bigint, text, bytea),
   sync_api.push_opaque(integer, bigint, bytea, bytea),
   sync_api.sequence(),
+  sync_api.is_settled(),
   sync_api.pull(integer, bigint, integer),
   sync_api.snapshot(integer, text, uuid, integer),
   sync_api.fetch(jsonb),

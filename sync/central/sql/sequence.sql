@@ -65,3 +65,12 @@ BEGIN
   PERFORM sync.current_device();
   RETURN sync.sequence();
 END $$;
+
+-- Whether all that was written has its position: nothing waits, and nobody writes just now.
+CREATE OR REPLACE FUNCTION sync_api.is_settled() RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM sync.current_device();
+  RETURN NOT EXISTS (SELECT FROM sync.change_inbox)
+    AND pg_snapshot_xmin(pg_current_snapshot()) = pg_snapshot_xmax(pg_current_snapshot());
+END $$;

@@ -1,6 +1,20 @@
 -- Whoever writes a table of the board leaves the keys of what changed; the sequencer gives them
 -- their positions later. A statement leaves its keys once, however many rows it writes.
 
+-- Ring for a register that listens: it lets the sequencer run as soon as this transaction is done.
+--
+-- One writer at a time rings. A commit that notifies waits for every other one that does, which
+-- halves what many writers get done together; so whoever comes while another is about to ring leaves
+-- it at that. Who hears a ring looks again until nobody writes any more, and so finds those as well.
+-- Where the one that was to ring rolls back, the others are found by the next ring or poll.
+CREATE OR REPLACE FUNCTION sync.ring() RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF pg_try_advisory_xact_lock(x'73796E6372'::bigint) THEN
+    PERFORM pg_notify('sync_ring', '');
+  END IF;
+END $$;
+
 CREATE OR REPLACE FUNCTION sync.make_note_function(
   p_table text, p_key text, p_feed text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $make$
@@ -22,6 +36,7 @@ BEGIN
         UNION
         SELECT %3$s, %1$L, r.%2$I FROM rows_before AS r;
       END IF;
+      PERFORM sync.ring();
       RETURN NULL;
     END $note$ $body$, p_table, p_key, p_feed);
   EXECUTE format(
