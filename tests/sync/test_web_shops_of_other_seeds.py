@@ -162,6 +162,21 @@ def test_a_prisma_shop_finds_its_own_text_keys_again(
     assert arrived(till, "P-1") == ("confirmed", "paid", 4_479, 2)
 
 
+def test_a_coupon_on_an_order_is_used_up_by_it(web: WebShop, branch: Branch) -> None:
+    branch.do(
+        "INSERT INTO promotions (id, name, code, discount_type, amount_off_cents, usage_limit)"
+        " VALUES (sync.new_id(), 'Hello', 'HELLO5', 'amount', 500, 1)"
+    )
+    order = {"subtotal": 20, "discountAmount": 5, "total": 15, "couponCode": "hello5"}
+
+    web.insert('baby_petite."Order"', orderNumber="P-1", **order)
+    with pytest.raises(psycopg.Error, match="HELLO5"):
+        web.insert('baby_petite."Order"', orderNumber="P-2", **order)
+
+    assert web.one('SELECT "couponCode" FROM baby_petite."Order"') == "HELLO5"
+    assert branch.count("orders") == 1
+
+
 def test_a_snake_case_twin_is_written_like_its_view(web: WebShop, branch: Branch) -> None:
     web.insert("baby_petite.users", id=ADA_CUID, email="ada@example.org", name="Byron")
 

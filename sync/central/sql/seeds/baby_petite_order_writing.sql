@@ -20,6 +20,11 @@ BEGIN
       p_ship_address => NEW."shippingAddress", p_bill_address => NEW."billingAddress",
       p_customer_email => NEW."customerEmail", p_customer_phone => NEW."customerPhone",
       p_customer_notes => NEW."customerNotes", p_placed_at => NEW."createdAt" AT TIME ZONE 'UTC');
+    IF NEW."couponCode" IS NOT NULL THEN
+      PERFORM shop.redeem_coupon(
+        v_id, baby_petite.coupon(NEW."couponCode"),
+        coalesce(compat.cents_meant(NEW."discountAmount", 'discountAmount'), 0));
+    END IF;
   ELSE
     v_id := compat.text_key(OLD.id);
     PERFORM shop.change_order(
@@ -37,6 +42,19 @@ BEGIN
   END IF;
   SELECT * INTO NEW FROM baby_petite."Order" o WHERE o.id = compat.key_text(v_id);
   RETURN NEW;
+END $$;
+
+CREATE OR REPLACE FUNCTION baby_petite.coupon(p_code text) RETURNS uuid
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_id uuid := (
+    SELECT p.id FROM public.promotions p WHERE lower(p.code) = lower(p_code) AND p.deleted_at IS NULL);
+BEGIN
+  IF v_id IS NULL THEN
+    RAISE EXCEPTION USING ERRCODE = 'foreign_key_violation',
+      MESSAGE = format('there is no coupon %s', p_code);
+  END IF;
+  RETURN v_id;
 END $$;
 
 CREATE OR REPLACE TRIGGER write_order INSTEAD OF INSERT OR UPDATE OR DELETE ON baby_petite."Order"

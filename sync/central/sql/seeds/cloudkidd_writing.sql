@@ -112,6 +112,10 @@ BEGIN
   IF TG_OP = 'DELETE' THEN
     PERFORM shop.refuse(format('order %s is not deleted', OLD.order_number), 'Cancel it instead.');
   ELSIF TG_OP = 'INSERT' THEN
+    IF NEW.coupon_id IS NOT NULL THEN
+      PERFORM shop.refuse('an order of this schema has no amounts, so no coupon can be taken off it',
+                          'Call shop.redeem_coupon when the order is complete.');
+    END IF;
     v_id := shop.place_order(
       NEW.id, NEW.order_number, NEW.user_id,
       p_status => compat.order_status_meant(coalesce(NEW.status, 'pending')),
