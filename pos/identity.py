@@ -17,6 +17,12 @@ KEY = "identity"
 CENTRAL_KEY = "central"
 """The row of `sync_state` that a register has once it belongs to a central."""
 
+HELD_KEY = "held"
+"""The row of `sync_state` that says what central has of the tape."""
+
+CONTACT_KEY = "contact"
+"""The row of `sync_state` that says when central was spoken to."""
+
 _STATE = SyncStateRow.__table__
 _REGISTERS = RegisterRow.__table__
 _STORES = StoreRow.__table__

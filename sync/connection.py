@@ -4,7 +4,7 @@ Each exchange is one statement outside of any transaction block, so no lock is e
 round trip and any pooler will do. Every error of the driver is translated here and nowhere else.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Self
 from uuid import UUID
@@ -223,6 +223,20 @@ class Central:
         """Read rows by table and key."""
         wanted = Jsonb([[table, str(key)] for table, key in keys])
         return Page.read_tables(self._call("SELECT sync_api.fetch(%s)", wanted))
+
+    def attention(self) -> Mapping[str, Any]:
+        """Read what wants a person: own facts that were set aside, and clashes of the store."""
+        answer: Mapping[str, Any] = self._call("SELECT sync_api.attention()")
+        return answer
+
+    def retry(self, facts: Sequence[tuple[int, int]]) -> int:
+        """Have own facts taken again, by incarnation and number; return how many went through."""
+        return int(self._call("SELECT sync_api.retry(%s)", Jsonb(list(facts))))
+
+    def note_seen(self, seen: Sequence[tuple[UUID, UUID]]) -> None:
+        """Say which clashes somebody has seen, and who."""
+        said = Jsonb([[str(clash), str(person)] for clash, person in seen])
+        self._call("SELECT sync_api.note_seen(%s)", said)
 
     def report_fork(self, seq: int) -> None:
         """Tell central that it holds another fact than this register under `seq`."""

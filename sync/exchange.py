@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from models.migrations.runner import register_version
+from sync.attention import exchange_attention
 from sync.connection import Central
 from sync.desk import Desk, Work
 from sync.errors import TapeForkedError
@@ -69,6 +70,8 @@ class Exchange:
         received = Received()
         if not hello.retry_after_ms:
             received = Receiver(self._desk, self._central, hello).receive()
+        if hello.clashes is not None:
+            exchange_attention(self._desk, self._central)
         return Round(
             sent=sent.facts,
             dead=sent.dead,

@@ -117,6 +117,7 @@ def note_hello(tx: WriteTx, hello: Hello, *, incarnation: int) -> None:
             last_seq=hello.last_seq,
             dead=hello.dead,
             deferred=hello.deferred,
+            clashes=hello.clashes or 0,
             clock_offset_ms=_offset_ms(tx.now, hello.server_time),
         ),
         now=tx.now,

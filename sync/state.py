@@ -3,6 +3,7 @@
 All of it is a cache of central's own word, except the enrolment; losing it costs time, not data.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,15 +13,16 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
 from models.sync import SyncStateRow
-from pos.identity import CENTRAL_KEY
+from pos.identity import CENTRAL_KEY, CONTACT_KEY, HELD_KEY
+from pos.queries.attention import ATTENTION_KEY, WISHES_KEY, Wishes
 from sync.pace import Pace
 from sync.wire import Epoch
 
 _ENROLMENT = CENTRAL_KEY
 _PULLED = "pulled"
-_HELD = "held"
+_HELD = HELD_KEY
 _GONE = "gone"
-_CONTACT = "contact"
+_CONTACT = CONTACT_KEY
 _LOADING = "loading"
 _PACE = "pace"
 
@@ -96,12 +98,14 @@ class Held:
         last_seq: The last fact of this incarnation that it holds.
         dead: Facts that wait for a person at headquarters.
         deferred: Facts that wait for a newer central.
+        clashes: What two sides of the store did differently and nobody has looked at.
         clock_offset_ms: This machine's clock minus central's.
     """
 
     last_seq: int = 0
     dead: int = 0
     deferred: int = 0
+    clashes: int = 0
     clock_offset_ms: int = 0
 
 
@@ -225,9 +229,24 @@ def keep_held(connection: sa.Connection, held: Held, *, now: datetime) -> None:
         "last_seq": held.last_seq,
         "dead": held.dead,
         "deferred": held.deferred,
+        "clashes": held.clashes,
         "clock_offset_ms": held.clock_offset_ms,
     }
     _keep(connection, _HELD, value, now=now)
+
+
+def find_attention(connection: sa.Connection) -> Mapping[str, Any] | None:
+    """Return what central said last that wants a person, as it said it; None: it never did."""
+    told: Mapping[str, Any] | None = _find(connection, ATTENTION_KEY)
+    return told
+
+
+def keep_attention(
+    connection: sa.Connection, told: Mapping[str, Any], wishes: Wishes, *, now: datetime
+) -> None:
+    """Remember it, and what people still want done about it."""
+    _keep(connection, ATTENTION_KEY, told, now=now)
+    _keep(connection, WISHES_KEY, wishes.document(), now=now)
 
 
 def read_contact(connection: sa.Connection) -> Contact:

@@ -3,17 +3,22 @@
 Nothing here is a flag that somebody has to remember to clear.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 import sqlalchemy as sa
 
 from models.sync import OutboxRow, QuarantineRow
 from pos import sqlite
+from pos.queries.attention import Attention, read_attention
 from pos.uow import ReadTx
 from sync.state import Contact, find_enrolment, read_contact, read_held, read_pulled
+
+T = TypeVar("T")
 
 _OUTBOX = OutboxRow.__table__
 _COUNT_WAITING = sa.select(
@@ -48,6 +53,7 @@ class SyncStatus:
         behind: How many positions central was ahead when last asked.
         in_review: Facts that wait for a person at headquarters.
         deferred: Facts that wait for a newer central.
+        clashes: What two sides of the store did differently and nobody has looked at.
         set_aside: Rows from central that could not be stored here.
         clock_offset_ms: This machine's clock minus central's.
     """
@@ -63,6 +69,7 @@ class SyncStatus:
     behind: int
     in_review: int
     deferred: int
+    clashes: int
     set_aside: int
     clock_offset_ms: int
 
@@ -88,6 +95,7 @@ def read_status(tx: ReadTx, *, now: datetime) -> SyncStatus:
         behind=max(pulled.head - pulled.cursor, 0),
         in_review=held.dead,
         deferred=held.deferred,
+        clashes=held.clashes,
         set_aside=connection.execute(_COUNT_SET_ASIDE).scalar_one(),
         clock_offset_ms=held.clock_offset_ms,
     )
@@ -100,10 +108,24 @@ def read_status_of_file(path: Path, *, now: datetime) -> SyncStatus:
         DatabaseMissingError: There is no such file.
         UnavailableError: It cannot be read.
     """
+    return _ask_file(path, lambda tx: read_status(tx, now=now))
+
+
+def read_attention_of_file(path: Path) -> Attention:
+    """Return what wants a person, of a database that another process may have open.
+
+    Raises:
+        DatabaseMissingError: There is no such file.
+        UnavailableError: It cannot be read.
+    """
+    return _ask_file(path, read_attention)
+
+
+def _ask_file(path: Path, job: Callable[[ReadTx], T]) -> T:
     readers = sqlite.open_readers(path)
     try:
         with readers.connect() as connection, connection.begin():
-            return read_status(ReadTx(connection), now=now)
+            return job(ReadTx(connection))
     except sa.exc.DBAPIError as error:
         raise sqlite.meaning_of(error, path) from error
     finally:

@@ -69,6 +69,8 @@ class Hello:
         server_time: Its clock, UTC.
         dead: Facts that wait for a person at headquarters.
         deferred: Facts that wait for a newer central.
+        clashes: What two sides of the store did differently and nobody has looked at; None: central
+            is too old to tell.
         is_snapshot_due: Rows have gone of which the feed no longer tells.
         retry_after_ms: How long what can wait should wait; 0 while central is at ease.
         facts_max: At most so many in one push.
@@ -83,6 +85,7 @@ class Hello:
     server_time: datetime
     dead: int
     deferred: int
+    clashes: int | None
     is_snapshot_due: bool
     retry_after_ms: int
     facts_max: int
@@ -101,6 +104,7 @@ class Hello:
             server_time=datetime.fromisoformat(document["server_time"]),
             dead=document["dead"],
             deferred=document["deferred"],
+            clashes=document.get("attention"),
             is_snapshot_due=document.get("resnapshot", False),
             retry_after_ms=document.get("retry_after_ms", 0),
             facts_max=limits["facts"],

@@ -50,6 +50,6 @@ class Courier:
                 since=status.since if status.link is SyncLink.OFFLINE else None,
                 synced_at=status.answered_at,
                 waiting=status.waiting,
-                attention=status.in_review + status.set_aside,
+                attention=status.in_review + status.clashes + status.set_aside,
             )
         )

@@ -21,6 +21,7 @@ class Topic(StrEnum):
     CARTS = "carts"
     PRINTING = "printing"
     OUTBOX = "outbox"
+    ATTENTION = "attention"
     SETTINGS = "settings"
 
 

@@ -37,6 +37,7 @@ SQL_FILES = (
     "tombstones",
     "hello",
     "repair",
+    "attention",
     "grants",
     "shop/tokens",
     "shop/api_keys",

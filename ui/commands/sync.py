@@ -16,6 +16,7 @@ from ui.command import DONE, Command
 from ui.text import central as words
 
 if TYPE_CHECKING:
+    from pos.queries.attention import Attention
     from sync.status import SyncStatus
 
 CENTRAL_URL = "COUNTERTOP_CENTRAL_URL"
@@ -62,9 +63,10 @@ def _exchange(paths: Paths, clock: SystemClock) -> dict[str, Any]:
 
 
 def _status(paths: Paths, clock: SystemClock) -> dict[str, Any]:
-    from sync.status import read_status_of_file
+    from sync.status import read_attention_of_file, read_status_of_file
 
-    return _document(read_status_of_file(paths.database, now=clock.now()))
+    status = read_status_of_file(paths.database, now=clock.now())
+    return {**_document(status), "attention": _attention(read_attention_of_file(paths.database))}
 
 
 def _document(status: "SyncStatus") -> dict[str, Any]:
@@ -77,11 +79,44 @@ def _document(status: "SyncStatus") -> dict[str, Any]:
         "sent": status.sent,
         "in_review": status.in_review,
         "deferred": status.deferred,
+        "clashes": status.clashes,
         "set_aside": status.set_aside,
         "cursor": status.cursor,
         "behind": status.behind,
         "answered_at": _text(status.answered_at),
         "clock_offset_ms": status.clock_offset_ms,
+    }
+
+
+def _attention(attention: "Attention") -> dict[str, Any]:
+    return {
+        "facts": [
+            {
+                "incarnation": fact.incarnation,
+                "seq": fact.seq,
+                "kind": fact.kind,
+                "document": fact.document,
+                "sqlstate": fact.sqlstate,
+                "reason": fact.message,
+                "since": _text(fact.since),
+                "attempts": fact.attempts,
+            }
+            for fact in attention.facts
+        ],
+        "clashes": [
+            {
+                "kind": clash.kind,
+                "table": clash.table,
+                "row_id": str(clash.row_id),
+                "register": clash.register_code,
+                "since": _text(clash.since),
+            }
+            for clash in attention.clashes
+        ],
+        "rows": [
+            {"table": row.table, "row_id": str(row.row_id), "reason": row.error}
+            for row in attention.rows
+        ],
     }
 
 

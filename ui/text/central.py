@@ -98,10 +98,20 @@ def status(state: Mapping[str, Any]) -> str:
         f"Central:    {state['link']}{_problem(state)}\n"
         f"Waiting:    {state['waiting']}{_age(state['oldest_waiting_s'])}\n"
         f"Sent:       {state['sent']}, of which {state['in_review']} need a look at headquarters\n"
+        f"{_facts_aside(state['attention']['facts'])}"
+        f"Clashes:    {state['clashes']} in this store that nobody has looked at\n"
         f"Refused:    {state['set_aside']} rows from central could not be stored here\n"
         f"Cursor:     {state['cursor']}, {state['behind']} behind\n"
         f"Last round: {answered}\n"
         f"Clock:      {state['clock_offset_ms']} ms from central's\n"
+    )
+
+
+def _facts_aside(facts: Sequence[Mapping[str, Any]]) -> str:
+    return "".join(
+        f"            {fact['document'] or fact['kind'] or 'unreadable'}, since {fact['since']}: "
+        f"{fact['reason']}\n"
+        for fact in facts
     )
 
 

@@ -14,5 +14,8 @@ GRANT EXECUTE ON FUNCTION
   sync_api.pull(integer, bigint, integer),
   sync_api.snapshot(integer, text, uuid, integer),
   sync_api.fetch(jsonb),
-  sync_api.report_fork(integer, bigint)
+  sync_api.report_fork(integer, bigint),
+  sync_api.attention(),
+  sync_api.retry(jsonb),
+  sync_api.note_seen(jsonb)
 TO countertop_device;

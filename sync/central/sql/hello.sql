@@ -3,9 +3,10 @@
 -- p_protocol_min, p_protocol_max: versions of the exchange that the register speaks
 -- p_cursor: the feed position it has applied
 -- Returns {protocol, epochs, incarnation, last_seq, chain, server_time, backup_horizon, dead,
--- deferred, resnapshot, retry_after_ms, limits}. chain is hexadecimal; backup_horizon is null while
--- central promises nothing; resnapshot: rows have gone of which the feed no longer tells;
--- retry_after_ms: what can wait should wait that long, 0 while central is at ease.
+-- deferred, attention, resnapshot, retry_after_ms, limits}. chain is hexadecimal; backup_horizon is null
+-- while central promises nothing; attention: clashes of the store that nobody has seen; resnapshot: rows
+-- have gone of which the feed no longer tells; retry_after_ms: what can wait should wait that long, 0
+-- while central is at ease.
 CREATE OR REPLACE FUNCTION sync_api.hello(
   p_incarnation integer, p_protocol_min integer, p_protocol_max integer, p_app_version text,
   p_schema_version text, p_cursor bigint, p_client_time timestamptz) RETURNS jsonb
@@ -48,6 +49,9 @@ BEGIN
              WHERE d.device_id = v_device.device_id AND d.state = 'open'),
     'deferred', (SELECT count(*) FROM sync.inbox i
                  WHERE i.device_id = v_device.device_id AND i.status = 'deferred'),
+    'attention', (SELECT count(*) FROM public.registers r
+                  JOIN public.sync_conflicts c ON c.register_id = r.id AND c.resolved_at IS NULL
+                  WHERE r.store_id = v_device.store_id),
     'resnapshot', p_cursor < (SELECT h.purged_pos FROM sync.head h),
     'retry_after_ms', sync.retry_after_ms(),
     'limits', jsonb_build_object('facts', 1000, 'bytes', 1048576, 'keys', 5000));

@@ -21,6 +21,9 @@ END $$;
 CREATE OR REPLACE FUNCTION sync.take_one_again(
   p_device sync.device, p_event_id uuid, p_envelope text) RETURNS boolean
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_state text;
+  v_message text;
 BEGIN
   IF sync.find_not_understood(ARRAY[p_envelope::jsonb]) <> '{}' THEN
     RETURN false;
@@ -31,8 +34,10 @@ BEGIN
   UPDATE sync.dead_letter SET state = 'resolved', resolved_at = now(), attempts = attempts + 1
   WHERE device_id = p_device.device_id AND event_id = p_event_id AND state = 'open';
   RETURN true;
-EXCEPTION WHEN data_exception OR integrity_constraint_violation OR SQLSTATE 'CT301' THEN
-  UPDATE sync.dead_letter SET attempts = attempts + 1, message = SQLERRM
+EXCEPTION WHEN OTHERS THEN
+  GET STACKED DIAGNOSTICS v_state = RETURNED_SQLSTATE, v_message = MESSAGE_TEXT;
+  PERFORM sync.give_up_if_passing(v_state, v_message);
+  UPDATE sync.dead_letter SET attempts = attempts + 1, sqlstate = v_state, message = v_message
   WHERE device_id = p_device.device_id AND event_id = p_event_id AND state = 'open';
   RETURN false;
 END $$;
