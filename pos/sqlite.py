@@ -37,6 +37,7 @@ _PRAGMAS = (
     "mmap_size=0",
 )
 _SYNCHRONOUS_EXTRA = 3
+_SAVEPOINT_GONE = "no such savepoint"
 
 
 class DatabaseMissingError(UnavailableError):
@@ -129,7 +130,7 @@ def _translated(path: Path | None = None) -> Generator[None]:
 
 def meaning_of(error: BaseException, path: Path | None = None) -> BaseException:
     """Return what a database error means to the till; the error itself when it is our bug."""
-    original = getattr(error, "orig", None) or error
+    original = _first_trouble(getattr(error, "orig", None) or error)
     if isinstance(original, PermissionError | IsADirectoryError):
         return DatabaseReadOnlyError(path=path)
     code = getattr(original, "sqlite_errorcode", None)
@@ -138,6 +139,22 @@ def meaning_of(error: BaseException, path: Path | None = None) -> BaseException:
         if kind is not None:
             return kind(path=path)
     return error
+
+
+def _first_trouble(error: BaseException) -> BaseException:
+    """Return what a lost savepoint was lost to.
+
+    A full disk and a failing one end the whole transaction. Going back to a savepoint of it then
+    fails as well, and only that second error is seen.
+    """
+    if not str(error).startswith(_SAVEPOINT_GONE):
+        return error
+    before: BaseException | None = error
+    while before is not None and str(before).startswith(_SAVEPOINT_GONE):
+        before = before.__context__
+    while before is not None and not isinstance(before, sqlite3.Error):
+        before = before.__cause__ or before.__context__
+    return before or error
 
 
 def _reading_engine(path: Path, *, pool_size: int) -> sa.Engine:

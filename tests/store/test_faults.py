@@ -104,6 +104,22 @@ def test_on_a_full_disk_nothing_is_posted_and_the_cart_is_kept(shop: Shop) -> No
     assert kept.lines == cart.lines
 
 
+def fill_in_savepoint(store: Store) -> None:
+    with store.write() as tx, tx.connection.begin_nested():
+        for _row in range(1_000):
+            tx.connection.exec_driver_sql("INSERT INTO filling VALUES (zeroblob(3000))")
+
+
+def test_a_disk_that_is_full_inside_of_a_savepoint_is_called_full(shop: Shop) -> None:
+    with shop.store.write() as tx:
+        tx.connection.exec_driver_sql("CREATE TABLE filling (page BLOB)")
+        pages = tx.connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        tx.connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 10}")
+
+    with pytest.raises(DiskFullError):
+        fill_in_savepoint(shop.store)
+
+
 def test_an_open_cart_survives_a_restart_at_the_price_the_customer_saw(shop: Shop) -> None:
     cart = shop.cart_of(SHIRT, SHIRT)
     with shop.store.write() as tx:
