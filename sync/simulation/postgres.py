@@ -82,11 +82,15 @@ class Server:
 
 
 class PostgresCentral:
-    """One central database; see `Host`."""
+    """One central database; see `Host`.
+
+    Attributes:
+        name: Of the database.
+    """
 
     def __init__(self, server: Server, name: str) -> None:
         self._server = server
-        self._name = name
+        self.name = name
         self._backup = f"{name}_backup"
         self._has_backup = False
         self._roles: dict[str, tuple[str, str]] = {}
@@ -95,7 +99,7 @@ class PostgresCentral:
 
     @property
     def _url(self) -> str:
-        return self._server.url_of(self._name)
+        return self._server.url_of(self.name)
 
     def call(self, register: UUID, function: str, *arguments: Any) -> Any:  # noqa: ANN401 - JSON
         """Answer a call of `sync_api` in the name of a register."""
@@ -115,6 +119,10 @@ class PostgresCentral:
             made = register(connection, wish)
         assert made.register_id == register_id, "the register's row was there"
         self._roles[str(register_id)] = (made.role, made.secret)
+
+    def login(self, register: UUID) -> tuple[str, str]:
+        """Return the role and the password of an enrolled register."""
+        return self._roles[str(register)]
 
     def open_business(self) -> None:
         """Let nothing that is there by now ever be lost: nothing is."""
@@ -150,7 +158,7 @@ class PostgresCentral:
         if self._long is None:
             self._hang_up()
             self._server.drop(self._backup)
-            self._server.copy(self._name, self._backup)
+            self._server.copy(self.name, self._backup)
             self._has_backup = True
 
     def restore(self) -> bool:
@@ -158,8 +166,8 @@ class PostgresCentral:
         if not self._has_backup:
             return False
         self._hang_up()
-        self._server.drop(self._name)
-        self._server.copy(self._backup, self._name)
+        self._server.drop(self.name)
+        self._server.copy(self._backup, self.name)
         # A restored server finds itself on another timeline than its epochs tell of.
         self._admin.execute(_GO_TO_OTHER_TIMELINE)
         return True
@@ -182,7 +190,7 @@ class PostgresCentral:
     def close(self) -> None:
         """Let go of everything."""
         self._hang_up()
-        self._server.drop(self._name)
+        self._server.drop(self.name)
         self._server.drop(self._backup)
         for role, _secret in self._roles.values():
             self._server.run("DROP ROLE {}", role)

@@ -20,7 +20,8 @@ from sync.simulation.line import LateRequest, Line, LineToCentral, Trouble
 from sync.state import Enrolment, keep_enrolment, read_held
 
 FILE = "till.db"
-PARTS = (FILE, f"{FILE}-wal")
+LOG_SUFFIX = "-wal"
+PARTS = (FILE, f"{FILE}{LOG_SUFFIX}")
 """What a power cut leaves: the file and its log, as far as they were written."""
 
 ResultT = TypeVar("ResultT")

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Protocol
 import sqlalchemy as sa
 
 from models.sync import OutboxRow
-from sync.simulation.business import GOODS, founding, places
+from sync.simulation.business import GOODS, Place, founding, places
 from sync.simulation.clock import VirtualTime
 from sync.simulation.host import Host
-from sync.simulation.till import FILE, KilledError, Till
+from sync.simulation.till import FILE, LOG_SUFFIX, KilledError, Till
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -110,12 +110,19 @@ class World:
         assert self.host.change(founding(here)), "the business can be founded"
         for place in here:
             self.host.enrol(place.register, store_code=place.shop.code, code=place.code)
-            folder = self._new_folder(place.name)
-            shutil.copyfile(self._template, folder / FILE)
-            till = Till(place, folder=folder, time=self.time, chance=self.chance, pause=self._pause)
-            till.enrol(self.host)
-            self.tills.append(till)
+            self.take_in(place, self._template).enrol(self.host)
         self.host.open_business()
+
+    def take_in(self, place: Place, file: Path) -> Till:
+        """Put a till on a counter, with a copy of a register's file and of the log beside it."""
+        folder = self._new_folder(place.name)
+        for suffix in ("", LOG_SUFFIX):
+            part = file.with_name(f"{file.name}{suffix}")
+            if part.exists():
+                shutil.copyfile(part, folder / f"{FILE}{suffix}")
+        till = Till(place, folder=folder, time=self.time, chance=self.chance, pause=self._pause)
+        self.tills.append(till)
+        return till
 
     def till(self, number: int) -> Till:
         """Return a till by a number that may be higher than there are tills."""

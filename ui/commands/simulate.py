@@ -37,6 +37,13 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="NAME",
         help="plant this bug, or all, one after the other: is it found?",
     )
+    parser.add_argument(
+        "--processes", action="store_true", help="real processes that are killed, a real PostgreSQL"
+    )
+    parser.add_argument("--kills", type=int, default=300, metavar="N", help="default: 300")
+    parser.add_argument(
+        "--minutes", type=int, default=10, metavar="M", help="no kills after that; default: 10"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON document")
 
 
@@ -56,6 +63,8 @@ def run(wish: Namespace) -> int:
     except ValueError as error:
         sys.stderr.write(words.no_range(str(error)))
         return WRONG_USAGE
+    if wish.processes:
+        return _run_processes(wish)
     if wish.planted is not None:
         return _hunt(wish, plans)
     with _stage(wish) as stage:
@@ -159,6 +168,35 @@ def _hunt(wish: Namespace, plans: "Sequence[Plan]") -> int:
     if wish.json:
         _print_json({"bugs": hunted})
     return DONE if all(each["found_by"] is not None for each in hunted) else FAILED
+
+
+def _run_processes(wish: Namespace) -> int:
+    from sync.simulation.postgres import Server
+    from sync.simulation.processes.play import ProcessPlan, play_processes
+    from sync.simulation.server import own_cluster
+
+    plan = ProcessPlan(
+        seed=wish.seed, registers=wish.registers, kills=wish.kills, minutes_max=wish.minutes
+    )
+    with own_cluster() as url, Server(url) as server:
+        verdict = play_processes(plan, server, url)
+    document = {
+        "seed": plan.seed,
+        "ok": verdict.breach is None,
+        "registers": plan.registers,
+        "kills": verdict.kills,
+        "promised": verdict.promised,
+        "facts": verdict.facts,
+        "lines": verdict.lines,
+        "broken": None if verdict.breach is None else str(verdict.breach),
+    }
+    if wish.json:
+        _print_json(document)
+    else:
+        sys.stdout.write(words.processes_ended(document))
+    if verdict.breach is not None:
+        sys.stderr.write(words.processes_broke(document))
+    return DONE if verdict.breach is None else FAILED
 
 
 def _rules() -> list[dict[str, str]]:

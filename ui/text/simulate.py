@@ -26,6 +26,20 @@ def broke(run: Mapping[str, Any]) -> str:
     )
 
 
+def processes_ended(play: Mapping[str, Any]) -> str:
+    """Say how the real processes fared."""
+    lines = ", ".join(f"{count} {name}" for name, count in sorted(play["lines"].items()))
+    return (
+        f"{play['registers']} registers, {play['kills']} kills, lines: {lines}.\n"
+        f"{play['promised']} sales were promised, central holds {play['facts']} facts.\n"
+    )
+
+
+def processes_broke(play: Mapping[str, Any]) -> str:
+    """Say which rule the real processes broke."""
+    return f"countertop: {play['broken']} (seed {play['seed']})\n"
+
+
 def hunted(bug: Mapping[str, Any]) -> str:
     """Say whether a planted bug was found."""
     if bug["found_by"] is None:
