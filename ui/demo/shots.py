@@ -68,6 +68,7 @@ def _go_through(
         till.begin_return(till.newest_numbers(1)[0], goods[0].code)
         till.look_around("returns")
         till.look_at("cash")
+        till.look_at_attention()
         till.go_offline()
         till.look_at("sell", name="sell-offline")
         till.go_online()

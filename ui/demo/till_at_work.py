@@ -153,6 +153,11 @@ class TillAtWork:
         self._hand.touch(f"nav-{screen}")
         self.look_around(name or screen)
 
+    def look_at_attention(self) -> None:
+        """Touch the state of the sync and take a picture of what it leads to."""
+        self._hand.touch("sync-state")
+        self.look_around("attention")
+
     def look_around(self, name: str) -> None:
         """Take a picture of the window once it has come to rest."""
         self._hand.look_around()

@@ -68,9 +68,12 @@ class StatusBar(QWidget):
             row.addWidget(part)
 
     def _connect(self) -> None:
-        self._sync.pressed.connect(self._wish_setup)
+        self._sync.pressed.connect(self._wish_attention)
         self._printer.pressed.connect(self._wish_setup)
         self._shift.pressed.connect(self._wish_cash)
+
+    def _wish_attention(self) -> None:
+        self.wished.emit("attention")
 
     def _wish_setup(self) -> None:
         self.wished.emit("setup")

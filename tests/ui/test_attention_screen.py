@@ -1,0 +1,181 @@
+"""The attention screen as people see and touch it, in a whole till on a real database."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+import sqlalchemy as sa
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QWidget
+
+from models.sync import QuarantineRow, SyncStateRow
+from pos.queries.attention import ATTENTION_KEY, read_wishes
+from tests.shop import SHIRT
+from ui.app import Till
+
+CLASH_ID = UUID(int=77)
+
+
+def remember(shop, key: str, value: object) -> None:
+    with shop.store.write() as tx:
+        tx.connection.execute(
+            sa.insert(SyncStateRow), {"key": key, "value": value, "updated_at": tx.now}
+        )
+
+
+def central_says(shop, clock) -> None:
+    """Central set the first sale aside, and two tills sold the last piece."""
+    since = (clock.now() - timedelta(hours=1)).isoformat()
+    with shop.store.read() as tx:
+        seq = tx.connection.execute(
+            sa.text("SELECT seq FROM outbox WHERE kind = 'sale.completed'")
+        ).scalar_one()
+    told = {
+        "facts": [
+            {
+                "incarnation": 1,
+                "seq": seq,
+                "kind": "sale.completed",
+                "sqlstate": "23503",
+                "message": "insert on table order_lines violates a reference",
+                "since": since,
+                "attempts": 1,
+            }
+        ],
+        "clashes": [
+            {
+                "id": str(CLASH_ID),
+                "kind": "negative_stock",
+                "table": "stock_movements",
+                "row_id": str(UUID(int=78)),
+                "register": "R2",
+                "since": since,
+                "central": {},
+                "of_register": {"on_hand": -1},
+            }
+        ],
+    }
+    remember(shop, ATTENTION_KEY, told)
+
+
+@pytest.fixture
+def open_screen(till: Till, owner, qtbot):
+    def open_it() -> Till:
+        till.session.sign_in(owner)
+        till.window.resize(1366, 768)
+        with qtbot.waitExposed(till.window):
+            till.window.show()
+        qtbot.mouseClick(till.window.findChild(QWidget, "sync-state"), Qt.MouseButton.LeftButton)
+        return till
+
+    return open_it
+
+
+def table_of(till: Till) -> QTableView:
+    return till.window.findChild(QTableView, "attention-list")
+
+
+def rows_of(till: Till) -> list[str]:
+    table = table_of(till)
+    return (
+        []
+        if table is None
+        else [table.model().index(row, 0).data() for row in range(table.model().rowCount())]
+    )
+
+
+def text_of(till: Till, name: str) -> str:
+    return till.window.findChild(QLabel, name).text()
+
+
+def press(till: Till, name: str) -> None:
+    till.window.findChild(QPushButton, name).click()
+
+
+def test_the_sync_part_of_the_status_bar_leads_to_an_empty_list_when_all_is_well(
+    open_screen, shop, qtbot
+) -> None:
+    shop.belong_to_central()
+
+    till = open_screen()
+
+    none = till.window.findChild(QWidget, "attention-none")
+    qtbot.waitUntil(none.isVisible)
+    assert "booked everything" in none.findChildren(QLabel)[-1].text()
+
+
+def test_a_sale_set_aside_is_named_with_its_reason_and_tried_again_on_request(
+    open_screen, shop, clock, qtbot
+) -> None:
+    shop.belong_to_central()
+    shop.open_shift()
+    number = shop.sell(SHIRT).number
+    central_says(shop, clock)
+    till = open_screen()
+    qtbot.waitUntil(lambda: rows_of(till) == [f"Sale {number}", "Stock below zero"])
+
+    table_of(till).selectRow(0)
+    before = text_of(till, "attention-reason")
+    press(till, "attention-retry")
+
+    retry = till.window.findChild(QPushButton, "attention-retry")
+    qtbot.waitUntil(lambda: not retry.isEnabled())
+    assert before == "It refers to something that central does not know yet."
+    assert text_of(till, "attention-reason") == "Will be tried again with the next sync."
+    with shop.store.read() as tx:
+        assert len(read_wishes(tx.connection).retry) == 1
+
+
+def test_a_clash_goes_away_when_somebody_has_noted_it(open_screen, shop, clock, qtbot) -> None:
+    shop.belong_to_central()
+    shop.open_shift()
+    shop.sell(SHIRT)
+    central_says(shop, clock)
+    till = open_screen()
+    qtbot.waitUntil(lambda: len(rows_of(till)) == 2)
+
+    table_of(till).selectRow(1)
+    press(till, "attention-seen")
+
+    qtbot.waitUntil(lambda: len(rows_of(till)) == 1)
+    with shop.store.read() as tx:
+        assert read_wishes(tx.connection).seen == ((CLASH_ID, shop.grace),)
+
+
+def test_offline_the_list_of_the_last_sync_is_shown_and_says_so(
+    open_screen, shop, clock, qtbot
+) -> None:
+    shop.belong_to_central()
+    remember(
+        shop,
+        "contact",
+        {"failing_since": clock.now().isoformat(), "problem": "CentralUnreachableError"},
+    )
+    with shop.store.write() as tx:
+        row = {
+            "table_name": "variants",
+            "row_id": UUID(int=5),
+            "position": 1,
+            "payload": {},
+            "error": "NOT NULL constraint failed",
+            "quarantined_at": tx.now,
+        }
+        tx.connection.execute(sa.insert(QuarantineRow), row)
+
+    till = open_screen()
+
+    qtbot.waitUntil(lambda: rows_of(till) == ["Row of variants"])
+    assert text_of(till, "attention-warning-text").startswith("Offline since")
+
+
+def test_a_clock_that_runs_wild_is_told(open_screen, shop, qtbot) -> None:
+    shop.belong_to_central()
+    remember(shop, "held", {"clock_offset_ms": -600_000})
+
+    till = open_screen()
+
+    warning = till.window.findChild(QLabel, "attention-warning-text")
+    qtbot.waitUntil(warning.isVisible)
+    assert warning.text() == (
+        "This register\u2019s clock is 10 min behind central\u2019s. Set it right."
+    )

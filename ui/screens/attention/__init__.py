@@ -1,0 +1,15 @@
+"""The attention screen: what central could not book, clashes, rows not stored."""
+
+from pos.runtime.changes import Topic
+from ui.screens.attention import text
+from ui.shell.screen import Place, Screen, built_late
+
+SCREEN = Screen(
+    id="attention",
+    title=text.title,
+    icon="cloud-alert",
+    order=1,
+    place=Place.INSIDE,
+    topics=frozenset({Topic.ATTENTION, Topic.OUTBOX}),
+    build=built_late(__name__),
+)

@@ -1,0 +1,24 @@
+"""Puts the attention screen together."""
+
+from ui.screens.attention.presenter import AttentionPresenter
+from ui.screens.attention.view import AttentionScreenView
+from ui.shell.desk import Desk
+from ui.shell.screen import BuiltScreen
+from ui.shell.shortcuts import Action
+
+
+def build(desk: Desk) -> BuiltScreen:
+    """Make the presenter and the widgets."""
+    view = AttentionScreenView(desk.formats)
+    presenter = AttentionPresenter(view, desk=desk)
+    view.connect_to(presenter)
+    return BuiltScreen(
+        main=view.main,
+        pane=view.pane,
+        presenter=presenter,
+        keys={
+            Action.BACK: presenter.go_back,
+            Action.LINE_DOWN: presenter.select_next,
+            Action.LINE_UP: presenter.select_previous,
+        },
+    )

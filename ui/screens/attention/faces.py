@@ -1,0 +1,115 @@
+"""Turns what wants a person into words. Pure."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pos.queries.attention import Attention, Clash, FactAside, RowAside
+from ui.screens.attention import text
+from ui.screens.attention.state import Entry
+from ui.shell.theme.tokens import Tone
+from ui.text.formats import Formats
+from ui.widgets.key_values import KeyValue
+
+MINUTE_MS = 60_000
+
+
+def name_of(entry: Entry) -> str:
+    """Return what it is."""
+    match entry:
+        case FactAside():
+            return text.fact_name(entry)
+        case Clash():
+            return text.clash_name(entry)
+        case RowAside():
+            return text.row_name(entry)
+
+
+def reason_of(entry: Entry) -> str:
+    """Return why it stands here, in a sentence."""
+    match entry:
+        case FactAside(is_retry_wanted=True):
+            return text.retry_wanted()
+        case FactAside():
+            return text.fact_reason(entry)
+        case Clash():
+            return text.clash_reason(entry)
+        case RowAside():
+            return text.row_reason()
+
+
+def icon_of(entry: Entry) -> str:
+    """Return the icon of its kind."""
+    match entry:
+        case FactAside():
+            return "cloud-alert"
+        case Clash():
+            return "git-merge"
+        case RowAside():
+            return "database-zap"
+
+
+def tone_of(entry: Entry) -> Tone:
+    """Return its colour: red where something is missing at central, amber where it is settled."""
+    return Tone.DANGER if isinstance(entry, FactAside) else Tone.WARN
+
+
+def register_of(entry: Entry) -> str:
+    """Return the register that it came from; "" for this one."""
+    return entry.register_code if isinstance(entry, Clash) else ""
+
+
+def details_of(entry: Entry, formats: Formats) -> tuple[KeyValue, ...]:
+    """Return what a person at headquarters will ask for."""
+    match entry:
+        case FactAside():
+            return (
+                KeyValue(name=text.entry_number(), value=f"{entry.incarnation}/{entry.seq}"),
+                KeyValue(name=text.attempts(), value=str(entry.attempts)),
+            )
+        case Clash():
+            return (
+                *_fields(text.at_register(), entry.of_register, formats),
+                *_fields(text.at_central(), entry.central, formats),
+            )
+        case RowAside():
+            return ()
+
+
+def message_of(entry: Entry) -> str:
+    """Return the reason in the words of the database, for who has to mend it."""
+    match entry:
+        case FactAside():
+            return entry.message
+        case RowAside():
+            return entry.error
+        case Clash():
+            return ""
+
+
+def warning_of(attention: Attention, formats: Formats) -> str:
+    """Return the sentence above the list; "" when all is well."""
+    if refused := text.refused(attention.problem):
+        return refused
+    if attention.is_clock_wrong:
+        return text.clock_wrong(round(attention.clock_offset_ms / MINUTE_MS))
+    if attention.offline_since is not None:
+        return text.offline(formats.clock(attention.offline_since))
+    return ""
+
+
+def _fields(heading: str, values: Mapping[str, Any], formats: Formats) -> tuple[KeyValue, ...]:
+    shown = {name: value for name, value in values.items() if not name.endswith("_id")}
+    if not shown:
+        return ()
+    return (
+        KeyValue(name=heading, value="", tone=Tone.CAPTION),
+        *(_field(name, shown[name], formats) for name in shown),
+    )
+
+
+def _field(name: str, value: object, formats: Formats) -> KeyValue:
+    if name.endswith("_cents") and isinstance(value, int):
+        return KeyValue(
+            name=text.field_name(name.removesuffix("_cents")), value=formats.money(value)
+        )
+    return KeyValue(name=text.field_name(name), value="\u2013" if value is None else str(value))

@@ -1,0 +1,115 @@
+"""Lists what wants a person, has central try again, and notes what was seen."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Protocol
+
+from pos.domain.errors import PosError
+from pos.queries.attention import Attention, Clash, FactAside, read_attention
+from pos.runtime.changes import Changes
+from pos.services.attention import ask_again, note_seen
+from ui.screens.attention import text
+from ui.screens.attention.state import AttentionState, Entry, Found, may_retry, stays_chosen
+from ui.shell.desk import Desk
+
+SELL = "sell"
+
+
+class AttentionView(Protocol):
+    """Draws the list and the entry beside it."""
+
+    def show(self, state: AttentionState) -> None:
+        """Show a state."""
+        ...
+
+
+class AttentionPresenter:
+    """The wishes of somebody who puts things in order."""
+
+    def __init__(self, view: AttentionView, *, desk: Desk) -> None:
+        self._view = view
+        self._desk = desk
+        self._state = AttentionState()
+
+    def entered(self, _bring: str) -> None:
+        """Show what is open."""
+        self._show(self._state)
+        self.reload()
+
+    def refresh(self, _changes: Changes) -> None:
+        """Central said something new."""
+        self.reload()
+
+    def scanned(self, _code: str) -> None:
+        """Nothing here has a barcode."""
+        self._desk.notices.beep()
+
+    def reload(self) -> None:
+        """Read the list once more."""
+        self._desk.runner.ask(read_attention, then=self._found, refused=self._not_read)
+
+    def select(self, entry: Entry | None) -> None:
+        """Show an entry of the list beside it."""
+        if entry is not None and entry != self._state.chosen:
+            self._show(replace(self._state, chosen=entry))
+
+    def select_next(self) -> None:
+        """Show the entry below."""
+        self._step(1)
+
+    def select_previous(self) -> None:
+        """Show the entry above."""
+        self._step(-1)
+
+    def go_back(self) -> None:
+        """Close the entry, or go on selling."""
+        if self._state.chosen is None:
+            self._desk.navigator.go(SELL)
+        else:
+            self._show(replace(self._state, chosen=None))
+
+    def retry(self) -> None:
+        """Have central take the chosen fact again."""
+        chosen = self._state.chosen
+        if isinstance(chosen, FactAside) and may_retry(chosen):
+            self._ask_again([chosen])
+
+    def retry_all(self) -> None:
+        """Have central take all facts again."""
+        if self._state.retryable:
+            self._ask_again(self._state.retryable)
+
+    def note_seen(self) -> None:
+        """Note that the person at the till has seen the chosen clash."""
+        chosen, cashier = self._state.chosen, self._desk.session.cashier
+        if not isinstance(chosen, Clash) or cashier is None:
+            return
+        clash_id, staff_id = chosen.clash_id, cashier.staff_id
+
+        def noted(_nothing: None) -> None:
+            self._desk.notices.toast(text.noted())
+            self.reload()
+
+        self._desk.runner.do(lambda tx: note_seen(tx, [clash_id], by=staff_id), then=noted)
+
+    def _ask_again(self, facts: Iterable[FactAside]) -> None:
+        keys = tuple(fact.key for fact in facts)
+        self._desk.runner.do(lambda tx: ask_again(tx, keys), then=lambda _nothing: self.reload())
+
+    def _step(self, by: int) -> None:
+        entries, chosen = self._state.entries, self._state.chosen
+        if not entries:
+            return
+        place = entries.index(chosen) + by if chosen in entries else 0
+        self._show(replace(self._state, chosen=entries[max(0, min(place, len(entries) - 1))]))
+
+    def _found(self, attention: Attention) -> None:
+        chosen = stays_chosen(self._state.chosen, attention)
+        self._show(AttentionState(found=Found.READ, attention=attention, chosen=chosen))
+
+    def _not_read(self, _error: PosError) -> None:
+        self._show(AttentionState(found=Found.TROUBLE))
+
+    def _show(self, state: AttentionState) -> None:
+        self._state = state
+        self._view.show(state)

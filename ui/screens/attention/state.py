@@ -1,0 +1,71 @@
+"""Everything that the attention screen shows."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+from pos.queries.attention import Attention, Clash, FactAside, RowAside
+
+Entry: TypeAlias = FactAside | Clash | RowAside
+"""One thing that wants a person."""
+
+
+NOTHING = Attention()
+
+
+class Found(Enum):
+    """What became of the reading."""
+
+    LOADING = "nothing was read yet"
+    READ = "it was read"
+    TROUBLE = "it could not be read"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttentionState:
+    """The list and the entry beside it.
+
+    Attributes:
+        chosen: The entry in the pane; None for none.
+    """
+
+    found: Found = Found.LOADING
+    attention: Attention = NOTHING
+    chosen: Entry | None = None
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What is listed: what stopped first, then what two sides did differently."""
+        return entries_of(self.attention)
+
+    @property
+    def retryable(self) -> tuple[FactAside, ...]:
+        """Facts for which no other attempt was asked yet."""
+        return tuple(fact for fact in self.attention.facts if may_retry(fact))
+
+
+def entries_of(attention: Attention) -> tuple[Entry, ...]:
+    """Return what is listed, in order."""
+    return (*attention.facts, *attention.rows, *attention.clashes)
+
+
+def may_retry(fact: FactAside) -> bool:
+    """Say whether another attempt may be asked for; a line that nobody can read stays as it is."""
+    return bool(fact.kind) and not fact.is_retry_wanted
+
+
+def stays_chosen(chosen: Entry | None, attention: Attention) -> Entry | None:
+    """Return the chosen entry as it is now, or None when it is gone."""
+    if chosen is None:
+        return None
+    return next((one for one in entries_of(attention) if _name(one) == _name(chosen)), None)
+
+
+def _name(entry: Entry) -> object:
+    match entry:
+        case FactAside():
+            return entry.key
+        case Clash():
+            return entry.clash_id
+        case RowAside():
+            return entry.table, entry.row_id
