@@ -48,7 +48,7 @@ CONNECT_OPTIONS = {
     "application_name": "countertop",
 }
 
-ANSWER_WITHIN_S = 25
+ANSWER_WITHIN_MS = 25_000
 """Longer than the server's own limit for a statement: who is silent so long is not there."""
 
 _BUSY_CLASSES = ("40", "53", "57")
@@ -243,7 +243,7 @@ class Central:
         self._call("SELECT sync_api.report_fork(%s, %s)", self.incarnation, seq)
 
     def _call(self, statement: str, *arguments: object) -> Any:  # noqa: ANN401 - JSON
-        with translated(), answer_within(self._connection, ANSWER_WITHIN_S):
+        with translated(), answer_within(self._connection, ANSWER_WITHIN_MS):
             row = self._connection.execute(statement.encode(), arguments).fetchone()
         assert row is not None, "a function returns one row"
         return row[0]

@@ -14,13 +14,13 @@ import psycopg
 
 
 @contextmanager
-def answer_within(connection: psycopg.Connection, seconds: float) -> Iterator[None]:
+def answer_within(connection: psycopg.Connection, limit_ms: int) -> Iterator[None]:
     """Break a connection whose answer does not come in time; waiting for it then fails.
 
     Raises:
         psycopg.OperationalError: From the statement in the block, when time was up.
     """
-    watch = threading.Timer(seconds, break_off, (connection,))
+    watch = threading.Timer(limit_ms / 1_000, break_off, (connection,))
     watch.daemon = True
     watch.start()
     try:

@@ -25,7 +25,7 @@ RING = "sync_ring"
 LOOK_UP_EVERY_S = 1
 """How long a stop may take to be noticed."""
 
-LOOK_AGAIN_S = 0.2
+LOOK_AGAIN_MS = 200
 LOOKS_MAX = 50
 """How often a ring is followed up while others still write; the poll finds what comes later."""
 
@@ -35,12 +35,12 @@ class Patience:
     """How soon silence is taken for a broken line; both together are less than ten seconds.
 
     Attributes:
-        beat_every_s: After so much silence central is asked whether it is there.
-        answer_within_s: So long it may take to say yes.
+        beat_every_ms: After so much silence central is asked whether it is there.
+        answer_within_ms: So long it may take to say yes.
     """
 
-    beat_every_s: float = 3
-    answer_within_s: float = 4
+    beat_every_ms: int = 3_000
+    answer_within_ms: int = 4_000
 
 
 PATIENCE = Patience()
@@ -105,15 +105,15 @@ class Listener:
         for channel in (WAKE, RING):
             connection.execute(f"LISTEN {channel}".encode())
         quiet_since_ms = self._way.clock.monotonic_ms()
-        look_up_s = min(LOOK_UP_EVERY_S, self._patience.beat_every_s)
+        look_up_s = min(LOOK_UP_EVERY_S, self._patience.beat_every_ms / 1_000)
         while not self._stopping.is_set():
             # All of them first: what comes while one is answered would be lost to the iterator.
             for heard in list(connection.notifies(timeout=look_up_s, stop_after=1)):
                 self._answer(connection, heard.channel)
                 quiet_since_ms = self._way.clock.monotonic_ms()
             silence_ms = self._way.clock.monotonic_ms() - quiet_since_ms
-            if silence_ms >= self._patience.beat_every_s * 1000:
-                with answer_within(connection, self._patience.answer_within_s):
+            if silence_ms >= self._patience.beat_every_ms:
+                with answer_within(connection, self._patience.answer_within_ms):
                     connection.execute(b"SELECT 1")
                 quiet_since_ms = self._way.clock.monotonic_ms()
 
@@ -122,8 +122,8 @@ class Listener:
             self._on_ring()
             return
         for _look in range(LOOKS_MAX):
-            with answer_within(connection, self._patience.answer_within_s):
+            with answer_within(connection, self._patience.answer_within_ms):
                 connection.execute(b"SELECT sync_api.sequence()")
                 settled = connection.execute(b"SELECT sync_api.is_settled()").fetchone()
-            if settled is None or settled[0] or self._stopping.wait(LOOK_AGAIN_S):
+            if settled is None or settled[0] or self._stopping.wait(LOOK_AGAIN_MS / 1_000):
                 return

@@ -24,12 +24,13 @@ class QueryPlan:
     Attributes:
         name: Of the query.
         scans: Large tables or partitions that it reads from end to end.
-        took_ms: Planning and execution together; None when it was not carried out.
+        took_us: Planning and execution together, in microseconds; None when it was not carried
+            out.
     """
 
     name: str
     scans: tuple[str, ...]
-    took_ms: float | None
+    took_us: int | None
 
 
 def look_at_plans(
@@ -64,8 +65,15 @@ def _look_at(
         for scanned in _tables_read_whole(explained["Plan"])
         if _rows_of(connection, scanned) > rows_max
     }
-    took_ms = explained["Planning Time"] + explained["Execution Time"] if measure else None
-    return QueryPlan(name=hot.name, scans=tuple(sorted(scans)), took_ms=took_ms)
+    return QueryPlan(
+        name=hot.name,
+        scans=tuple(sorted(scans)),
+        took_us=_microseconds(explained) if measure else None,
+    )
+
+
+def _microseconds(explained: Mapping[str, Any]) -> int:
+    return int((explained["Planning Time"] + explained["Execution Time"]) * 1_000)
 
 
 def _explain(
@@ -88,8 +96,8 @@ def _tables_read_whole(node: Mapping[str, Any]) -> Iterator[str]:
         yield from _tables_read_whole(child)
 
 
-def _rows_of(connection: psycopg.Connection, table: str) -> float:
+def _rows_of(connection: psycopg.Connection, table: str) -> int:
     query = "SELECT reltuples FROM pg_class WHERE oid = %s::regclass"
     row = connection.execute(query, (table,)).fetchone()
     assert row, "a table in a plan is there"
-    return float(row[0])
+    return int(row[0])

@@ -48,7 +48,7 @@ def test_a_query_whose_index_is_gone_is_named_with_the_table(
     assert (in_order, status) == (0, 1)
     assert queries["payments of an order"]["read_whole"] == ["public.payments"]
     assert "payments of an order" in told.err
-    assert all(query["ms"] > 0 for query in queries.values())
+    assert all(query["us"] > 0 for query in queries.values())
 
 
 def test_a_central_without_sales_has_nothing_to_ask_for(branch: Branch) -> None:

@@ -115,7 +115,7 @@ def _plans(wish: Namespace) -> int:
     answer = {
         "ok": not slow,
         "queries": [
-            {"name": plan.name, "read_whole": list(plan.scans), "ms": plan.took_ms}
+            {"name": plan.name, "read_whole": list(plan.scans), "us": plan.took_us}
             for plan in plans
         ],
     }

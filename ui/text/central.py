@@ -47,7 +47,7 @@ def plans_seen(answer: Mapping[str, Any]) -> str:
 
 
 def _plan_line(query: Mapping[str, Any]) -> str:
-    time = "" if query["ms"] is None else f"{query['ms']:8.2f} ms  "
+    time = "" if query["us"] is None else f"{query['us'] / 1_000:8.2f} ms  "
     read_whole = f": reads all of {', '.join(query['read_whole'])}" if query["read_whole"] else ""
     return f"{time}{query['name']}{read_whole}\n"
 

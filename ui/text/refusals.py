@@ -314,6 +314,10 @@ SENTENCES: dict[str, str] = {
     "sync.errors.CentralRefusedError": (
         "Central does not accept this register ({reason}). Ask a manager to enroll it again."
     ),
+    "sync.errors.LineNotSendableError": (
+        "Fact {seq} of this register is damaged, and this central cannot take it as it is. Update"
+        " central; the sale itself is kept here."
+    ),
     "sync.errors.CentralUntrustedError": (
         "Who answers there cannot prove to be central ({reason}). Nothing was sent. Ask the person"
         " who runs central for its certificate authority."

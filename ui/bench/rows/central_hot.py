@@ -17,7 +17,7 @@ def _open(kit: Kit) -> Generator[Trial]:
             plans = look_at_plans(url, measure=True)
             read_whole = {plan.name: plan.scans for plan in plans if plan.scans}
             assert not read_whole, f"a large table was read from end to end: {read_whole}"
-            return [plan.took_ms for plan in plans if plan.took_ms is not None]
+            return [plan.took_us / 1_000 for plan in plans if plan.took_us is not None]
 
         ask()
         yield Trial(value=lambda: [ms for _ in range(kit.samples) for ms in ask()], limit=None)
