@@ -169,10 +169,16 @@ def default(value: str | int) -> MappedColumn[Any]:
     return mapped_column(server_default=value if isinstance(value, str) else text(str(value)))
 
 
-def partial_index(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+def partial_index(
+    name: str, *columns: str, where: str, unique: bool = False, on_register: bool = False
+) -> Index:
     """Index only the rows for which `where` holds; the condition is valid on both databases.
 
     Only SQLite is told here: `central_metadata` repeats it to PostgreSQL, whose part of SQLAlchemy
     would otherwise be loaded at the start of every till.
+
+    Args:
+        on_register: It is unique on a register only; see `unique_on_register`.
     """
-    return Index(name, *columns, unique=unique, sqlite_where=text(where))
+    info = {REGISTER_ONLY: True} if on_register else None
+    return Index(name, *columns, unique=unique, sqlite_where=text(where), info=info)

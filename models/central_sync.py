@@ -104,6 +104,7 @@ class DeviceHeadRow(Row, side=Side.CENTRAL):
     last_seq: Mapped[ZeroBigInt]
     chain: Mapped[Bytes32 | None]  # null: nothing was copied yet
     last_receipts: Mapped[EmptyObject]  # {series: last number}
+    ended_at: Mapped[datetime | None]  # another installation took over: this life sends no more
     updated_at: Mapped[StartsNow] = mapped_column(onupdate=UtcNow())
 
 

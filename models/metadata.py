@@ -80,7 +80,7 @@ def central_metadata() -> MetaData:
     for source in Row.metadata.sorted_tables:
         if source.info["side"] is not Side.REGISTER:
             table = source.to_metadata(metadata)
-            _index_instead_of_numbering(table)
+            _index_instead_of_numbering(table, source)
             _repeat_conditions_for_postgresql(table)
             number_rows(table)
             _index_references(table)
@@ -110,11 +110,17 @@ def _index_instead_of_central_references(table: Table) -> None:
             _index_unless_leading(table, element.parent)
 
 
-def _index_instead_of_numbering(table: Table) -> None:
+def _index_instead_of_numbering(table: Table, source: Table) -> None:
     for constraint in list(table.constraints):
         if isinstance(constraint, UniqueConstraint) and constraint.info.get(REGISTER_ONLY):
             table.constraints.discard(constraint)
             Index(None, *constraint.columns)
+    # SQLAlchemy copies no notes of indexes: the source still has them.
+    names = {each.name for each in source.indexes if each.info.get(REGISTER_ONLY)}
+    for index in [each for each in table.indexes if each.name in names]:
+        table.indexes.discard(index)
+        name = str(index.name).replace("uq_", "ix_", 1)
+        Index(name, *index.columns, sqlite_where=_condition(index))
 
 
 def _index_references(table: Table) -> None:

@@ -245,7 +245,13 @@ class ShiftRow(Mutable):
     __tablename__ = "shifts"
     __table_args__ = (
         unique_on_register("register_id", "number"),
-        partial_index("uq_shifts_open", "register_id", where="status = 'open'", unique=True),
+        partial_index(
+            "uq_shifts_open",
+            "register_id",
+            where="status = 'open'",
+            unique=True,
+            on_register=True,
+        ),
         Index(None, "store_id", "opened_at"),
     )
 

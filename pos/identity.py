@@ -3,6 +3,7 @@
 The mark is one row of `sync_state`; the names come from the register's and store's own rows.
 """
 
+from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -71,6 +72,16 @@ def find_register_id(connection: sa.Connection) -> UUID | None:
     """Return the id of the register of this database, or None while it belongs to none."""
     mark = connection.execute(_FIND_MARK).scalar_one_or_none()
     return None if mark is None else UUID(mark["register_id"])
+
+
+def lead_life(connection: sa.Connection, incarnation: int, *, now: datetime) -> None:
+    """Let this database lead another life: its numbers begin with another letter from now on."""
+    mark = connection.execute(_FIND_MARK).scalar_one()
+    connection.execute(
+        sa.update(_STATE)
+        .where(_STATE.c.key == KEY)
+        .values(value={**mark, "incarnation": incarnation}, updated_at=now)
+    )
 
 
 def numbers_begin_with(prefix: str, incarnation: int) -> str:

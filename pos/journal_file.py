@@ -12,6 +12,7 @@ from pos import sqlite
 from pos.domain.errors import RefusedError
 from pos.domain.journal import JournalCheck, JournalEntry, verify
 from pos.identity import find_register_id
+from pos.journal_start import find_journal_start
 
 ROWS_AT_ONCE = 1000
 TABLES = ("journal_entries", "sync_state")
@@ -35,7 +36,8 @@ def check_journal(path: Path) -> JournalCheck:
         try:
             if not all(sa.inspect(connection).has_table(table) for table in TABLES):
                 raise NoJournalError(path=path)
-            return verify(_entries(connection, find_register_id(connection)))
+            entries = _entries(connection, find_register_id(connection))
+            return verify(entries, start=find_journal_start(connection))
         except sa.exc.DBAPIError as error:
             raise sqlite.meaning_of(error, path) from error
 

@@ -5,6 +5,7 @@ from contextlib import closing, contextmanager
 
 from models.migrations.runner import upgrade_register
 from pos.instance_lock import InstanceLock
+from pos.life import name_of_machine, settle
 from pos.runtime.clock import Clock
 from pos.runtime.ids import IdSource
 from pos.runtime.paths import Paths
@@ -55,4 +56,8 @@ def _held(paths: Paths, *, clock: Clock, ids: IdSource) -> Generator[Store]:
     with lock:
         upgrade_register(paths.database)
         with closing(Store(paths.database, clock=clock, ids=ids)) as store:
+            try:
+                settle(store, file=paths.generation, machine=name_of_machine())
+            except OSError as error:
+                raise DatabaseReadOnlyError(path=paths.home) from error
             yield store

@@ -5,6 +5,7 @@ that there is never one without the other (sync.md 2.1).
 """
 
 import hashlib
+import json
 from datetime import datetime
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from pos.runtime.identity import RegisterIdentity
 
 CHAIN_START = bytes(32)
 
+_OUTBOX = OutboxRow.__table__
 _APPEND = sa.insert(OutboxRow.__table__)
 
 
@@ -71,6 +73,51 @@ def append(
     )
     counters.link(counter, chain.hex(), at=made_at)
     return seq
+
+
+def wrap_again(
+    connection: sa.Connection,
+    *,
+    counters: Counters,
+    register: RegisterIdentity,
+    acked_after: int | None = None,
+    at: datetime,
+) -> int:
+    """Move facts of former lives that central does not have to the end of this life's tape.
+
+    Each keeps its event id and its body: one that did arrive before is known again and dropped.
+
+    Args:
+        acked_after: Facts after this one count as not sent, whatever is noted; None: as noted.
+
+    Returns:
+        How many were moved.
+    """
+    lacking: list[sa.ColumnElement[bool]] = [_OUTBOX.c.acked_at.is_(None)]
+    if acked_after is not None:
+        lacking.append(_OUTBOX.c.seq > acked_after)
+    rows = connection.execute(
+        sa.select(_OUTBOX.c.op_id, _OUTBOX.c.payload)
+        .where(_OUTBOX.c.incarnation != register.incarnation, sa.or_(*lacking))
+        .order_by(_OUTBOX.c.incarnation, _OUTBOX.c.seq)
+    ).all()
+    counter = f"outbox:{register.incarnation}"
+    for row in rows:
+        last_hash = counters.get(counter).last_hash
+        seq = counters.add(counter, 1, at=at)
+        words = {**json.loads(row.payload), "incarnation": register.incarnation, "seq": seq}
+        envelope = canonical_json(words)
+        chain = link(bytes.fromhex(last_hash) if last_hash else CHAIN_START, envelope)
+        moved = {
+            "incarnation": register.incarnation,
+            "seq": seq,
+            "payload": envelope,
+            "chain": chain,
+            "acked_at": None,
+        }
+        connection.execute(sa.update(_OUTBOX).where(_OUTBOX.c.op_id == row.op_id).values(moved))
+        counters.link(counter, chain.hex(), at=at)
+    return len(rows)
 
 
 def link(previous: bytes, envelope: str) -> bytes:

@@ -128,6 +128,10 @@ class WriteTx(ReadTx):
             self.connection, now=moment, ids=ids, register=self.register, counters=self.counters
         )
 
+    def know_again(self) -> None:
+        """Look up anew which register and life this is: it has just changed."""
+        self.__dict__.pop("register", None)
+
     def flush(self) -> None:
         """Write what was only noted so far: ORM rows and counters. The commit does it by itself."""
         session = self.__dict__.get("rows")

@@ -1,10 +1,11 @@
 """The way to central: one connection, its options, and what its errors mean to a register.
 
 Each exchange is one statement outside of any transaction block, so no lock is ever held across a
-round trip and any pooler will do. Every error of the driver is translated here and nowhere else.
+round trip and any pooler will do. Every error of the driver is translated here (`sync.meaning`) and
+nowhere else.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Self
 from uuid import UUID
@@ -13,20 +14,10 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 from psycopg.types.json import Jsonb
 
-from pos.domain.errors import PosError
 from pos.runtime.clock import Clock
 from sync.deadline import answer_within, break_off
-from sync.errors import (
-    CentralBusyError,
-    CentralNotReadyError,
-    CentralRefusedError,
-    CentralTooNewError,
-    CentralTooOldError,
-    CentralUnreachableError,
-    CentralUntrustedError,
-    IncarnationOverError,
-    TapeForkedError,
-)
+from sync.errors import CentralRefusedError
+from sync.meaning import meaning_of, meaning_of_failed_connect, without_password
 from sync.wire import (
     APP_VERSION,
     PROTOCOL_MAX,
@@ -51,27 +42,6 @@ CONNECT_OPTIONS = {
 ANSWER_WITHIN_MS = 25_000
 """Longer than the server's own limit for a statement: who is silent so long is not there."""
 
-_BUSY_CLASSES = ("40", "53", "57")
-_BUSY_STATES = ("55P03", "XX001", "XX002")
-_NOT_READY_STATES = ("3F000", "42883", "42P01")
-_REFUSED_CLASSES = ("28", "42")
-_UNTRUSTED = (
-    "certificate verify failed",
-    "does not match host name",
-    "server does not support SSL, but SSL was required",
-    "root certificate file",
-)
-"""What libpq says when `sslmode=verify-full` is not satisfied."""
-
-_FATAL_BUT_PASSING = (
-    "starting up",
-    "shutting down",
-    "recovery",
-    "too many",
-    "remaining connection",
-    "not currently accepting",
-)
-
 
 def connect(url: str, *, autocommit: bool = True) -> psycopg.Connection:
     """Open a connection with the options that every one of ours has.
@@ -85,11 +55,11 @@ def connect(url: str, *, autocommit: bool = True) -> psycopg.Connection:
     try:
         conninfo = make_conninfo(url, **CONNECT_OPTIONS)
     except psycopg.ProgrammingError as error:
-        raise CentralRefusedError(url=_without_password(url), reason=str(error)) from error
+        raise CentralRefusedError(url=without_password(url), reason=str(error)) from error
     try:
         return psycopg.connect(conninfo, autocommit=autocommit, prepare_threshold=None)
     except psycopg.OperationalError as error:
-        raise _meaning_of_failed_connect(error) from error
+        raise meaning_of_failed_connect(error) from error
 
 
 @contextmanager
@@ -105,7 +75,7 @@ def translated(url: str | None = None) -> Iterator[None]:
     try:
         yield
     except psycopg.Error as error:
-        meaning = _meaning_of(error, url)
+        meaning = meaning_of(error, url)
         if meaning is None:
             raise
         raise meaning from error
@@ -116,7 +86,10 @@ class Central:
 
     Attributes:
         incarnation: Which life of the register's database asks.
+        protocol_max: The newest version of the exchange that it speaks.
     """
+
+    protocol_max = PROTOCOL_MAX
 
     def __init__(self, url: str, *, incarnation: int, clock: Clock) -> None:
         """Connect with the register's own libpq URL.
@@ -163,7 +136,7 @@ class Central:
             "SELECT sync_api.hello(%s, %s, %s, %s, %s, %s, %s)",
             self.incarnation,
             PROTOCOL_MIN,
-            PROTOCOL_MAX,
+            self.protocol_max,
             APP_VERSION,
             str(schema_version),
             cursor,
@@ -238,6 +211,20 @@ class Central:
         said = Jsonb([[str(clash), str(person)] for clash, person in seen])
         self._call("SELECT sync_api.note_seen(%s)", said)
 
+    def begin_life(self, former: int, *, reason: str) -> int | None:
+        """Lead this life from now on instead of the former one.
+
+        Returns:
+            The last fact of the former life that central holds; None when it never heard of it.
+
+        Raises:
+            IncarnationOverError: Another installation took the register over.
+        """
+        held: int | None = self._call(
+            "SELECT sync_api.begin_life(%s, %s, %s)", former, self.incarnation, reason
+        )
+        return held
+
     def report_fork(self, seq: int) -> None:
         """Tell central that it holds another fact than this register under `seq`."""
         self._call("SELECT sync_api.report_fork(%s, %s)", self.incarnation, seq)
@@ -247,44 +234,3 @@ class Central:
             row = self._connection.execute(statement.encode(), arguments).fetchone()
         assert row is not None, "a function returns one row"
         return row[0]
-
-
-def _meaning_of_failed_connect(error: psycopg.OperationalError) -> PosError:
-    # The driver gives no SQLSTATE here; what a server said is told from silence by its severity.
-    said = str(error).strip()
-    if any(words in said for words in _UNTRUSTED):
-        return CentralUntrustedError(reason=said)
-    if "FATAL" not in said:
-        return CentralUnreachableError(reason=said)
-    if any(words in said for words in _FATAL_BUT_PASSING):
-        return CentralBusyError(reason=said)
-    return CentralRefusedError(reason=said)
-
-
-def _meaning_of(error: psycopg.Error, url: str | None) -> PosError | None:
-    state, said = error.sqlstate or "", error.diag.message_primary or str(error).strip()
-    if state in _OWN_STATES:
-        return _OWN_STATES[state](said)
-    if state[:2] in _BUSY_CLASSES or state in _BUSY_STATES:
-        return CentralBusyError(reason=said)
-    if state in _NOT_READY_STATES:
-        return CentralNotReadyError(url=_without_password(url or ""), reason=said)
-    if state[:2] in _REFUSED_CLASSES:
-        return CentralRefusedError(reason=said)
-    if state.startswith("08") or (isinstance(error, psycopg.OperationalError) and not state):
-        return CentralUnreachableError(reason=said)
-    return None
-
-
-_OWN_STATES: dict[str, Callable[[str], PosError]] = {
-    "CT001": lambda said: CentralRefusedError(reason=said),
-    "CT002": lambda said: TapeForkedError(reason=said),
-    "CT003": lambda said: IncarnationOverError(reason=said),
-    "CT005": lambda said: CentralTooOldError(found=said, needed=PROTOCOL_MIN),
-    "CT006": lambda said: CentralTooNewError(found=said, known=PROTOCOL_MAX),
-}
-
-
-def _without_password(url: str) -> str:
-    head, at, tail = url.rpartition("@")
-    return f"…@{tail}" if at and head else url

@@ -13,9 +13,13 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from models.sync import SyncStateRow
 from pos import identity
+from pos.domain.journal import JournalStart
+from pos.journal_start import continue_journal
+from pos.life import Reason, begin_life, note_told
 from pos.runtime.clock import Clock
+from pos.runtime.identity import RegisterIdentity
 from pos.uow import WriteTx
-from sync.central.registration import Registration, register
+from sync.central.registration import Numbers, Registration, register
 from sync.connection import Central, connect, translated
 from sync.desk import Work
 from sync.errors import (
@@ -26,6 +30,8 @@ from sync.errors import (
 from sync.exchange import Exchange, Round
 from sync.secrets import find_secret, keep_secret, where_is_secret
 from sync.state import Enrolment, find_enrolment, keep_enrolment
+
+SHIFT_COUNTER = "shift"
 
 _PERSONAL = ("user", "password", "passfile")
 """Parts of a libpq URL that belong to who signs in, not to where central is."""
@@ -39,7 +45,8 @@ class Enrol:
         url: Central's libpq URL, of somebody who may create roles there.
         create_store: Name of the store, when it is to be made; None: it must be there.
         take_over: Take the place of the installation that is this register now. Its numbers go on
-            under a new letter, and what it sends from now on is refused.
+            under a new letter, and what it sends from now on is refused. A database that came from
+            another machine, and was this register there, goes on with all that it has to send.
     """
 
     url: str
@@ -147,13 +154,17 @@ def _check_free(connection: sa.Connection, wish: Enrol) -> Enrolment | None:
     """
     begun = find_enrolment(connection)
     marked = identity.find_identity(connection)
-    if marked is not None:
+    if marked is not None and not (wish.take_over and _is_same(marked, wish)):
         raise AlreadyEnrolledError(store=marked.store_code, register=marked.code)
-    if begun is None:
+    if begun is None or marked is not None:
         return None
     if (begun.store_code, begun.register_code) != (wish.store_code, wish.register_code):
         raise AlreadyEnrolledError(store=begun.store_code, register=begun.register_code)
     return begun
+
+
+def _is_same(marked: RegisterIdentity, wish: Enrol) -> bool:
+    return (marked.store_code, marked.code) == (wish.store_code, wish.register_code)
 
 
 def _begin(lanes: Work, wish: Enrol, *, secrets_file: Path) -> Enrolment:
@@ -175,11 +186,26 @@ def _begin(lanes: Work, wish: Enrol, *, secrets_file: Path) -> Enrolment:
         register_code=wish.register_code,
         incarnation=registered.incarnation,
     )
-    lanes.do(lambda tx: keep_enrolment(tx.connection, enrolment, now=tx.now)).result()
+    lanes.do(lambda tx: _note_begun(tx, enrolment, registered.numbers)).result()
     return enrolment
 
 
+def _note_begun(tx: WriteTx, enrolment: Enrolment, numbers: Numbers) -> None:
+    """Note who this is from now on; series that are the register's, not the life's, go on."""
+    keep_enrolment(tx.connection, enrolment, now=tx.now)
+    if identity.find_identity(tx.connection) is not None:
+        # The database came from another machine and has its own journal and tape.
+        begin_life(tx, Reason.MOVED, life=enrolment.incarnation)
+        note_told(tx)
+        return
+    continue_journal(tx, JournalStart(seq=numbers.journal_seq, entry_hash=numbers.journal_hash))
+    if numbers.shift:
+        tx.counters.add(SHIFT_COUNTER, numbers.shift, at=tx.now)
+
+
 def _claim(tx: WriteTx, enrolment: Enrolment) -> None:
+    if identity.find_register_id(tx.connection) is not None:
+        return  # it was this register before
     tx.connection.execute(
         sa.insert(SyncStateRow.__table__),
         {

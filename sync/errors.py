@@ -58,6 +58,10 @@ class LineNotSendableError(RefusedError):
     """Fact `seq` is damaged, and this central is too old to take it as it is: update central."""
 
 
+class DatabaseMovedError(RefusedError):
+    """This database came from another machine: enroll it with `--take-over`, or as another one."""
+
+
 class IncarnationOverError(RefusedError):
     """This register was enrolled anew elsewhere; incarnation `mine` may not send any more."""
 

@@ -8,15 +8,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from models.migrations.runner import register_version
+from pos.life import Reason, begin_life, find_renewal, note_told
+from pos.tape import wrap_again
+from pos.uow import WriteTx
 from sync.attention import exchange_attention
 from sync.connection import Central
 from sync.desk import Desk, Work
-from sync.errors import TapeForkedError
+from sync.errors import DatabaseMovedError, TapeForkedError
 from sync.push import check_tape, note_hello
 from sync.receiving import Received, Receiver
 from sync.sending import Sender
 from sync.state import read_pulled
-from sync.wire import Hello
+from sync.wire import LIVES_FROM, Hello
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,12 +84,46 @@ class Exchange:
         )
 
     def _greet(self) -> Hello:
-        pulled = self._desk.ask(lambda tx: read_pulled(tx.connection))
-        hello = self._central.hello(cursor=pulled.cursor, schema_version=register_version())
+        self._tell_of_life()
+        hello = self._hello()
         try:
             self._desk.ask(lambda tx: check_tape(tx, hello, incarnation=self._incarnation))
         except TapeForkedError:
             self._central.report_fork(hello.last_seq)
-            raise
+            if hello.protocol < LIVES_FROM:
+                raise
+            self._begin_life()
+            hello = self._hello()
         self._desk.write(lambda tx: note_hello(tx, hello, incarnation=self._incarnation))
         return hello
+
+    def _hello(self) -> Hello:
+        pulled = self._desk.ask(lambda tx: read_pulled(tx.connection))
+        return self._central.hello(cursor=pulled.cursor, schema_version=register_version())
+
+    def _begin_life(self) -> None:
+        """Go on under another life: somebody else has the numbers of this one."""
+        self._incarnation = self._desk.write(lambda tx: begin_life(tx, Reason.FORKED))
+        self._central.incarnation = self._incarnation
+        self._tell_of_life()
+
+    def _tell_of_life(self) -> None:
+        """Tell central when another life began here, and send again what it lacks of the former."""
+        renewal = self._desk.ask(find_renewal)
+        if renewal is None:
+            return
+        if renewal.reason is Reason.MOVED:
+            raise DatabaseMovedError
+        held = self._central.begin_life(renewal.former, reason=str(renewal.reason))
+        self._desk.write(lambda tx: _go_on(tx, held or 0))
+
+
+def _go_on(tx: WriteTx, held: int) -> None:
+    wrap_again(
+        tx.connection,
+        counters=tx.counters,
+        register=tx.register,
+        acked_after=held,
+        at=tx.now,
+    )
+    note_told(tx)

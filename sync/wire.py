@@ -15,11 +15,14 @@ import sqlalchemy as sa
 from models.types import Day, UtcDateTime, Uuid
 
 PROTOCOL_MIN = 1
-PROTOCOL_MAX = 2
+PROTOCOL_MAX = 3
 """Versions of the exchange that this program speaks."""
 
 SNAPSHOT_FROM = 2
 """The first version with a snapshot; before, a first load is the feed from its beginning."""
+
+LIVES_FROM = 3
+"""The first version in which a database that was set back goes on by itself."""
 
 OPAQUE_FROM = 2
 """The first version that takes a line which is no text."""

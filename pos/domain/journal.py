@@ -63,6 +63,17 @@ class JournalEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JournalStart:
+    """The entry that the first one here follows: none, or the last of a lost installation."""
+
+    seq: int
+    entry_hash: str
+
+
+GENESIS = JournalStart(seq=0, entry_hash=GENESIS_HASH)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JournalFault:
     """The first thing that is wrong, and at which entry."""
 
@@ -111,17 +122,21 @@ def entry_hash(
 
 
 def verify(
-    entries: Iterable[JournalEntry], *, anchors: Mapping[int, str] | None = None
+    entries: Iterable[JournalEntry],
+    *,
+    anchors: Mapping[int, str] | None = None,
+    start: JournalStart = GENESIS,
 ) -> JournalCheck:
     """Check a register's chain from its first entry on, and stop at the first fault.
 
     Args:
         entries: In the order of their numbers, all of one register.
+        start: Where the chain goes on from, when the register's earlier entries are elsewhere.
         anchors: Hashes that are known from outside (central, a Z report), by number. They show a
             chain that was cut short or written anew, which the chain itself cannot.
     """
     known = anchors or {}
-    check = JournalCheck(entries=0, head_seq=0, head_hash=GENESIS_HASH)
+    check = JournalCheck(entries=0, head_seq=start.seq, head_hash=start.entry_hash)
     register_id: UUID | None = None
     for entry in entries:
         register_id = register_id or entry.register_id

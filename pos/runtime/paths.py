@@ -41,6 +41,11 @@ class Paths:
         """The file that holds secrets where the machine has no keyring."""
         return self.home / "secrets.json"
 
+    @property
+    def generation(self) -> Path:
+        """The file that tells whether the database beside it was copied or set back."""
+        return self.home / "generation.json"
+
     def make_home(self) -> None:
         """Create the data folder for this user alone.
 

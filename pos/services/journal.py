@@ -8,9 +8,10 @@ import sqlalchemy as sa
 
 from models.orders import JournalEntryRow
 from pos.domain.journal import GENESIS_HASH, canonical_json, entry_hash
+from pos.journal_start import COUNTER
 from pos.uow import WriteTx
 
-CHAIN = "journal"
+CHAIN = COUNTER
 
 _ENTRIES = JournalEntryRow.__table__
 _INSERT = sa.insert(_ENTRIES)

@@ -82,6 +82,7 @@ _API = (
     "snapshot(integer,text,uuid,integer)",
     "fetch(jsonb)",
     "report_fork(integer,bigint)",
+    "begin_life(integer,integer,text)",
 )
 
 _CHECKS: tuple[tuple[FindingKind, str], ...] = (

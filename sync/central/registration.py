@@ -12,6 +12,7 @@ import psycopg
 from psycopg import sql
 from psycopg.rows import dict_row
 
+from pos.life import LIFE_FIRST
 from sync.errors import NoSuchStoreError, RegisterTakenError
 
 ROLE_PREFIX = "countertop_till_"
@@ -48,12 +49,29 @@ class Registered:
         role: Its login.
         secret: The password of that login, known to nobody else.
         incarnation: The life of the register that begins now.
+        numbers: How far the register's own series are that go on through all lives.
     """
 
     register_id: UUID
     role: str
     secret: str
     incarnation: int
+    numbers: "Numbers"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """Series that a new installation of a register continues.
+
+    Attributes:
+        journal_seq: The last entry of its receipt journal; 0: none.
+        journal_hash: The hash of that entry; "" when there is none.
+        shift: The number of its last shift.
+    """
+
+    journal_seq: int = 0
+    journal_hash: str = ""
+    shift: int = 0
 
 
 def register(connection: psycopg.Connection, wish: Registration) -> Registered:
@@ -77,14 +95,42 @@ def register(connection: psycopg.Connection, wish: Registration) -> Registered:
         raise RegisterTakenError(store=wish.store_code, register=wish.register_code)
     secret = secrets.token_urlsafe(32)
     role = present["database_role"] if present else f"{ROLE_PREFIX}{secrets.token_hex(8)}"
-    incarnation = present["incarnation"] + 1 if present else 1
+    incarnation = _next_life(connection, register_id)
     _set_up_role(connection, role, secret=secret, is_new=present is None)
-    _set_up_device(
-        connection,
-        Registered(register_id=register_id, role=role, secret=secret, incarnation=incarnation),
-        store_id=store_id,
+    registered = Registered(
+        register_id=register_id,
+        role=role,
+        secret=secret,
+        incarnation=incarnation,
+        numbers=_read_numbers(connection, register_id),
     )
-    return Registered(register_id=register_id, role=role, secret=secret, incarnation=incarnation)
+    _set_up_device(connection, registered, store_id=store_id)
+    return registered
+
+
+def _next_life(connection: psycopg.Connection, register_id: UUID) -> int:
+    """Return the next life by number; those that a register drew by lot are far above."""
+    lives = connection.execute(
+        "SELECT coalesce(max(incarnation), 0) + 1 FROM sync.device_head"
+        " WHERE device_id = %s AND incarnation < %s",
+        (register_id, LIFE_FIRST),
+    ).fetchone()
+    assert lives, "an aggregate is a row"
+    return int(lives[0])
+
+
+def _read_numbers(connection: psycopg.Connection, register_id: UUID) -> Numbers:
+    last = connection.execute(
+        "SELECT seq, hash FROM journal_entries WHERE register_id = %s ORDER BY seq DESC, id DESC"
+        " LIMIT 1",
+        (register_id,),
+    ).fetchone()
+    shift = connection.execute(
+        "SELECT coalesce(max(number), 0) FROM shifts WHERE register_id = %s", (register_id,)
+    ).fetchone()
+    assert shift, "an aggregate is a row"
+    seq, entry_hash = last or (0, "")
+    return Numbers(journal_seq=seq, journal_hash=entry_hash, shift=shift[0])
 
 
 def _find_store(connection: psycopg.Connection, wish: Registration) -> UUID | None:
@@ -197,6 +243,10 @@ def _set_up_device(
             "incarnation": registered.incarnation,
             "token_hash": hashlib.sha256(registered.secret.encode()).hexdigest(),
         },
+    )
+    connection.execute(
+        "UPDATE sync.device_head SET ended_at = now() WHERE device_id = %s AND ended_at IS NULL",
+        (registered.register_id,),
     )
     connection.execute(
         "INSERT INTO sync.device_head (device_id, incarnation) VALUES (%s, %s)",

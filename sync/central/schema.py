@@ -28,6 +28,7 @@ SQL_FILES = (
     "money",
     "journal",
     "changes",
+    "lives",
     "push",
     "board",
     "triggers",

@@ -14,6 +14,7 @@ GRANT EXECUTE ON FUNCTION
   sync_api.pull(integer, bigint, integer),
   sync_api.snapshot(integer, text, uuid, integer),
   sync_api.fetch(jsonb),
+  sync_api.begin_life(integer, integer, text),
   sync_api.report_fork(integer, bigint),
   sync_api.attention(),
   sync_api.retry(jsonb),

@@ -13,7 +13,7 @@ CREATE OR REPLACE FUNCTION sync_api.hello(
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   c_oldest CONSTANT integer := 1;
-  c_newest CONSTANT integer := 2;
+  c_newest CONSTANT integer := 3;
   v_device sync.device := sync.current_device();
   v_head sync.device_head;
 BEGIN
@@ -21,10 +21,8 @@ BEGIN
     RAISE EXCEPTION USING
       ERRCODE = CASE WHEN p_protocol_min > c_newest THEN 'CT005' ELSE 'CT006' END,
       MESSAGE = CASE WHEN p_protocol_min > c_newest THEN c_newest ELSE c_oldest END::text;
-  ELSIF v_device.incarnation <> p_incarnation THEN
-    RAISE EXCEPTION USING
-      ERRCODE = 'CT003', MESSAGE = 'incarnation ' || v_device.incarnation || ' goes on';
   END IF;
+  PERFORM sync.check_life(v_device, p_incarnation);
   -- A standby that was promoted notices here that its history is a new one, before it is told.
   PERFORM sync.sequence();
   UPDATE sync.device

@@ -8,9 +8,10 @@ BEGIN
   SELECT sync.new_id(), e.register_id, 'journal_entries', e.id, 'chain_break',
     jsonb_build_object('seq', e.seq, 'prev_hash', e.prev_hash)
   FROM written e
-  WHERE e.prev_hash IS DISTINCT FROM (
-    SELECT p.hash FROM public.journal_entries p
-    WHERE p.register_id = e.register_id AND p.seq = e.seq - 1)
+  -- A register that was copied has two entries of one number; it is enough to continue one of them.
+  WHERE NOT EXISTS (
+    SELECT FROM public.journal_entries p
+    WHERE p.register_id = e.register_id AND p.seq = e.seq - 1 AND p.hash = e.prev_hash)
     AND NOT (e.seq = 1 AND e.prev_hash = repeat('0', 64));
   RETURN NULL;
 END $$;

@@ -24,6 +24,7 @@ BEGIN
   END IF;
 
   v_head := sync.lock_head(v_device, p_incarnation);
+  v_device.incarnation := p_incarnation;
   IF v_head.last_seq <> p_lo THEN
     RETURN jsonb_build_object('last_seq', v_head.last_seq, 'dead', 0, 'deferred', 0);
   END IF;
@@ -51,6 +52,7 @@ DECLARE
   v_chain bytea;
 BEGIN
   v_head := sync.lock_head(v_device, p_incarnation);
+  v_device.incarnation := p_incarnation;
   IF v_head.last_seq <> p_lo THEN
     RETURN jsonb_build_object('last_seq', v_head.last_seq, 'dead', 0, 'deferred', 0);
   END IF;
@@ -72,10 +74,7 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_head sync.device_head;
 BEGIN
-  IF p_device.incarnation <> p_incarnation THEN
-    RAISE EXCEPTION USING
-      ERRCODE = 'CT003', MESSAGE = 'incarnation ' || p_device.incarnation || ' goes on';
-  END IF;
+  PERFORM sync.check_life(p_device, p_incarnation);
   SELECT * INTO STRICT v_head FROM sync.device_head
   WHERE device_id = p_device.device_id AND incarnation = p_incarnation FOR UPDATE;
   RETURN v_head;
