@@ -93,3 +93,14 @@ def test_a_user_has_one_wishlist(desk: Branch) -> None:
 
     with pytest.raises(psycopg.errors.UniqueViolation):
         desk.do("INSERT INTO wishlists (id, user_id) VALUES (%s, %s)", IDS.new_id(), mia)
+
+
+def test_an_inventory_lock_is_there_while_its_cart_or_order_holds_the_goods(desk: Branch) -> None:
+    held = order(desk)
+    reserve(desk, ends_in=None, order_id=held)
+    locks = "SELECT order_id FROM cloudkidd.inventory_locks"
+    assert desk.rows(locks) == [(held,)]
+
+    desk.do("UPDATE stock_reservations SET status = 'released'")
+
+    assert desk.rows(locks) == []

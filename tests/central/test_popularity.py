@@ -39,6 +39,16 @@ def test_three_pieces_in_one_order_and_two_reviews_of_four_on_average_are_43_and
     assert score(desk, tee) == 43.5
 
 
+def test_a_new_score_is_not_told_to_the_tills(desk: Branch, tee: UUID) -> None:
+    told = "SELECT count(*) FROM sync.change_inbox WHERE table_name = 'products'"
+    before = desk.ask(told)
+
+    desk.do("UPDATE order_lines SET quantity = 5")
+
+    assert score(desk, tee) == 44.5
+    assert desk.ask(told) == before
+
+
 def test_goods_that_came_back_do_not_count(desk: Branch, tee: UUID) -> None:
     desk.do("UPDATE order_lines SET returned_qty = 1")
 

@@ -19,12 +19,15 @@ CREATE OR REPLACE FUNCTION sync.make_note_function(
   p_table text, p_key text, p_feed text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $make$
 BEGIN
-  -- An update notes its old state too: a row that moved to another store must leave the first.
+  -- An update notes its old state too: a row that moved to another store must leave the first. What
+  -- tills do not show, such as scores, is written with sync.quiet and noted by nobody.
   EXECUTE format($body$
     CREATE OR REPLACE FUNCTION sync.note_%1$s() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $note$
     BEGIN
-      IF TG_OP = 'INSERT' THEN
+      IF current_setting('sync.quiet', true) = 'on' THEN
+        RETURN NULL;
+      ELSIF TG_OP = 'INSERT' THEN
         INSERT INTO sync.change_inbox (feed_id, table_name, row_id)
         SELECT %3$s, %1$L, r.%2$I FROM rows_after AS r;
       ELSIF TG_OP = 'DELETE' THEN

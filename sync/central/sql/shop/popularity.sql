@@ -6,7 +6,7 @@
 -- Returns how many scores changed.
 CREATE OR REPLACE FUNCTION public.refresh_product_popularity(product_ids uuid[] DEFAULT NULL)
 RETURNS bigint
-LANGUAGE sql VOLATILE SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE sql VOLATILE SET search_path = pg_catalog, public, pg_temp SET sync.quiet = 'on' AS $$
   WITH sold AS (
     SELECT v.product_id, sum(greatest(l.quantity - l.returned_qty, 0)) AS units,
       count(DISTINCT l.order_id) AS orders
