@@ -14,7 +14,7 @@ CACHE = Path("build/bench")
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Take which rows, how large, and where the figures go."""
-    parser.add_argument("names", nargs="*", metavar="NAME", help="a row; default: all of them")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="a row, or the first word of several; default: all of them")
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--quick", action="store_true", help="small sizes: does every row run?")
     size.add_argument("--large", action="store_true", help="a million variants, a million orders")
@@ -35,13 +35,16 @@ def run(wish: Namespace) -> int:
     from ui.bench.session import Session
 
     rows = {row.name: row for row in find_rows()}
+    wanted: list[str] = []
     for name in wish.names:
-        if name not in rows:
+        named = [row for row in rows if row == name or row.startswith(f"{name}.")]
+        if not named:
             sys.stderr.write(words.no_such_row(name, tuple(rows)))
             return WRONG_USAGE
+        wanted += named
     sizes = QUICK if wish.quick else LARGE if wish.large else FULL
     session = Session(sizes=sizes, cache=wish.cache.absolute(), tell=_tell)
-    figures = session.run([rows[name] for name in wish.names or rows])
+    figures = session.run([rows[name] for name in wanted or rows])
     sys.stdout.write(table(figures))
     if wish.json is not None:
         wish.json.parent.mkdir(parents=True, exist_ok=True)

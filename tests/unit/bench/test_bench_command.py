@@ -41,3 +41,13 @@ def test_a_single_row_can_be_asked_for(tmp_path, capsys) -> None:
     assert status == 0
     assert "price.cart100" in told
     assert "sale.commit" not in told
+
+
+def test_rows_of_one_family_can_be_asked_for_by_its_name(tmp_path, capsys) -> None:
+    status = main(["bench", "labels", "--quick", "--cache", str(tmp_path)])
+
+    told = capsys.readouterr().out
+    assert status == 0
+    assert "labels.distinct" in told
+    assert "labels.repeat" in told
+    assert "price.cart100" not in told
