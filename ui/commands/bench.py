@@ -14,7 +14,9 @@ CACHE = Path("build/bench")
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Take which rows, how large, and where the figures go."""
-    parser.add_argument("names", nargs="*", metavar="NAME", help="a row, or the first word of several; default: all of them")
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", help="a row, or the first word of several; default: all"
+    )
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--quick", action="store_true", help="small sizes: does every row run?")
     size.add_argument("--large", action="store_true", help="a million variants, a million orders")
