@@ -8,17 +8,24 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
 
 from models.sync import CounterRow
+from pos.prepared import PreparedChange, PreparedQuery
 
 _COUNTERS = CounterRow.__table__
-_READ = sa.select(_COUNTERS.c.name, _COUNTERS.c.value, _COUNTERS.c.last_hash)
-_KEEP = sa.text(
-    "INSERT INTO counters (name, value, last_hash, updated_at)"
-    " VALUES (:name, :value, :last_hash, :updated_at)"
-    " ON CONFLICT (name) DO UPDATE SET value = excluded.value,"
-    " last_hash = excluded.last_hash, updated_at = excluded.updated_at"
-).bindparams(sa.bindparam("updated_at", type_=_COUNTERS.c.updated_at.type))
+_READ = PreparedQuery(sa.select(_COUNTERS.c.name, _COUNTERS.c.value, _COUNTERS.c.last_hash))
+_NEW = sqlite.insert(_COUNTERS)
+_KEEP = PreparedChange(
+    _NEW.on_conflict_do_update(
+        index_elements=["name"],
+        set_={
+            "value": _NEW.excluded.value,
+            "last_hash": _NEW.excluded.last_hash,
+            "updated_at": _NEW.excluded.updated_at,
+        },
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +54,7 @@ class Counters:
         if self._known is None:
             self._known = {
                 row.name: Counter(value=row.value, last_hash=row.last_hash)
-                for row in self._connection.execute(_READ)
+                for row in _READ.all(self._connection, {})
             }
         return self._known.get(name, Counter())
 
@@ -66,7 +73,8 @@ class Counters:
         """Write what was moved; it is committed or rolled back with everything else."""
         if not self._moved:
             return
-        self._connection.execute(_KEEP, [self._row(name, at) for name, at in self._moved.items()])
+        rows = [self._row(name, at) for name, at in self._moved.items()]
+        _KEEP.run_all(self._connection, rows)
         self._moved.clear()
 
     def _put(self, name: str, counter: Counter, *, at: datetime) -> None:

@@ -15,12 +15,13 @@ from models.sync import OutboxRow
 from pos.counters import Counters
 from pos.domain.fact import Fact
 from pos.domain.journal import canonical_json
+from pos.prepared import PreparedChange
 from pos.runtime.identity import RegisterIdentity
 
 CHAIN_START = bytes(32)
 
 _OUTBOX = OutboxRow.__table__
-_APPEND = sa.insert(OutboxRow.__table__)
+_APPEND = PreparedChange(sa.insert(_OUTBOX))
 
 
 def append(
@@ -54,8 +55,8 @@ def append(
         }
     )
     chain = link(bytes.fromhex(last_hash) if last_hash else CHAIN_START, envelope)
-    connection.execute(
-        _APPEND,
+    _APPEND.run(
+        connection,
         {
             "incarnation": register.incarnation,
             "seq": seq,

@@ -5,6 +5,7 @@ trust.md: besides keeping readers out of the cashier's way it avoids the corrupt
 before 3.51.3 may do when two connections write and checkpoint at once.
 """
 
+import sqlite3
 import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -188,7 +189,7 @@ class Store:
                     )
                     yield transaction
                     transaction.flush()
-            except (sa.exc.DBAPIError, OSError) as error:
+            except (sa.exc.DBAPIError, sqlite3.Error, OSError) as error:
                 self._register = None
                 raise sqlite.meaning_of(error, self.path) from error
             finally:
@@ -207,7 +208,7 @@ class Store:
         try:
             with self._readers.connect() as connection, connection.begin():
                 yield ReadTx(connection)
-        except (sa.exc.DBAPIError, OSError) as error:
+        except (sa.exc.DBAPIError, sqlite3.Error, OSError) as error:
             raise sqlite.meaning_of(error, self.path) from error
 
     def kept_reader(self) -> ReadTx:

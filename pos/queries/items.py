@@ -21,6 +21,7 @@ from models.catalogue import (
 from models.inventory import InventoryLevelRow
 from pos.domain.product import BackorderPolicy, SellableItem
 from pos.domain.quantity import Unit
+from pos.prepared import PreparedQuery
 from pos.queries.pictures import read_picture
 from pos.queries.taxes import find_taxes
 from pos.uow import ReadTx
@@ -65,23 +66,23 @@ _COLUMNS = (
 )
 _IS_FOR_SALE = _V.c.is_active & _P.c.is_active & _V.c.deleted_at.is_(None)
 
-_BY_BARCODE = (
+_BY_BARCODE = PreparedQuery(
     sa.select(*_COLUMNS, _B.c.code, _B.c.pack_qty)
     .select_from(_FROM_VARIANTS.join(_B, _B.c.variant_id == _V.c.id))
     .where(_B.c.code == sa.bindparam("code"), _IS_FOR_SALE)
 )
 _NO_BARCODE = (sa.null().label("code"), sa.literal(1).label("pack_qty"))
-_BY_SKU = (
+_BY_SKU = PreparedQuery(
     sa.select(*_COLUMNS, *_NO_BARCODE)
     .select_from(_FROM_VARIANTS)
     .where(_V.c.sku == sa.bindparam("code"), _IS_FOR_SALE)
 )
-_BY_ID = (
+_BY_ID = PreparedQuery(
     sa.select(*_COLUMNS, *_NO_BARCODE)
     .select_from(_FROM_VARIANTS)
     .where(_V.c.id == sa.bindparam("variant_id"))
 )
-_OF_PRODUCT = (
+_OF_PRODUCT = PreparedQuery(
     sa.select(*_COLUMNS, *_NO_BARCODE)
     .select_from(_FROM_VARIANTS)
     .where(_V.c.product_id == sa.bindparam("product_id"), _IS_FOR_SALE)
@@ -97,23 +98,23 @@ def find_sellable(tx: ReadTx, code: str, *, on: date) -> SellableItem | None:
         on: The business day; tax rates are those in force on it.
     """
     place = {"code": code, "location_id": tx.register.location_id}
-    row = tx.connection.execute(_BY_BARCODE, place).first()
+    row = _BY_BARCODE.first(tx.connection, place)
     if row is None:
-        row = tx.connection.execute(_BY_SKU, place).first()
+        row = _BY_SKU.first(tx.connection, place)
     return None if row is None else _item(tx, row, on=on)
 
 
 def find_variant(tx: ReadTx, variant_id: UUID, *, on: date) -> SellableItem | None:
     """Return a variant by its id, also one that is no longer for sale; None if there is none."""
     place = {"variant_id": variant_id, "location_id": tx.register.location_id}
-    row = tx.connection.execute(_BY_ID, place).first()
+    row = _BY_ID.first(tx.connection, place)
     return None if row is None else _item(tx, row, on=on)
 
 
 def list_variants(tx: ReadTx, product_id: UUID, *, on: date) -> tuple[SellableItem, ...]:
     """Return the variants of a product that are for sale, in their order."""
     place = {"product_id": product_id, "location_id": tx.register.location_id}
-    rows = tx.connection.execute(_OF_PRODUCT, place)
+    rows = _OF_PRODUCT.all(tx.connection, place)
     return tuple(_item(tx, row, on=on) for row in rows)
 
 

@@ -7,12 +7,13 @@ import sqlalchemy as sa
 
 from models.payments import PaymentMethodRow
 from pos.domain.payment import TenderKind
+from pos.prepared import PreparedQuery
 from pos.tenders import get_tender_type
 from pos.uow import ReadTx
 
 _METHODS = PaymentMethodRow.__table__
 _IDS = sa.select(_METHODS.c.code, _METHODS.c.id)
-_ACTIVE = (
+_ACTIVE = PreparedQuery(
     sa.select(
         _METHODS.c.id.label("method_id"),
         _METHODS.c.code,
@@ -46,8 +47,8 @@ def list_payment_methods(tx: ReadTx) -> tuple[PaymentMethod, ...]:
     Those that draw on an account are left out: this till keeps none that it could look into.
     """
     found = (
-        PaymentMethod(**{**row, "kind": TenderKind(row["kind"])})
-        for row in tx.connection.execute(_ACTIVE).mappings()
+        PaymentMethod(**{**row._asdict(), "kind": TenderKind(row.kind)})
+        for row in _ACTIVE.all(tx.connection, {})
     )
     return tuple(
         method

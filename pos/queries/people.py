@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from models.identity import RoleRow, StaffRow, UserRoleRow, UserRow
 from pos.domain.permission import Grants, parse_grants
+from pos.prepared import PreparedQuery
 from pos.uow import ReadTx
 
 _STAFF = StaffRow.__table__
@@ -43,7 +44,7 @@ _AT_WORK = (
     )
     .order_by(sa.func.coalesce(_RANK, 0), _USERS.c.name)
 )
-_PERMISSIONS = (
+_PERMISSIONS = PreparedQuery(
     sa.select(_ROLES.c.permissions)
     .join_from(_USER_ROLES, _ROLES, _ROLES.c.id == _USER_ROLES.c.role_id)
     .join(_STAFF, _STAFF.c.user_id == _USER_ROLES.c.user_id)
@@ -84,5 +85,5 @@ def find_staff_member(tx: ReadTx, employee_no: str) -> StaffTile | None:
 
 def read_grants(tx: ReadTx, staff_id: UUID) -> Grants:
     """Return what a member of staff may do, over all their roles: nothing once they left."""
-    permissions = tx.connection.execute(_PERMISSIONS, {"staff_id": staff_id}).scalars()
-    return parse_grants(code for codes in permissions for code in codes)
+    roles = _PERMISSIONS.all(tx.connection, {"staff_id": staff_id})
+    return parse_grants(code for role in roles for code in role.permissions)

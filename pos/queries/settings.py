@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 
 from models.operations import SettingRow
+from pos.prepared import PreparedQuery
 from pos.runtime.settings import Settings, settings_from
 from pos.uow import ReadTx
 
@@ -10,7 +11,7 @@ _SETTINGS = SettingRow.__table__
 _NEAREST_LAST = sa.case(
     (_SETTINGS.c.scope == "global", 0), (_SETTINGS.c.scope == "store", 1), else_=2
 )
-_STORED = (
+_STORED = PreparedQuery(
     sa.select(_SETTINGS.c.key, _SETTINGS.c.value)
     .where(
         (_SETTINGS.c.scope == "global")
@@ -24,4 +25,4 @@ _STORED = (
 def read_settings(tx: ReadTx) -> Settings:
     """Return the settings in force."""
     here = {"store_id": tx.register.store_id, "register_id": tx.register.register_id}
-    return settings_from({row.key: row.value for row in tx.connection.execute(_STORED, here)})
+    return settings_from({row.key: row.value for row in _STORED.all(tx.connection, here)})

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from models.identity import UserRow
 from models.payments import ShiftRow
+from pos.prepared import PreparedQuery
 from pos.uow import ReadTx
 
 _SHIFTS = ShiftRow.__table__
@@ -42,7 +43,7 @@ class ClosedShift:
     counted_cash_cents: int
 
 
-_OPEN = (
+_OPEN = PreparedQuery(
     sa.select(
         _SHIFTS.c.id.label("shift_id"),
         _SHIFTS.c.number,
@@ -74,8 +75,8 @@ _LAST_CLOSED = (
 def find_open_shift(tx: ReadTx) -> OpenShift | None:
     """Return the open shift of this register, or None."""
     here = {"register_id": tx.register.register_id}
-    row = tx.connection.execute(_OPEN, here).mappings().first()
-    return None if row is None else OpenShift(**row)
+    row = _OPEN.first(tx.connection, here)
+    return None if row is None else OpenShift(**row._asdict())
 
 
 def find_last_closed_shift(tx: ReadTx) -> ClosedShift | None:

@@ -8,23 +8,27 @@ from models.operations import StoreRow
 from pos.domain.money import Rounding
 from pos.domain.pricing import PricingRules
 from pos.domain.tax import TaxRounding
+from pos.prepared import PreparedQuery
 from pos.uow import ReadTx
 
 EVERY_CENT = 1
 
 _STORES = StoreRow.__table__
-_RULES = sa.select(
-    _STORES.c.currency,
-    _STORES.c.prices_include_tax,
-    _STORES.c.tax_rounding,
-    _STORES.c.rounding,
-    _STORES.c.cash_step_cents,
-).where(_STORES.c.id == sa.bindparam("store_id"))
+_RULES = PreparedQuery(
+    sa.select(
+        _STORES.c.currency,
+        _STORES.c.prices_include_tax,
+        _STORES.c.tax_rounding,
+        _STORES.c.rounding,
+        _STORES.c.cash_step_cents,
+    ).where(_STORES.c.id == sa.bindparam("store_id"))
+)
 
 
 def read_pricing_rules(tx: ReadTx) -> PricingRules:
     """Return the money rules of this register's store."""
-    row = tx.connection.execute(_RULES, {"store_id": tx.register.store_id}).one()
+    row = _RULES.first(tx.connection, {"store_id": tx.register.store_id})
+    assert row is not None, "a register belongs to a store"
     return PricingRules(
         currency=row.currency,
         prices_include_tax=row.prices_include_tax,

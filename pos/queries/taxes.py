@@ -7,13 +7,14 @@ import sqlalchemy as sa
 
 from models.pricing import TaxCategoryRow, TaxRateRow
 from pos.domain.tax import TaxRate
+from pos.prepared import PreparedQuery
 from pos.uow import ReadTx
 
 _CATEGORIES = TaxCategoryRow.__table__
 _RATES = TaxRateRow.__table__
 
 _WANTED = sa.bindparam("category_id", type_=_CATEGORIES.c.id.type)
-_IN_FORCE = (
+_IN_FORCE = PreparedQuery(
     sa.select(
         _RATES.c.id,
         _RATES.c.name,
@@ -51,5 +52,5 @@ def find_taxes(tx: ReadTx, tax_category_id: UUID | None, *, on: date) -> tuple[T
             is_compound=row.is_compound,
             rate_id=row.id,
         )
-        for row in tx.connection.execute(_IN_FORCE, values)
+        for row in _IN_FORCE.all(tx.connection, values)
     )

@@ -16,6 +16,7 @@ from pos.domain.cart import Cart, CartLine, price_cart
 from pos.domain.discount import Discount
 from pos.domain.errors import RefusedError
 from pos.domain.pricing import PricedBasket, PricedLine
+from pos.prepared import PreparedChange
 from pos.queries.items import find_variant
 from pos.queries.store_rules import day_in_store, read_pricing_rules
 from pos.runtime.changes import Topic
@@ -24,9 +25,9 @@ from pos.uow import ReadTx, WriteTx
 _CARTS = CartRow.__table__
 _LINES = CartLineRow.__table__
 _USERS = UserRow.__table__
-_INSERT_CART = sa.insert(_CARTS)
-_INSERT_LINES = sa.insert(_LINES)
-_DELETE_CART = sa.delete(_CARTS).where(_CARTS.c.id == sa.bindparam("cart_id"))
+_INSERT_CART = PreparedChange(sa.insert(_CARTS))
+_INSERT_LINES = PreparedChange(sa.insert(_LINES))
+_DELETE_CART = PreparedChange(sa.delete(_CARTS).where(_CARTS.c.id == sa.bindparam("cart_id")))
 _LINES_OF = (
     sa.select(_LINES).where(_LINES.c.cart_id == sa.bindparam("cart_id")).order_by(_LINES.c.line_no)
 )
@@ -42,7 +43,7 @@ class NothingToParkError(RefusedError):
 
 def save_cart(tx: WriteTx, cart: Cart, *, staff_id: UUID | None) -> None:
     """Keep the open cart as it is now; an empty one leaves nothing behind."""
-    tx.connection.execute(_DELETE_CART, {"cart_id": cart.cart_id})
+    _DELETE_CART.run(tx.connection, {"cart_id": cart.cart_id})
     if cart.lines:
         _write(tx, cart, staff_id=staff_id, status="open")
 
@@ -73,7 +74,7 @@ def park_cart(tx: WriteTx, cart: Cart, *, staff_id: UUID, label: str = "") -> No
     """
     if not cart.lines:
         raise NothingToParkError
-    tx.connection.execute(_DELETE_CART, {"cart_id": cart.cart_id})
+    _DELETE_CART.run(tx.connection, {"cart_id": cart.cart_id})
     named = replace(cart, label=label.strip() or cart.label or _first_words(cart))
     _write(tx, named, staff_id=staff_id, status="parked")
     tx.touched(Topic.CARTS, cart.cart_id)
@@ -106,15 +107,15 @@ def recall_cart(tx: WriteTx, cart_id: UUID) -> Cart:
 
 def close_cart(tx: WriteTx, cart_id: UUID) -> None:
     """Forget a cart that became an order."""
-    tx.connection.execute(_DELETE_CART, {"cart_id": cart_id})
+    _DELETE_CART.run(tx.connection, {"cart_id": cart_id})
     tx.touched(Topic.CARTS, cart_id)
 
 
 def _write(tx: WriteTx, cart: Cart, *, staff_id: UUID | None, status: str) -> None:
     priced = price_cart(read_pricing_rules(tx), cart)
-    tx.connection.execute(_INSERT_CART, _cart_row(tx, cart, priced, staff_id, status))
-    tx.connection.execute(
-        _INSERT_LINES,
+    _INSERT_CART.run(tx.connection, _cart_row(tx, cart, priced, staff_id, status))
+    _INSERT_LINES.run_all(
+        tx.connection,
         [
             _line_row(tx, cart, line, amounts, number)
             for number, (line, amounts) in enumerate(

@@ -19,6 +19,7 @@ from pos.domain.payment import Settlement, TenderEntry, settle
 from pos.domain.permission import Action
 from pos.domain.pricing import PricedBasket, PricingRules
 from pos.domain.sale import Sale
+from pos.prepared import PreparedChange, PreparedQuery
 from pos.queries.payment_methods import list_payment_methods
 from pos.queries.shifts import find_open_shift
 from pos.queries.store_rules import read_pricing_rules
@@ -35,13 +36,15 @@ FACT_VERSION = 1
 
 _ORDERS = OrderRow.__table__
 _PAYMENTS = PaymentRow.__table__
-_INSERT_ORDER = sa.insert(_ORDERS)
-_INSERT_LINES = sa.insert(OrderLineRow.__table__)
-_INSERT_TAXES = sa.insert(OrderLineTaxRow.__table__)
-_INSERT_HISTORY = sa.insert(OrderStatusHistoryRow.__table__)
-_INSERT_PAYMENTS = sa.insert(_PAYMENTS)
-_FIND_POSTED = sa.select(_ORDERS.c.number, _ORDERS.c.total_cents, _ORDERS.c.rounding_cents).where(
-    _ORDERS.c.id == sa.bindparam("sale_id")
+_INSERT_ORDER = PreparedChange(sa.insert(_ORDERS))
+_INSERT_LINES = PreparedChange(sa.insert(OrderLineRow.__table__))
+_INSERT_TAXES = PreparedChange(sa.insert(OrderLineTaxRow.__table__))
+_INSERT_HISTORY = PreparedChange(sa.insert(OrderStatusHistoryRow.__table__))
+_INSERT_PAYMENTS = PreparedChange(sa.insert(_PAYMENTS))
+_FIND_POSTED = PreparedQuery(
+    sa.select(_ORDERS.c.number, _ORDERS.c.total_cents, _ORDERS.c.rounding_cents).where(
+        _ORDERS.c.id == sa.bindparam("sale_id")
+    )
 )
 _SUM_CHANGE = sa.select(sa.func.coalesce(sa.func.sum(_PAYMENTS.c.change_cents), 0)).where(
     _PAYMENTS.c.order_id == sa.bindparam("sale_id")
@@ -151,7 +154,7 @@ def complete_sale(tx: WriteTx, wish: CompleteSale) -> CompletedSale:
 
 def find_completed_sale(tx: ReadTx, sale_id: UUID) -> CompletedSale | None:
     """Return what was posted under this id, or None: the answer after a crash or a second press."""
-    order = tx.connection.execute(_FIND_POSTED, {"sale_id": sale_id}).first()
+    order = _FIND_POSTED.first(tx.connection, {"sale_id": sale_id})
     if order is None:
         return None
     return CompletedSale(
@@ -187,14 +190,11 @@ def _post(tx: WriteTx, sale: Sale) -> None:
     lines, taxes = sale_rows.line_rows(tx, sale)
     payments = sale_rows.payment_rows(tx, sale, _accepted_methods(tx, sale))
     history = sale_rows.history_row(tx, sale)
-    run = tx.connection.execute
-    run(_INSERT_ORDER, order)
-    run(_INSERT_LINES, lines)
-    if taxes:
-        run(_INSERT_TAXES, taxes)
-    if payments:
-        run(_INSERT_PAYMENTS, payments)
-    run(_INSERT_HISTORY, history)
+    _INSERT_ORDER.run(tx.connection, order)
+    _INSERT_LINES.run_all(tx.connection, lines)
+    _INSERT_TAXES.run_all(tx.connection, taxes)
+    _INSERT_PAYMENTS.run_all(tx.connection, payments)
+    _INSERT_HISTORY.run(tx.connection, history)
     movements = move(tx, sale_rows.movements(tx, sale))
     journal = write_entry(tx, sale_rows.journal_entry(tx, sale))
     carts.close_cart(tx, sale.cart.cart_id)

@@ -9,12 +9,12 @@ import sqlalchemy as sa
 from models.orders import JournalEntryRow
 from pos.domain.journal import GENESIS_HASH, canonical_json, entry_hash
 from pos.journal_start import COUNTER
+from pos.prepared import PreparedChange
 from pos.uow import WriteTx
 
 CHAIN = COUNTER
 
-_ENTRIES = JournalEntryRow.__table__
-_INSERT = sa.insert(_ENTRIES)
+_INSERT = PreparedChange(sa.insert(JournalEntryRow.__table__))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,7 @@ def write_entry(tx: WriteTx, entry: Entry) -> dict[str, Any]:
             payload=payload,
         ),
     }
-    tx.connection.execute(_INSERT, row)
+    _INSERT.run(tx.connection, row)
     tx.counters.link(CHAIN, row["hash"], at=tx.now)
     return row
 

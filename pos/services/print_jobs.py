@@ -14,6 +14,7 @@ from models.print_jobs import PrintJobRow
 from pos.domain.errors import RefusedError
 from pos.domain.journal import canonical_json
 from pos.domain.permission import Action
+from pos.prepared import PreparedChange
 from pos.queries.settings import read_settings
 from pos.runtime.changes import Topic
 from pos.runtime.settings import Settings
@@ -33,7 +34,7 @@ Job: TypeAlias = dict[str, Any]
 """The columns of a job."""
 
 _JOBS = PrintJobRow.__table__
-_INSERT = sa.insert(_JOBS)
+_INSERT = PreparedChange(sa.insert(_JOBS))
 _COUNT_COPIES = sa.select(sa.func.count()).where(
     _JOBS.c.doc_type == sa.bindparam("doc_type"),
     _JOBS.c.doc_id == sa.bindparam("doc_id"),
@@ -136,7 +137,7 @@ def _enqueue_one(tx: WriteTx, job: Job) -> UUID:
 def _enqueue(tx: WriteTx, jobs: list[Job], settings: Settings) -> UUID:
     """Write jobs in the order in which they shall be done; return the id of the last."""
     printer = {"printer": settings.printer_address, "width_dots": settings.printer_width_dots}
-    tx.connection.execute(_INSERT, [{**job, **printer} for job in jobs])
+    _INSERT.run_all(tx.connection, [{**job, **printer} for job in jobs])
     ids: list[UUID] = [job["id"] for job in jobs]
     tx.touched(Topic.PRINTING, *ids)
     return ids[-1]

@@ -18,6 +18,7 @@ from pos.domain.errors import RefusedError
 from pos.domain.fact import Fact, Operation, RowsWritten
 from pos.domain.permission import Action
 from pos.domain.stock import MovementKind, assert_direction
+from pos.prepared import PreparedChange, PreparedQuery
 from pos.runtime.changes import Topic
 from pos.services.permissions import Actor, require
 from pos.uow import WriteTx
@@ -25,21 +26,25 @@ from pos.uow import WriteTx
 _MOVEMENTS = StockMovementRow.__table__
 _LEVELS = InventoryLevelRow.__table__
 _VARIANTS = VariantRow.__table__
-_INSERT_MOVEMENTS = sa.insert(_MOVEMENTS)
+_INSERT_MOVEMENTS = PreparedChange(sa.insert(_MOVEMENTS))
 _START_LEVEL = sqlite.insert(_LEVELS)
-_ADD_TO_LEVEL = _START_LEVEL.on_conflict_do_update(
-    index_elements=["variant_id", "location_id"],
-    set_={
-        "on_hand": _LEVELS.c.on_hand + _START_LEVEL.excluded.on_hand,
-        "updated_at": _START_LEVEL.excluded.updated_at,
-    },
+_ADD_TO_LEVEL = PreparedChange(
+    _START_LEVEL.on_conflict_do_update(
+        index_elements=["variant_id", "location_id"],
+        set_={
+            "on_hand": _LEVELS.c.on_hand + _START_LEVEL.excluded.on_hand,
+            "updated_at": _START_LEVEL.excluded.updated_at,
+        },
+    )
 )
 _FIND_LEVEL = sa.select(_LEVELS.c.on_hand).where(
     _LEVELS.c.variant_id == sa.bindparam("variant_id"),
     _LEVELS.c.location_id == sa.bindparam("location_id"),
 )
-_TRACKED = sa.select(_VARIANTS.c.id).where(
-    _VARIANTS.c.id.in_(sa.bindparam("ids", expanding=True)), _VARIANTS.c.track_stock
+_FIND_TRACKED = PreparedQuery(
+    sa.select(_VARIANTS.c.id).where(
+        _VARIANTS.c.id == sa.bindparam("variant_id"), _VARIANTS.c.track_stock
+    )
 )
 
 
@@ -101,8 +106,8 @@ def move(tx: WriteTx, movements: Iterable[Movement]) -> tuple[dict[str, Any], ..
     """Write movements and add them to the levels; return the rows, for the fact about them."""
     rows = tuple(_movement_row(tx, movement) for movement in movements)
     if rows:
-        tx.connection.execute(_INSERT_MOVEMENTS, rows)
-        tx.connection.execute(_ADD_TO_LEVEL, [_level_row(tx, row) for row in rows])
+        _INSERT_MOVEMENTS.run_all(tx.connection, rows)
+        _ADD_TO_LEVEL.run_all(tx.connection, [_level_row(tx, row) for row in rows])
         tx.touched(Topic.STOCK, *(row["variant_id"] for row in rows))
     return rows
 
@@ -150,7 +155,11 @@ def adjust_stock(tx: WriteTx, wish: AdjustStock) -> AdjustedStock:
 
 def keep_tracked(tx: WriteTx, variant_ids: Iterable[UUID]) -> frozenset[UUID]:
     """Return those of the variants whose stock is kept."""
-    return frozenset(tx.connection.execute(_TRACKED, {"ids": list(variant_ids)}).scalars())
+    return frozenset(
+        variant_id
+        for variant_id in variant_ids
+        if _FIND_TRACKED.first(tx.connection, {"variant_id": variant_id})
+    )
 
 
 def read_on_hand(tx: WriteTx, variant_id: UUID) -> int:
