@@ -17,6 +17,7 @@ from sync.desk import Desk, Work
 from sync.errors import DatabaseMovedError, TapeForkedError
 from sync.push import check_tape, note_hello
 from sync.receiving import Received, Receiver
+from sync.retention import take_off_old
 from sync.sending import Sender
 from sync.state import read_pulled
 from sync.wire import LIVES_FROM, Hello
@@ -75,6 +76,7 @@ class Exchange:
             received = Receiver(self._desk, self._central, hello).receive()
         if hello.clashes is not None:
             exchange_attention(self._desk, self._central)
+        take_off_old(self._desk, horizon=hello.backup_horizon, now=hello.server_time)
         return Round(
             sent=sent.facts,
             dead=sent.dead,

@@ -75,6 +75,7 @@ class Hello:
         clashes: What two sides of the store did differently and nobody has looked at; None: central
             is too old to tell.
         is_snapshot_due: Rows have gone of which the feed no longer tells.
+        backup_horizon: The oldest state that it may be set back to, UTC; None: it does not say.
         retry_after_ms: How long what can wait should wait; 0 while central is at ease.
         facts_max: At most so many in one push.
         bytes_max: At most so many in one push, unless one fact alone is larger.
@@ -90,6 +91,7 @@ class Hello:
     deferred: int
     clashes: int | None
     is_snapshot_due: bool
+    backup_horizon: datetime | None
     retry_after_ms: int
     facts_max: int
     bytes_max: int
@@ -109,6 +111,7 @@ class Hello:
             deferred=document["deferred"],
             clashes=document.get("attention"),
             is_snapshot_due=document.get("resnapshot", False),
+            backup_horizon=_find_moment(document.get("backup_horizon")),
             retry_after_ms=document.get("retry_after_ms", 0),
             facts_max=limits["facts"],
             bytes_max=limits["bytes"],
@@ -219,6 +222,10 @@ class SnapshotPage:
             after=UUID(document["after"]) if document["after"] else None,
             rows=Page.read_tables(document["tables"]),
         )
+
+
+def _find_moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def row_values(table: sa.Table, values: Mapping[str, Any]) -> Values:

@@ -42,7 +42,7 @@ BEGIN
     'last_seq', v_head.last_seq,
     'chain', encode(v_head.chain, 'hex'),
     'server_time', clock_timestamp(),
-    'backup_horizon', NULL,
+    'backup_horizon', sync.backup_horizon(),
     'dead', (SELECT count(*) FROM sync.dead_letter d
              WHERE d.device_id = v_device.device_id AND d.state = 'open'),
     'deferred', (SELECT count(*) FROM sync.inbox i
@@ -54,6 +54,15 @@ BEGIN
     'retry_after_ms', sync.retry_after_ms(),
     'limits', jsonb_build_object('facts', 1000, 'bytes', 1048576, 'keys', 5000));
 END $$;
+
+-- The oldest state that central may be set back to: registers keep what they told it since. Whoever
+-- runs central says so with the global setting backup_days.
+CREATE OR REPLACE FUNCTION sync.backup_horizon() RETURNS timestamptz
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT now() - make_interval(days => (s.value #>> '{}')::integer)
+  FROM public.settings s
+  WHERE s.key = 'backup_days' AND s.scope = 'global' AND jsonb_typeof(s.value) = 'number'
+$$;
 
 -- Central is overloaded when its connections run out: then the shops' sales go before their news.
 CREATE OR REPLACE FUNCTION sync.retry_after_ms() RETURNS integer
