@@ -211,6 +211,21 @@ class Central:
         said = Jsonb([[str(clash), str(person)] for clash, person in seen])
         self._call("SELECT sync_api.note_seen(%s)", said)
 
+    def look_up_facts(self, events: Sequence[UUID]) -> Mapping[str, Any]:
+        """Ask how many of these facts are booked, deferred or dead, and which are missing."""
+        answer: Mapping[str, Any] = self._call("SELECT sync_api.look_up_facts(%s)", list(events))
+        return answer
+
+    def digest(self, table: str) -> Mapping[str, Any]:
+        """Ask what a table of the board adds up to for this register, by bucket of keys."""
+        answer: Mapping[str, Any] = self._call("SELECT sync_api.digest(%s)", table)
+        return answer
+
+    def bucket(self, table: str, number: int) -> Sequence[Any]:
+        """Ask for the keys and positions of one bucket."""
+        answer: Sequence[Any] = self._call("SELECT sync_api.bucket(%s, %s)", table, number)
+        return answer
+
     def begin_life(self, former: int, *, reason: str) -> int | None:
         """Lead this life from now on instead of the former one.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from pos.domain.errors import PosError
@@ -9,10 +10,11 @@ from pos.runtime.clock import Clock
 from pos.runtime.lanes import Priority
 from pos.uow import WriteTx
 from sync.connection import Central
-from sync.desk import ORIGIN, Work
+from sync.desk import ORIGIN, Desk, Work
 from sync.enrolment import get_enrolment, open_central
 from sync.exchange import Exchange, Round
 from sync.state import Contact, keep_contact, read_contact
+from sync.verify import Verified, verify
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,17 @@ def speak_once(lanes: Work, way: Way) -> Round:
     except PosError as problem:
         note_failure(lanes, problem)
         raise
+
+
+def compare(lanes: Work, way: Way, *, since: datetime) -> Verified:
+    """Connect and compare both sides; see `sync.verify`.
+
+    Raises:
+        UnavailableError: Central or the disk is in trouble.
+        RefusedError: Somebody has to do something first; see `sync.errors`.
+    """
+    with open_way(lanes, way) as central:
+        return verify(Desk(lanes), central, since=since)
 
 
 def _note_answer(tx: WriteTx) -> None:

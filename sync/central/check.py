@@ -83,6 +83,9 @@ _API = (
     "fetch(jsonb)",
     "report_fork(integer,bigint)",
     "begin_life(integer,integer,text)",
+    "look_up_facts(uuid[])",
+    "digest(text)",
+    "bucket(text,integer)",
 )
 
 _CHECKS: tuple[tuple[FindingKind, str], ...] = (

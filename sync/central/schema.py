@@ -36,6 +36,7 @@ SQL_FILES = (
     "pull",
     "snapshot",
     "tombstones",
+    "verify",
     "hello",
     "repair",
     "attention",

@@ -1,6 +1,7 @@
 """What the commands about central print, and how they end."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -135,3 +136,35 @@ def test_words_that_mean_nothing_are_wrong_usage(
 ) -> None:
     assert main(words) == 2
     assert "usage" in capsys.readouterr().err
+
+
+def test_both_sides_are_compared_on_request(
+    branch: Branch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["enroll", branch.url, "--store", "S1", "--register", "R7"])
+    capsys.readouterr()
+
+    status = main(["sync", "--verify"])
+
+    out = capsys.readouterr().out
+    assert status == 0
+    assert "holds all 0 facts" in out
+    assert "the same" in out
+
+
+def test_an_old_copy_of_the_database_goes_on_under_other_letters(
+    branch: Branch, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["enroll", branch.url, "--store", "S1", "--register", "R7"])
+    main(["sync", "--once"])
+    backup = shutil.copy(home / "till.db", home / "backup.db")
+    main(["sync", "--once"])
+    shutil.copy(backup, home / "till.db")
+
+    status = main(["sync", "--once"])
+
+    assert status == 0
+    capsys.readouterr()
+    lives = branch.rows("SELECT incarnation FROM sync.device_head ORDER BY incarnation")
+    assert len(lives) == 3
+    assert lives[2][0] > 18_278

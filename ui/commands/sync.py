@@ -12,7 +12,7 @@ from pos.runtime.clock import SystemClock
 from pos.runtime.ids import TimeOrderedIds
 from pos.runtime.lanes import Lanes
 from pos.runtime.paths import Paths, find_paths
-from ui.command import DONE, Command
+from ui.command import DONE, FAILED, Command
 from ui.text import central as words
 
 if TYPE_CHECKING:
@@ -21,11 +21,17 @@ if TYPE_CHECKING:
 
 CENTRAL_URL = "COUNTERTOP_CENTRAL_URL"
 
+COMPARED = timedelta(hours=24)
+"""What `--verify` looks back on."""
+
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Take whether to exchange or to look."""
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--once", action="store_true", help="one round of push and pull (default)")
+    which.add_argument(
+        "--verify", action="store_true", help="exchange, then compare 24 hours and the board"
+    )
     which.add_argument("--status", action="store_true", help="only print how things stand")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
 
@@ -39,19 +45,20 @@ def run(wish: Namespace) -> int:
         RefusedError: Somebody has to do something first.
     """
     paths, clock = find_paths(), SystemClock()
-    done = {} if wish.status else _exchange(paths, clock)
+    done = {} if wish.status else _exchange(paths, clock, is_compared=wish.verify)
     answer = {**_status(paths, clock), **done}
     if wish.json:
         json.dump(answer, sys.stdout, indent=2)
         sys.stdout.write("\n")
     else:
         sys.stdout.write(words.status(answer) if wish.status else words.exchanged(answer))
-    return DONE
+        sys.stdout.write(words.verified(answer["verified"]) if wish.verify else "")
+    return DONE if not wish.verify or answer["verified"]["ok"] else FAILED
 
 
-def _exchange(paths: Paths, clock: SystemClock) -> dict[str, Any]:
+def _exchange(paths: Paths, clock: SystemClock, *, is_compared: bool) -> dict[str, Any]:
     from pos.register_file import open_register
-    from sync.contact import Way, speak_once
+    from sync.contact import Way, compare, speak_once
 
     way = Way(secrets_file=paths.secrets, clock=clock, address=os.environ.get(CENTRAL_URL))
     with (
@@ -59,7 +66,19 @@ def _exchange(paths: Paths, clock: SystemClock) -> dict[str, Any]:
         closing(Lanes(store)) as lanes,
     ):
         done = speak_once(lanes, way)
-    return {"sent_now": done.sent, "received_now": done.received}
+        answer = {"sent_now": done.sent, "received_now": done.received}
+        if not is_compared:
+            return answer
+        found = compare(lanes, way, since=clock.now() - COMPARED)
+    verified = {
+        "ok": found.is_well,
+        "facts": found.facts,
+        "missing": found.missing,
+        "set_aside": found.set_aside,
+        "tables": found.tables,
+        "mended": found.mended,
+    }
+    return {**answer, "verified": verified}
 
 
 def _status(paths: Paths, clock: SystemClock) -> dict[str, Any]:

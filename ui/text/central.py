@@ -92,6 +92,19 @@ def exchanged(done: Mapping[str, Any]) -> str:
     )
 
 
+def verified(found: Mapping[str, Any]) -> str:
+    facts, missing = found["facts"], found["missing"]
+    holds = f"all {facts}" if not missing else f"{facts - missing} of {facts}"
+    review = f", {found['set_aside']} of them set aside" if found["set_aside"] else ""
+    board = (
+        f"{found['mended']} rows differed and were read again" if found["mended"] else "the same"
+    )
+    return (
+        f"Central holds {holds} facts of the last 24 hours{review}; chain ok. "
+        f"Board: {found['tables']} tables compared, {board}.\n"
+    )
+
+
 def status(state: Mapping[str, Any]) -> str:
     answered = state["answered_at"] or "never"
     return (

@@ -334,6 +334,10 @@ SENTENCES: dict[str, str] = {
     "sync.errors.CentralNotReadyError": (
         "The database at {url} is not a central yet. Run countertop central init."
     ),
+    "sync.errors.DatabaseMovedError": (
+        "This database came from another computer. It sells on and sends nothing: enroll it with"
+        " --take-over if that computer is gone, else enroll a fresh one as another register."
+    ),
     "sync.errors.TapeForkedError": (
         "This database is a copy, or an old state came back. Nothing was sent: enroll it again."
     ),
