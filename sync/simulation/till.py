@@ -7,9 +7,11 @@ from random import Random
 from typing import TypeVar
 
 from pos.domain.errors import PosError
+from pos.life import settle
 from pos.services.installation import claim_register
 from pos.uow import ReadTx, Store, WriteTx
 from sync.contact import exchange_once, note_failure
+from sync.enrolment import get_enrolment
 from sync.errors import IncarnationOverError, TapeForkedError
 from sync.exchange import Round
 from sync.simulation.business import Place
@@ -23,6 +25,12 @@ FILE = "till.db"
 LOG_SUFFIX = "-wal"
 PARTS = (FILE, f"{FILE}{LOG_SUFFIX}")
 """What a power cut leaves: the file and its log, as far as they were written."""
+
+GENERATION = "generation.json"
+"""Lies beside the database, and stays where it is when an image of that is put back."""
+
+NO_NAME = ""
+"""Machines are cloned with their names, so a name tells nothing here."""
 
 ResultT = TypeVar("ResultT")
 
@@ -71,6 +79,16 @@ class Till:
         return self._home / FILE
 
     @property
+    def generation(self) -> Path:
+        """Where its starts are counted, beside its database."""
+        return self._folder / GENERATION
+
+    @property
+    def life(self) -> int:
+        """Which life its database leads."""
+        return self.ask(lambda tx: get_enrolment(tx.connection)).incarnation
+
+    @property
     def is_fenced(self) -> bool:
         """Whether central has told it that another one goes on in its place."""
         return isinstance(self.problem, TapeForkedError | IncarnationOverError)
@@ -88,6 +106,7 @@ class Till:
         self.do(lambda tx: keep_enrolment(tx.connection, enrolment, now=tx.now))
         self.exchange(Line(host, self.place.register, {}, [], self.pause))
         self.do(lambda tx: claim_register(tx, self.place.register))
+        self.die_and_start()  # the first start as a register, which is counted
 
     def do(self, job: Callable[[WriteTx], ResultT]) -> ResultT:
         """Do what a person at the till wishes.
@@ -109,7 +128,7 @@ class Till:
 
     def exchange(self, line: Line) -> Round | PosError:
         """Do one round with central, as the window's loop does it, and return how it went."""
-        central = LineToCentral(line, incarnation=1, clock=self.clock)
+        central = LineToCentral(line, incarnation=self.life, clock=self.clock)
         try:
             done = exchange_once(self.lanes, central)
         except PosError as problem:
@@ -134,6 +153,7 @@ class Till:
         """Copy the disk as it is now, as somebody who clones it does."""
         to.mkdir()
         _copy(self._home, to)
+        shutil.copyfile(self.generation, to / GENERATION)
 
     def start_on(self, image: Path) -> None:
         """Be started on another disk than before."""
@@ -154,6 +174,7 @@ class Till:
         _copy(image or self._folder, self._home)
         self.store = Store(self.path, clock=self.clock, ids=self._ids)
         self.lanes = InlineLanes(self.store, pause=self.pause)
+        settle(self.store, file=self.generation, machine=NO_NAME)
 
 
 def _copy(source: Path, target: Path) -> None:

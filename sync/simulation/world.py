@@ -16,7 +16,7 @@ from models.sync import OutboxRow
 from sync.simulation.business import GOODS, Place, founding, places
 from sync.simulation.clock import VirtualTime
 from sync.simulation.host import Host
-from sync.simulation.till import FILE, LOG_SUFFIX, KilledError, Till
+from sync.simulation.till import FILE, GENERATION, LOG_SUFFIX, KilledError, Till
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _OUTBOX = OutboxRow.__table__
 _NEW_FACTS = (
     sa.select(_OUTBOX.c.seq, _OUTBOX.c.op_id, _OUTBOX.c.payload, _OUTBOX.c.chain)
-    .where(_OUTBOX.c.seq > sa.bindparam("seen"))
+    .where(_OUTBOX.c.incarnation == sa.bindparam("life"), _OUTBOX.c.seq > sa.bindparam("seen"))
     .order_by(_OUTBOX.c.seq)
 )
 
@@ -59,11 +59,11 @@ class Made:
 
     Attributes:
         envelopes: By event id, every version there was (a file that was set back makes another).
-        seen: By the file of a till, the last fact that was looked at.
+        seen: By the file of a till and the life it leads, the last fact that was looked at.
     """
 
     envelopes: dict[str, set[str]] = field(default_factory=dict)
-    seen: dict[Path, int] = field(default_factory=dict)
+    seen: dict[tuple[Path, int], int] = field(default_factory=dict)
 
 
 class World:
@@ -114,12 +114,12 @@ class World:
         self.host.open_business()
 
     def take_in(self, place: Place, file: Path) -> Till:
-        """Put a till on a counter, with a copy of a register's file and of the log beside it."""
+        """Put a till on a counter, with a copy of a register's file and of what lies beside it."""
         folder = self._new_folder(place.name)
-        for suffix in ("", LOG_SUFFIX):
-            part = file.with_name(f"{file.name}{suffix}")
-            if part.exists():
-                shutil.copyfile(part, folder / f"{FILE}{suffix}")
+        beside = {f"{file.name}{LOG_SUFFIX}": f"{FILE}{LOG_SUFFIX}", GENERATION: GENERATION}
+        for source, target in {file.name: FILE, **beside}.items():
+            if file.with_name(source).exists():
+                shutil.copyfile(file.with_name(source), folder / target)
         till = Till(place, folder=folder, time=self.time, chance=self.chance, pause=self._pause)
         self.tills.append(till)
         return till
@@ -197,12 +197,13 @@ class World:
     def _look_at_tapes(self) -> None:
         """Remember what was committed: nothing else may ever turn up in central."""
         for till in self.touched.values():
-            seen = self.made.seen.get(till.path, 0)
+            life = till.life
+            new = {"life": life, "seen": self.made.seen.get((till.path, life), 0)}
             with till.store.read() as tx:
-                facts = tx.connection.execute(_NEW_FACTS, {"seen": seen}).all()
+                facts = tx.connection.execute(_NEW_FACTS, new).all()
             for fact in facts:
                 self.made.envelopes.setdefault(str(fact.op_id), set()).add(fact.payload)
-                self.made.seen[till.path] = fact.seq
+                self.made.seen[till.path, life] = fact.seq
             if facts:
                 self._trace.update(facts[-1].chain)
 

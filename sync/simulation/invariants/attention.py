@@ -13,7 +13,9 @@ from sync.simulation.invariants.invariant import Invariant, Memory
 from sync.simulation.world import World
 from sync.status import read_status
 
-_LAST = sa.select(sa.func.coalesce(sa.func.max(OutboxRow.seq), 0))
+_LAST = sa.select(sa.func.coalesce(sa.func.max(OutboxRow.seq), 0)).where(
+    OutboxRow.incarnation == sa.bindparam("life")
+)
 _ASIDE = sa.select(sa.func.count()).select_from(QuarantineRow.__table__)
 
 
@@ -40,7 +42,8 @@ def status_tells_all(world: World, _memory: Memory) -> Iterator[str]:
                 yield f"{till.name} was replaced and does not say so"
             continue
         register = str(till.place.register)
-        waiting = till.ask(_last) - books.marks()[register, 1][0]
+        life = till.life
+        waiting = till.ask(lambda tx, life=life: _last(tx, life)) - books.marks()[register, life][0]  # type: ignore[misc]
         told = (status.waiting, status.in_review, status.deferred)
         true = (waiting, review[register], deferred[register])
         if told != true:
@@ -62,8 +65,8 @@ def nothing_stays_aside(world: World, _memory: Memory) -> Iterator[str]:
                     yield f"{till.name}: {table} {key} is set aside"
 
 
-def _last(tx: ReadTx) -> int:
-    return int(tx.connection.execute(_LAST).scalar_one())
+def _last(tx: ReadTx, life: int) -> int:
+    return int(tx.connection.execute(_LAST, {"life": life}).scalar_one())
 
 
 def _count_aside(tx: ReadTx) -> int:

@@ -6,7 +6,7 @@ state some transactions ago, thousands of times.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
@@ -22,9 +22,10 @@ from sync.simulation.model.feed import EPOCHS, Feed
 from sync.simulation.model.rows import CONFLICTS, Rows
 from sync.simulation.model.tables import Row, Tables
 from sync.simulation.model.tape import DEAD, DEVICES, HEADS, INBOX, Device, Tape
+from sync.wire import PROTOCOL_MAX
 
 EPOCHS_SINCE = datetime(2026, 1, 1, tzinfo=UTC)
-PROTOCOL = 2
+PROTOCOL = PROTOCOL_MAX
 LIMITS = {"facts": 1000, "bytes": 1048576, "keys": 5000}
 
 
@@ -165,6 +166,7 @@ class ModelCentral:
             "pull": self._pull,
             "fetch": self._fetch,
             "snapshot": self._snapshot,
+            "begin_life": self._begin_life,
             "report_fork": self._report_fork,
         }
 
@@ -235,20 +237,21 @@ class ModelCentral:
 
     def _push(self, device: Device, incarnation: int, lo: int, lines: str, chain: bytes) -> Row:
         self._check_life(device, incarnation)
-        return self._tape.push(device, lo, lines, chain)
+        return self._tape.push(replace(device, incarnation=incarnation), lo, lines, chain)
 
     def _sequence(self, _device: Device) -> int:
         self._begin_epoch()
         waiting = self._long[0] if self._long else self._rows.transaction_number
         return self._feed.sequence(settled_before=waiting)
 
-    def _pull(self, device: Device, _incarnation: int, cursor: int, limit: int) -> Row:
-        return self._feed.pull(device, cursor, limit)
+    def _pull(self, device: Device, incarnation: int, cursor: int, limit: int) -> Row:
+        return self._feed.pull(replace(device, incarnation=incarnation), cursor, limit)
 
     def _snapshot(
-        self, device: Device, _incarnation: int, table: str | None, after: UUID | None, limit: int
+        self, device: Device, incarnation: int, table: str | None, after: UUID | None, limit: int
     ) -> Row:
-        return self._feed.snapshot(device, table, None if after is None else str(after), limit)
+        living = replace(device, incarnation=incarnation)
+        return self._feed.snapshot(living, table, None if after is None else str(after), limit)
 
     def _fetch(self, device: Device, keys: Any) -> list[Any]:  # noqa: ANN401 - psycopg's Jsonb
         return self._feed.fetch(device, [(table, key) for table, key in keys.obj])
@@ -258,6 +261,14 @@ class ModelCentral:
         if not any(row.get("incarnation") == incarnation for row in known):
             about = {"register": device.register, "incarnation": incarnation, "seq": seq}
             self._rows.note_conflict("chain_break", about)
+
+    def _begin_life(self, device: Device, former: int, wanted: int, _reason: str) -> int | None:
+        if self._tables.get(HEADS, (device.register, wanted)) is None:
+            self._check_life(device, former)
+            self._tables.put(HEADS, (device.register, wanted), {"last_seq": 0, "chain": None})
+            self._tables.put(DEVICES, device.register, replace(device, incarnation=wanted))
+        head = self._tables.get(HEADS, (device.register, former))
+        return None if head is None else int(head["last_seq"])
 
     def _begin_epoch(self) -> None:
         epochs = self._tables.all(EPOCHS)
@@ -282,7 +293,7 @@ class ModelCentral:
         return sum(1 for letter in letters if letter["state"] == "open")
 
     def _check_life(self, device: Device, incarnation: int) -> None:
-        if device.incarnation != incarnation:
+        if self._tables.get(HEADS, (device.register, incarnation)) is None:
             raise IncarnationOverError(reason=f"incarnation {device.incarnation} goes on")
 
     def _new_id(self) -> str:

@@ -29,7 +29,7 @@ from sync.simulation.postgres import PostgresCentral, Server
 from sync.simulation.processes import register
 from sync.simulation.processes.proxy import HOST, Proxy, choose_ailment
 from sync.simulation.run import come_to_rest, first_breach
-from sync.simulation.till import FILE, Till
+from sync.simulation.till import FILE, GENERATION, Till
 from sync.simulation.world import World
 from sync.state import keep_enrolment
 
@@ -117,6 +117,7 @@ def _move_out(world: World, central: PostgresCentral, *, folder: Path) -> list[P
         home = folder / f"home-{till.name}"
         home.mkdir(mode=0o700)
         shutil.copyfile(till.path, home / FILE)
+        shutil.copyfile(till.generation, home / GENERATION)
         FileSecrets(path=home / "secrets.json").keep(role, secret)
         homes.append(home)
     return homes
