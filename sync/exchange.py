@@ -20,6 +20,7 @@ from sync.receiving import Received, Receiver
 from sync.retention import take_off_old
 from sync.sending import Sender
 from sync.state import read_pulled
+from sync.verify import compare_board
 from sync.wire import LIVES_FROM, Hello
 
 
@@ -74,6 +75,7 @@ class Exchange:
         received = Received()
         if not hello.retry_after_ms:
             received = Receiver(self._desk, self._central, hello).receive()
+            self._drop_forgotten(hello)
         if hello.clashes is not None:
             exchange_attention(self._desk, self._central)
         take_off_old(self._desk, horizon=hello.backup_horizon, now=hello.server_time)
@@ -84,6 +86,11 @@ class Exchange:
             set_aside=received.set_aside,
             retry_after_ms=hello.retry_after_ms,
         )
+
+    def _drop_forgotten(self, hello: Hello) -> None:
+        """Drop rows whose end the feed no longer tells: a snapshot brings only what is there."""
+        if hello.is_snapshot_due and not self._desk.is_over():
+            compare_board(self._desk, self._central)
 
     def _greet(self) -> Hello:
         self._tell_of_life()

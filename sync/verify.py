@@ -72,15 +72,26 @@ def verify(desk: Desk, central: Central, *, since: datetime) -> Verified:
         answer = central.look_up_facts(events[start : start + FACTS_PER_QUESTION])
         missing += len(answer["missing"])
         set_aside += answer["dead"] + answer["deferred"]
-    compared = [_compare(desk, central, table) for table in _tables()]
-    known = [mended for mended in compared if mended is not None]
+    mended = compare_board(desk, central)
     return Verified(
         facts=len(events),
         missing=missing,
         set_aside=set_aside,
-        tables=len(known),
-        mended=sum(known),
+        tables=len(mended),
+        mended=sum(mended),
     )
+
+
+def compare_board(desk: Desk, central: Central) -> list[int]:
+    """Compare each table of the board, and return how many rows of it were read again.
+
+    Tables that central has changed meanwhile are left out.
+
+    Raises:
+        UnavailableError: Central or the disk is in trouble.
+    """
+    compared = [_compare(desk, central, table) for table in _tables()]
+    return [mended for mended in compared if mended is not None]
 
 
 def digest(rows: Rows) -> dict[int, tuple[int, int]]:

@@ -111,6 +111,7 @@ def test_a_till_that_was_away_for_too_long_is_told_to_load_everything(
     till.sync()
 
     assert purged == 1
+    assert till.ask("SELECT count(*) FROM barcodes WHERE code = :code", code=CAKE) == 0
     assert hello.is_snapshot_due
     with till.store.read() as tx:
         assert read_pulled(tx.connection).cursor == branch.ask("SELECT pos FROM sync.head")
