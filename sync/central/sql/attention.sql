@@ -82,7 +82,9 @@ DECLARE
 BEGIN
   UPDATE public.sync_conflicts c SET
     resolved_at = now(), resolved_by = s.user_id,
-    resolution = CASE WHEN c.resolution = 'open' THEN 'dismissed' ELSE c.resolution END
+    -- What waits for a parent waits on, seen or not.
+    resolution = CASE WHEN c.resolution = 'open' AND c.kind <> 'missing_parent' THEN 'dismissed'
+      ELSE c.resolution END
   FROM jsonb_array_elements(p_seen) AS given (seen)
   LEFT JOIN public.staff s ON s.user_id = (given.seen ->> 1)::uuid,
     public.registers r
@@ -92,7 +94,7 @@ BEGIN
   RETURN v_noted;
 END $$;
 
--- The store hears of a fact that was set aside.
+-- The store hears of a fact that was set aside; of one that waits for a parent, by its clash.
 CREATE OR REPLACE FUNCTION sync.note_set_aside() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -104,4 +106,4 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE TRIGGER note_set_aside AFTER INSERT ON sync.dead_letter
-FOR EACH ROW EXECUTE FUNCTION sync.note_set_aside();
+FOR EACH ROW WHEN (NEW.sqlstate IS DISTINCT FROM '23503') EXECUTE FUNCTION sync.note_set_aside();

@@ -60,7 +60,9 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
                   sync.every_store())',
         'EXISTS (SELECT FROM public.returns b WHERE b.id = r.return_id AND b.store_id = $1)'),
     (30, 'refunds', 'id', 'coalesce((SELECT o.store_id FROM public.orders o WHERE o.id = r.order_id), sync.every_store())',
-        'EXISTS (SELECT FROM public.orders o WHERE o.id = r.order_id AND o.store_id = $1)')
+        'EXISTS (SELECT FROM public.orders o WHERE o.id = r.order_id AND o.store_id = $1)'),
+    -- A card is good in every store.
+    (31, 'stored_value_accounts', 'id', 'sync.every_store()', 'true')
 $$;
 
 -- Customers are known in every store; staff only where they work, floaters everywhere.

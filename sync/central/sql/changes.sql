@@ -13,6 +13,7 @@ DECLARE
   v_after jsonb;
   v_taken text[];
   v_refused text[];
+  v_owned_by_others text[];
 BEGIN
   SELECT row_now, old_values, new_values INTO v_row, v_before, v_after
   FROM sync.read_change(p_device, v_table, v_id, p_change -> 2, p_change -> 3)
@@ -23,16 +24,31 @@ BEGIN
                                 AND v_row -> f.name IS DISTINCT FROM v_after -> f.name)
   INTO v_taken, v_refused
   FROM sync.changed_fields(v_table, p_change -> 3) AS f (name);
-  PERFORM sync.write_fields(v_table, v_id, v_taken, p_change -> 3);
-  IF v_refused IS NOT NULL THEN
-    INSERT INTO public.sync_conflicts
-      (id, register_id, op_id, table_name, row_id, kind, central_data, register_data, resolution)
-    SELECT sync.new_id(), p_device.device_id, p_event_id, v_table, v_id, 'field_clash',
-      jsonb_object_agg(f.name, v_row -> f.name), jsonb_object_agg(f.name, v_after -> f.name),
-      'central_kept'
-    FROM unnest(v_refused) AS f (name);
+  IF v_table = 'users' THEN
+    v_owned_by_others := sync.belonging_to_others(v_id, v_after);
+    SELECT array_agg(f.name) INTO v_taken
+    FROM unnest(v_taken) AS f (name) WHERE f.name <> ALL (v_owned_by_others);
   END IF;
+  PERFORM sync.write_fields(v_table, v_id, v_taken, p_change -> 3);
+  PERFORM sync.note_clash(p_device, p_event_id, p_change, 'field_clash', v_refused, v_row, v_after);
+  PERFORM sync.note_clash(
+    p_device, p_event_id, p_change, 'unique_clash', v_owned_by_others, v_row, v_after);
 END $$;
+
+-- Write down which fields central kept although a register had changed them.
+CREATE OR REPLACE FUNCTION sync.note_clash(
+  p_device sync.device, p_event_id uuid, p_change jsonb, p_kind text, p_fields text[],
+  p_row jsonb, p_after jsonb) RETURNS void
+LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+  INSERT INTO public.sync_conflicts
+    (id, register_id, op_id, table_name, row_id, kind, central_data, register_data, resolution)
+  SELECT sync.new_id(), p_device.device_id, p_event_id, p_change ->> 0, (p_change ->> 1)::uuid, p_kind,
+    jsonb_object_agg(f.name, p_row -> f.name), jsonb_object_agg(f.name, p_after -> f.name),
+    'central_kept'
+  FROM unnest(p_fields) AS f (name)
+  WHERE f.name = ANY (SELECT jsonb_object_keys(p_change -> 3))
+  HAVING count(*) > 0
+$$;
 
 -- The row as it is, and the register's old and new values in the same spelling.
 CREATE OR REPLACE FUNCTION sync.read_change(

@@ -37,7 +37,14 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
         '{quantity_after}'),
     (16, 'cash_movements', 'r.register_id = $3', '{}'),
     (17, 'journal_entries', 'r.register_id = $3', '{}'),
-    (18, 'audit_log', 'r.store_id = $2 AND r.register_id = $3', '{}')
+    (18, 'audit_log', 'r.store_id = $2 AND r.register_id = $3', '{}'),
+    -- A card that this store sold, or credit that it gave; what is on it follows from the entries.
+    (19, 'stored_value_accounts',
+        '(r.issued_order_line_id IS NULL AND r.kind = ''store_credit'')
+         OR EXISTS (SELECT FROM public.order_lines l JOIN public.orders o ON o.id = l.order_id
+                    WHERE l.id = r.issued_order_line_id AND o.store_id = $2)',
+        '{balance_cents,status}'),
+    (20, 'stored_value_entries', 'r.register_id = $3', '{}')
 $$;
 
 -- Each table gets a function of its own, insert_<table>, so that PostgreSQL keeps its plan:

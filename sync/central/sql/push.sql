@@ -89,36 +89,56 @@ LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 $$;
 
 -- Take all lines together; when one of them is not good, take them one by one and set that one aside.
+-- What was set aside before, for want of something that has come now, is taken again.
 CREATE OR REPLACE FUNCTION sync.copy_tape(
   p_device sync.device, p_lo bigint, p_lines text[]) RETURNS jsonb
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
+  v_deferred integer;
+BEGIN
+  BEGIN
+    v_deferred := sync.take(p_device, p_lo, p_lines);
+  EXCEPTION WHEN OTHERS THEN
+    PERFORM sync.give_up_if_passing(SQLSTATE, SQLERRM);
+    v_deferred := sync.take_one_by_one(p_device, p_lo, p_lines);
+  END;
+  PERFORM sync.take_orphans(p_device.device_id);
+  RETURN jsonb_build_object(
+    'dead', (SELECT count(*) FROM sync.dead_letter d
+             WHERE d.device_id = p_device.device_id AND d.incarnation = p_device.incarnation
+               AND d.seq > p_lo AND d.state = 'open'),
+    'deferred', v_deferred);
+END $$;
+
+CREATE OR REPLACE FUNCTION sync.take_one_by_one(
+  p_device sync.device, p_lo bigint, p_lines text[]) RETURNS integer
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
   v_deferred integer := 0;
-  v_dead integer := 0;
   v_seq bigint := p_lo;
   v_line text;
   v_state text;
   v_message text;
+  v_table text;
+  v_constraint text;
+  v_detail text;
 BEGIN
-  BEGIN
-    v_deferred := sync.take(p_device, p_lo, p_lines);
-    RETURN jsonb_build_object('dead', 0, 'deferred', v_deferred);
-  EXCEPTION WHEN OTHERS THEN
-    PERFORM sync.give_up_if_passing(SQLSTATE, SQLERRM);
-  END;
-  v_deferred := 0;
   FOREACH v_line IN ARRAY p_lines LOOP
     v_seq := v_seq + 1;
     BEGIN
       v_deferred := v_deferred + sync.take(p_device, v_seq - 1, ARRAY[v_line]);
     EXCEPTION WHEN OTHERS THEN
-      GET STACKED DIAGNOSTICS v_state = RETURNED_SQLSTATE, v_message = MESSAGE_TEXT;
+      GET STACKED DIAGNOSTICS v_state = RETURNED_SQLSTATE, v_message = MESSAGE_TEXT,
+        v_table = TABLE_NAME, v_constraint = CONSTRAINT_NAME, v_detail = PG_EXCEPTION_DETAIL;
       PERFORM sync.give_up_if_passing(v_state, v_message);
       PERFORM sync.set_aside(p_device, v_seq, v_line, v_state, v_message);
-      v_dead := v_dead + 1;
+      IF v_state = '23503' THEN
+        PERFORM sync.note_missing_parent(
+          p_device, (v_line::json ->> 'event_id')::uuid, v_table, v_constraint, v_detail);
+      END IF;
     END;
   END LOOP;
-  RETURN jsonb_build_object('dead', v_dead, 'deferred', v_deferred);
+  RETURN v_deferred;
 END $$;
 
 -- Troubles that go away by themselves (locks, memory, disk, a server that stops) are no reason to
@@ -225,7 +245,10 @@ BEGIN
     GROUP BY t.place, t.table_name
     ORDER BY t.place
   LOOP
-    IF v_part.table_name = 'stock_movements' THEN
+    IF v_part.table_name = 'users' THEN
+      PERFORM sync.insert_people(p_device, v_part.rows);
+      CONTINUE;
+    ELSIF v_part.table_name = 'stock_movements' THEN
       PERFORM sync.lock_levels(v_part.rows);
     END IF;
     EXECUTE format('SELECT sync.insert_%s($1, $2, $3)', v_part.table_name)

@@ -24,6 +24,9 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_state text;
   v_message text;
+  v_table text;
+  v_constraint text;
+  v_detail text;
 BEGIN
   IF sync.find_not_understood(ARRAY[p_envelope::jsonb]) <> '{}' THEN
     RETURN false;
@@ -33,11 +36,26 @@ BEGIN
   WHERE store_id = p_device.store_id AND event_id = p_event_id;
   UPDATE sync.dead_letter SET state = 'resolved', resolved_at = now(), attempts = attempts + 1
   WHERE device_id = p_device.device_id AND event_id = p_event_id AND state = 'open';
+  PERFORM sync.end_waiting(p_event_id, 'register_kept');
   RETURN true;
 EXCEPTION WHEN OTHERS THEN
-  GET STACKED DIAGNOSTICS v_state = RETURNED_SQLSTATE, v_message = MESSAGE_TEXT;
+  GET STACKED DIAGNOSTICS v_state = RETURNED_SQLSTATE, v_message = MESSAGE_TEXT,
+    v_table = TABLE_NAME, v_constraint = CONSTRAINT_NAME, v_detail = PG_EXCEPTION_DETAIL;
   PERFORM sync.give_up_if_passing(v_state, v_message);
   UPDATE sync.dead_letter SET attempts = attempts + 1, sqlstate = v_state, message = v_message
   WHERE device_id = p_device.device_id AND event_id = p_event_id AND state = 'open';
+  IF v_state = '23503' THEN
+    PERFORM sync.note_missing_parent(p_device, p_event_id, v_table, v_constraint, v_detail);
+  ELSE
+    PERFORM sync.end_waiting(p_event_id, 'dismissed');
+  END IF;
   RETURN false;
 END $$;
+
+-- A fact waits no longer for something that is missing.
+CREATE OR REPLACE FUNCTION sync.end_waiting(p_event_id uuid, p_resolution text) RETURNS void
+LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+  UPDATE public.sync_conflicts
+  SET resolution = p_resolution, resolved_at = coalesce(resolved_at, now())
+  WHERE op_id = p_event_id AND kind = 'missing_parent' AND resolution = 'open'
+$$;

@@ -34,7 +34,7 @@ DECLARE
   v_changed bigint;
 BEGIN
   PERFORM FROM public.promotions p
-  WHERE p_promotions IS NULL OR p.id = ANY (p_promotions) ORDER BY p.id FOR UPDATE;
+  WHERE p_promotions IS NULL OR p.id = ANY (p_promotions) ORDER BY p.id FOR NO KEY UPDATE;
   UPDATE public.promotions p SET usage_count = shop.uses(p.id)
   WHERE (p_promotions IS NULL OR p.id = ANY (p_promotions))
     AND p.usage_count IS DISTINCT FROM shop.uses(p.id);

@@ -1,0 +1,61 @@
+-- The status of an order to which two sides said something: each step goes to the history, and the
+-- order stands at the furthest step that can be reached (schema.md 4.1), in whatever order they came.
+
+-- Whether an order can get from one status to another, over any number of steps.
+CREATE OR REPLACE FUNCTION shop.leads_to(p_from text, p_to text) RETURNS boolean
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+  WITH RECURSIVE reached (status) AS (
+    SELECT p_from
+    UNION
+    SELECT unnest(shop.next_order_statuses(r.status)) FROM reached r)
+  SELECT EXISTS (SELECT FROM reached r WHERE r.status = p_to)
+$$;
+
+-- A register took an order one step on. Cancelled and refunded is an order only by headquarters or by
+-- the register that sold it; what contradicts is written down, and what central has stays.
+CREATE OR REPLACE FUNCTION shop.follow_step() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_order public.orders;
+BEGIN
+  SELECT * INTO v_order FROM public.orders o WHERE o.id = NEW.order_id;
+  IF NOT FOUND OR shop.leads_to(NEW.to_status, v_order.status) THEN
+    RETURN NULL;  -- it stands there, or further, already
+  END IF;
+  SELECT * INTO v_order FROM public.orders o WHERE o.id = NEW.order_id FOR NO KEY UPDATE;
+  IF shop.leads_to(v_order.status, NEW.to_status)
+     AND (NEW.to_status NOT IN ('cancelled', 'refunded') OR v_order.register_id = NEW.register_id) THEN
+    PERFORM shop.take_step(v_order, NEW.to_status, NEW.created_at);
+  ELSIF NOT shop.leads_to(NEW.to_status, v_order.status) THEN
+    INSERT INTO public.sync_conflicts
+      (id, register_id, table_name, row_id, kind, central_data, register_data, resolution)
+    VALUES (sync.new_id(), NEW.register_id, 'orders', NEW.order_id, 'field_clash',
+            jsonb_build_object('order', v_order.number, 'status', v_order.status),
+            jsonb_build_object('status', NEW.to_status), 'central_kept');
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER follow_step AFTER INSERT ON public.order_status_history
+FOR EACH ROW WHEN (NEW.register_id IS NOT NULL) EXECUTE FUNCTION shop.follow_step();
+
+-- Goods that were held for a web order leave when they are handed over, and are free when it is cancelled.
+CREATE OR REPLACE FUNCTION shop.take_step(
+  p_order public.orders, p_status text, p_at timestamptz) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  UPDATE public.orders o SET
+    status = p_status, updated_at = now(),
+    confirmed_at = CASE WHEN p_status = 'confirmed' THEN p_at ELSE o.confirmed_at END,
+    shipped_at = CASE WHEN p_status = 'shipped' THEN p_at ELSE o.shipped_at END,
+    delivered_at = CASE WHEN p_status = 'completed' THEN p_at ELSE o.delivered_at END,
+    cancelled_at = CASE WHEN p_status = 'cancelled' THEN p_at ELSE o.cancelled_at END
+  WHERE o.id = p_order.id;
+  IF p_order.channel = 'register' THEN
+    RETURN;
+  ELSIF p_status IN ('shipped', 'completed') THEN
+    PERFORM shop.hand_over(p_order.id);
+  ELSIF p_status = 'cancelled' THEN
+    PERFORM shop.release(p_order.id);
+  END IF;
+END $$;

@@ -1,0 +1,49 @@
+"""Gift cards and store credit: central's balance, plus own entries that it does not have yet.
+
+Below zero the account comes down frozen. How much a till that is offline may take from a card is
+the business of who sells with it, the balance here is a hint.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from models.payments import StoredValueAccountRow
+from pos.runtime.changes import Topic
+from sync.feed import Feed
+from sync.uncounted import find_uncounted
+from sync.wire import Values
+
+ENTRIES = "stored_value_entries"
+
+
+def add_uncounted(
+    connection: sa.Connection, rows: Sequence[Values], last_seq: int
+) -> Sequence[Values]:
+    """Return the accounts with the own entries after fact `last_seq` added."""
+    uncounted: Counter[UUID] = Counter()
+    for envelope in find_uncounted(connection, last_seq):
+        if ENTRIES in envelope:
+            for account_id, amount_cents in _entries(envelope):
+                uncounted[account_id] += amount_cents
+    for row in rows:
+        row["balance_cents"] += uncounted[row["id"]]
+    return rows
+
+
+def _entries(envelope: str) -> Iterator[tuple[UUID, int]]:
+    for table, rows in json.loads(envelope)["body"]["rows"]:
+        if table == ENTRIES:
+            for row in rows:
+                yield UUID(row["account_id"]), row["amount_cents"]
+
+
+FEED = Feed(
+    rows=(StoredValueAccountRow,),
+    order=95,
+    topics=frozenset({Topic.SALES}),
+    adapt=add_uncounted,
+)
