@@ -121,6 +121,8 @@ BEGIN
       p_status => compat.order_status_meant(coalesce(NEW.status, 'pending')),
       p_ship_address_id => NEW.address_id);
   ELSE
+    PERFORM shop.refuse_to_alter(
+      to_jsonb(OLD), to_jsonb(NEW), 'id', 'user_id', 'address_id', 'coupon_id', 'order_number');
     v_id := OLD.id;
     PERFORM shop.set_order_status(v_id, compat.order_status_meant(NEW.status))
     WHERE NEW.status IS DISTINCT FROM OLD.status;

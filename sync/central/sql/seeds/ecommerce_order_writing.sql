@@ -19,6 +19,7 @@ BEGIN
       p_ship_address => ecommerce.address_of(NEW), p_customer_notes => NEW.customer_notes,
       p_internal_notes => NEW.admin_notes, p_placed_at => NEW.created_at);
   ELSE
+    PERFORM shop.refuse_to_alter(to_jsonb(OLD), to_jsonb(NEW), 'id', 'user_id', 'order_number');
     v_id := ecommerce.key_of('orders', OLD.id);
     PERFORM shop.change_order(
       v_id, NEW.subtotal_cents, NEW.discount_cents, NEW.shipping_cost_cents, NEW.tax_cents,
@@ -60,6 +61,9 @@ BEGIN
       PERFORM shop.remove_order_line(v_id);
       RETURN OLD;
     END IF;
+    PERFORM shop.refuse_to_alter(
+      to_jsonb(OLD), to_jsonb(NEW), 'id', 'order_id', 'product_id', 'variant_id', 'product_name',
+      'product_sku', 'variant_name', 'discount_cents', 'tax_cents');
     PERFORM shop.change_order_line(v_id, NEW.quantity, NEW.unit_price_cents);
   END IF;
   SELECT i.* INTO NEW FROM ecommerce."OrderItem" i JOIN public.order_lines k ON k.int_id = i.id
@@ -88,10 +92,16 @@ BEGIN
       p_provider_payment_id => NEW.transaction_id,
       p_provider_response => to_jsonb(NEW.raw_response));
   ELSE
+    PERFORM shop.refuse_to_alter(
+      to_jsonb(OLD), to_jsonb(NEW), 'id', 'order_id', 'amount_cents', 'method');
     v_order := ecommerce.key_of('orders', OLD.order_id);
     PERFORM shop.set_payment_status(
-      p.payment_id, compat.payment_status_meant(NEW.status), to_jsonb(NEW.raw_response))
-    FROM compat.order_payment p WHERE p.order_id = v_order;
+      p.payment_id,
+      CASE WHEN NEW.status = OLD.status THEN k.status ELSE compat.payment_status_meant(NEW.status) END,
+      to_jsonb(nullif(NEW.raw_response, OLD.raw_response)),
+      p_provider_payment_id => nullif(NEW.transaction_id, OLD.transaction_id))
+    FROM compat.order_payment p JOIN public.payments k ON k.id = p.payment_id
+    WHERE p.order_id = v_order;
   END IF;
   SELECT p.* INTO NEW FROM ecommerce."Payment" p JOIN public.orders k ON k.int_id = p.order_id
   WHERE k.id = v_order;

@@ -134,5 +134,6 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS 
   UPDATE public.orders o SET
     subtotal_cents = lines.gross, discount_cents = lines.discount, tax_cents = lines.tax,
     total_cents = lines.gross - lines.discount + o.shipping_cents + lines.tax, updated_at = now()
-  FROM lines WHERE o.id = p_order_id
+  FROM lines WHERE o.id = p_order_id;
+  SELECT shop.settle_again(p_order_id)
 $$;

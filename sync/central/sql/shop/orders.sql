@@ -1,7 +1,8 @@
 -- Orders of the web shop: placed with a number, a status and a history. What a till sold is not touched
 -- by any of these functions: it is posted.
 
--- p_number: null takes the next one. p_total_cents: null is what the other amounts come to.
+-- p_number: null takes the next one. p_status: pending or confirmed; an order takes its other steps, so
+-- that goods and moments follow. p_total_cents: null is what the other amounts come to.
 -- The header's sums are the shop's word; a shop that writes its lines later may give none at all, then
 -- the lines make the sums (order_lines.sql).
 CREATE OR REPLACE FUNCTION shop.place_order(
@@ -20,7 +21,10 @@ DECLARE
   v_sum bigint := p_subtotal_cents - p_discount_cents + p_shipping_cents + p_tax_cents;
   v_person public.users;
 BEGIN
-  IF coalesce(p_total_cents, v_sum) <> v_sum THEN
+  IF p_status NOT IN ('pending', 'confirmed') THEN
+    PERFORM shop.refuse(format('no order begins as %s', p_status),
+                        'Place it as pending or confirmed; then let it take its steps.');
+  ELSIF coalesce(p_total_cents, v_sum) <> v_sum THEN
     PERFORM shop.refuse(
       format('the order does not add up: %s - %s + %s + %s is %s, not %s', p_subtotal_cents,
              p_discount_cents, p_shipping_cents, p_tax_cents, v_sum, p_total_cents),
@@ -37,14 +41,15 @@ BEGIN
     (id, number, channel, store_id, user_id, cart_id, status, currency, prices_include_tax,
      subtotal_cents, discount_cents, shipping_cents, tax_cents, total_cents, customer_name,
      customer_email, customer_phone, customer_notes, internal_notes, ship_address_id,
-     bill_address_id, ship_address, bill_address, placed_at)
+     bill_address_id, ship_address, bill_address, placed_at, confirmed_at)
   SELECT v_id, coalesce(p_number, shop.next_number(shop.series_of(v_store, 'W'))), 'online', s.id,
     p_user_id, p_cart_id, p_status, coalesce(p_currency, s.currency), false,
     p_subtotal_cents, p_discount_cents, p_shipping_cents, p_tax_cents, v_sum, v_person.name,
     coalesce(p_customer_email, v_person.email), coalesce(p_customer_phone, v_person.phone),
     p_customer_notes, p_internal_notes, p_ship_address_id, p_bill_address_id,
     coalesce(p_ship_address, compat.address_json(p_ship_address_id)),
-    coalesce(p_bill_address, compat.address_json(p_bill_address_id)), coalesce(p_placed_at, now())
+    coalesce(p_bill_address, compat.address_json(p_bill_address_id)), coalesce(p_placed_at, now()),
+    CASE WHEN p_status = 'confirmed' THEN now() END
   FROM public.stores s WHERE s.id = v_store;
   INSERT INTO public.order_status_history (id, order_id, from_status, to_status, changed_by)
   VALUES (sync.new_id(), v_id, NULL, p_status, p_user_id);
@@ -117,10 +122,12 @@ BEGIN
     PERFORM shop.hand_over(p_order_id);
   ELSIF p_status = 'cancelled' THEN
     PERFORM shop.release(p_order_id);
+  ELSIF p_status IN ('confirmed', 'processing', 'ready') THEN
+    PERFORM shop.reserve(p_order_id);
   END IF;
 END $$;
 
--- Amounts and notes of an order that is not on its way yet; null leaves what is there.
+-- Amounts and notes; null leaves what is there. Amounts stay once the order is paid or on its way.
 CREATE OR REPLACE FUNCTION shop.change_order(
   p_order_id uuid, p_subtotal_cents bigint, p_discount_cents bigint, p_shipping_cents bigint,
   p_tax_cents bigint, p_total_cents bigint, p_ship_address jsonb DEFAULT NULL,
@@ -132,9 +139,16 @@ DECLARE
     - coalesce(p_discount_cents, v_order.discount_cents)
     + coalesce(p_shipping_cents, v_order.shipping_cents) + coalesce(p_tax_cents, v_order.tax_cents);
 BEGIN
-  IF v_sum <> v_order.total_cents AND v_order.status NOT IN ('pending', 'confirmed') THEN
+  IF (v_order.paid_cents > 0 OR v_order.status NOT IN ('pending', 'confirmed')) AND (
+      coalesce(p_subtotal_cents, v_order.subtotal_cents),
+      coalesce(p_discount_cents, v_order.discount_cents),
+      coalesce(p_shipping_cents, v_order.shipping_cents), coalesce(p_tax_cents, v_order.tax_cents))
+      <> (v_order.subtotal_cents, v_order.discount_cents, v_order.shipping_cents, v_order.tax_cents)
+  THEN
     PERFORM shop.refuse(
-      format('order %s is %s and its amounts stay', v_order.number, v_order.status));
+      format('order %s is %s and its amounts stay as they are', v_order.number,
+             CASE WHEN v_order.paid_cents > 0 THEN 'paid' ELSE v_order.status END),
+      'Cancel it and place another, or give money back with a refund.');
   ELSIF coalesce(p_total_cents, v_sum) NOT IN (v_sum, v_order.total_cents) THEN
     PERFORM shop.refuse(
       format('the order does not add up: its parts come to %s, not %s', v_sum, p_total_cents),
@@ -149,4 +163,12 @@ BEGIN
     customer_notes = coalesce(p_customer_notes, customer_notes),
     internal_notes = coalesce(p_internal_notes, internal_notes), updated_at = now()
   WHERE id = p_order_id;
+  PERFORM shop.settle_again(p_order_id);
 END $$;
+
+-- What an order is worth has changed: whether its tenders pay it is asked again.
+CREATE OR REPLACE FUNCTION shop.settle_again(p_order_id uuid) RETURNS void
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT sync.settle_orders(ARRAY[p_order_id])
+  WHERE EXISTS (SELECT FROM public.payments p WHERE p.order_id = p_order_id)
+$$;

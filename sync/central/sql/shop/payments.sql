@@ -21,6 +21,9 @@ BEGIN
       HINT = 'There are: ' || (
         SELECT string_agg(m.code, ', ' ORDER BY m.position, m.code) FROM public.payment_methods m
         WHERE m.deleted_at IS NULL);
+  ELSIF p_status IN ('refunded', 'partially_refunded') THEN
+    PERFORM shop.refuse('no payment begins as refunded',
+                        'Record it as captured; what goes back is a refund.');
   ELSIF v_order.status = 'cancelled' AND p_status IN ('authorized', 'captured') THEN
     PERFORM shop.refuse(format('order %s is cancelled; nothing is paid for it', v_order.number));
   END IF;
@@ -51,9 +54,12 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
   END::text[]
 $$;
 
+-- The same status again keeps what the provider says, and does nothing else.
+DROP FUNCTION IF EXISTS shop.set_payment_status(uuid, text, jsonb, text, text);
 CREATE OR REPLACE FUNCTION shop.set_payment_status(
   p_payment_id uuid, p_status text, p_provider_response jsonb DEFAULT NULL,
-  p_failure_reason text DEFAULT NULL, p_failure_code text DEFAULT NULL) RETURNS void
+  p_failure_reason text DEFAULT NULL, p_failure_code text DEFAULT NULL,
+  p_provider_payment_id text DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_payment public.payments;
@@ -62,6 +68,13 @@ BEGIN
   SELECT * INTO v_payment FROM public.payments p WHERE p.id = p_payment_id FOR UPDATE;
   PERFORM shop.web_order(v_payment.order_id);
   v_next := shop.next_payment_statuses(v_payment.status);
+  UPDATE public.payments SET
+    provider_response = coalesce(p_provider_response, provider_response),
+    provider_payment_id = coalesce(p_provider_payment_id, provider_payment_id),
+    failure_reason = coalesce(p_failure_reason, failure_reason),
+    failure_code = coalesce(p_failure_code, failure_code), updated_at = now()
+  WHERE id = p_payment_id AND num_nonnulls(
+    p_provider_response, p_provider_payment_id, p_failure_reason, p_failure_code) > 0;
   IF v_payment.status = p_status THEN
     RETURN;
   ELSIF p_status = 'refunded' AND p_status = ANY (v_next) THEN
@@ -75,9 +88,6 @@ BEGIN
   END IF;
   UPDATE public.payments SET
     status = p_status, updated_at = now(),
-    provider_response = coalesce(p_provider_response, provider_response),
-    failure_reason = coalesce(p_failure_reason, failure_reason),
-    failure_code = coalesce(p_failure_code, failure_code),
     authorized_at = CASE WHEN p_status = 'authorized' THEN now() ELSE authorized_at END,
     captured_at = CASE WHEN p_status = 'captured' THEN now() ELSE captured_at END
   WHERE id = p_payment_id;
@@ -96,14 +106,15 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS 
   FROM public.orders o WHERE o.id = p_payment.order_id
 $$;
 
--- An order that is paid is confirmed, and holds its goods for good.
+-- An order that is paid is confirmed, and holds its goods for good. One that is not worth anything yet
+-- counts as paid by any tender, so money must have come in.
 CREATE OR REPLACE FUNCTION shop.confirm_when_paid(p_order_id uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_order public.orders;
 BEGIN
   SELECT * INTO v_order FROM public.orders o WHERE o.id = p_order_id;
-  IF v_order.payment_status = 'paid' AND v_order.status = 'pending' THEN
+  IF v_order.payment_status = 'paid' AND v_order.paid_cents > 0 AND v_order.status = 'pending' THEN
     PERFORM shop.set_order_status(p_order_id, 'confirmed');
   END IF;
   IF v_order.paid_cents > 0 AND v_order.status IN ('pending', 'confirmed', 'processing', 'ready') THEN

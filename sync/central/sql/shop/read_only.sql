@@ -32,3 +32,19 @@ BEGIN
        FOR EACH ROW EXECUTE FUNCTION shop.refuse_writing(%L)', p_schema, v_view, p_hint);
   END LOOP;
 END $$;
+
+-- What a view takes, but not in a change: a column of these that would be another is refused, never
+-- dropped in silence.
+CREATE OR REPLACE FUNCTION shop.refuse_to_alter(
+  p_before jsonb, p_wanted jsonb, VARIADIC p_columns text[]) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_altered text := (
+    SELECT string_agg(name, ', ') FROM unnest(p_columns) AS name
+    WHERE p_before -> name IS DISTINCT FROM p_wanted -> name);
+BEGIN
+  IF v_altered IS NOT NULL THEN
+    PERFORM shop.refuse(format('%s stays as it was written', v_altered),
+                        'Take this row back and write another.');
+  END IF;
+END $$;
