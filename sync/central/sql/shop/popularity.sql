@@ -6,7 +6,12 @@
 -- Returns how many scores changed.
 CREATE OR REPLACE FUNCTION public.refresh_product_popularity(product_ids uuid[] DEFAULT NULL)
 RETURNS bigint
-LANGUAGE sql VOLATILE SET search_path = pg_catalog, public, pg_temp SET sync.quiet = 'on' AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  v_changed bigint;
+BEGIN
+  -- No till shows a score: it is not told to them (triggers.sql).
+  PERFORM set_config('sync.quiet', 'on', true);
   WITH sold AS (
     SELECT v.product_id, sum(greatest(l.quantity - l.returned_qty, 0)) AS units,
       count(DISTINCT l.order_id) AS orders
@@ -33,8 +38,10 @@ LANGUAGE sql VOLATILE SET search_path = pg_catalog, public, pg_temp SET sync.qui
     FROM score
     WHERE products.id = score.id AND products.popularity_score IS DISTINCT FROM score.score
     RETURNING 1)
-  SELECT count(*) FROM changed
-$$;
+  SELECT count(*) INTO v_changed FROM changed;
+  PERFORM set_config('sync.quiet', '', true);
+  RETURN v_changed;
+END $$;
 
 -- Products whose score may have changed since the last run. A row per reason and no key: two tills that
 -- sell the same goods do not wait for each other here.
