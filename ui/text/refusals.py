@@ -335,8 +335,8 @@ SENTENCES: dict[str, str] = {
         "The database at {url} is not a central yet. Run countertop central init."
     ),
     "sync.errors.DatabaseMovedError": (
-        "This database came from another computer. It sells on and sends nothing: enroll it with"
-        " --take-over if that computer is gone, else enroll a fresh one as another register."
+        "This database came from another computer. It sells on, but sends nothing. Enroll it with"
+        " --take-over if that computer is gone."
     ),
     "sync.errors.TapeForkedError": (
         "This database is a copy, or an old state came back. Nothing was sent: enroll it again."
