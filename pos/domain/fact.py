@@ -40,12 +40,15 @@ class RowChanged:
     Attributes:
         before: The old value of each changed field; central compares it with its own.
         after: The new value of the same fields.
+        base_version: The row's version that was changed; needed where the row is headquarters',
+            which refuses a change of a version that is no longer its own.
     """
 
     table: str
     row_id: UUID
     before: Row
     after: Row
+    base_version: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,12 +104,13 @@ def to_json(value: object) -> JsonValue:
 
 
 def _json_change(change: RowChanged) -> JsonValue:
-    return [
+    said: list[JsonValue] = [
         change.table,
         str(change.row_id),
         _json_row(change.before),
         _json_row(change.after),
     ]
+    return said if change.base_version is None else [*said, change.base_version]
 
 
 def _json_row(row: Row) -> dict[str, JsonValue]:

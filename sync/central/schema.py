@@ -23,6 +23,7 @@ SQL_FILES = (
     "ids",
     "partitions",
     "numbers",
+    "down_changes",
     "facts",
     "stock",
     "money",

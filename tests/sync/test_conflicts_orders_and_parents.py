@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from pos.domain.fact import Fact, Operation, RowChanged
 from pos.queries.attention import read_attention
 from tests.sync.branch import IDS, SHIRT, Branch, Till
 from tests.sync.test_conflicts_value_and_people import clashes, meet, move_in, record
@@ -143,3 +144,63 @@ def test_what_waits_for_a_parent_that_never_comes_holds_up_nobody(
     assert branch.count("users", name="Bob") == 1
     assert branch.ask("SELECT register_data ->> 'parent' FROM sync_conflicts") == "users"
     assert branch.count("notifications", type="sync_conflict") == 1
+
+
+@pytest.mark.parametrize("headquarters_was_first", [True, False])
+def test_a_stale_update_is_refused_and_the_till_gets_centrals_row(
+    till: Till, branch: Branch, headquarters_was_first: bool
+) -> None:
+    till.sync()
+    rename(till, "Bakery corner")
+    if headquarters_was_first:
+        branch.do("UPDATE registers SET name = 'Front' WHERE code = 'R1'")
+
+    till.sync()
+    till.sync()
+
+    kept, kinds = (
+        ("Front", [("stale_update", "central_kept")])
+        if headquarters_was_first
+        else ("Bakery corner", [])
+    )
+    assert branch.ask("SELECT name FROM registers WHERE code = 'R1'") == kept
+    assert till.ask("SELECT name FROM registers WHERE code = 'R1'") == kept
+    assert clashes(branch) == kinds
+
+
+def test_a_till_cannot_rename_another(till: Till, new_till: NewTill, branch: Branch) -> None:
+    new_till("R2")
+    till.sync()
+
+    rename(till, "Mine now", code="R2")
+    till.sync()
+
+    assert branch.count("registers", name="Mine now") == 0
+    assert branch.ask("SELECT sqlstate FROM sync.dead_letter") == "CT301"
+
+
+def rename(till: Till, name: str, *, code: str = "R1") -> None:
+    with till.store.write() as tx:
+        row = tx.connection.exec_driver_sql(
+            "SELECT id, name, row_version FROM registers WHERE code = ?", (code,)
+        ).one()
+        register_id = UUID(bytes=row.id)
+        tx.connection.exec_driver_sql("UPDATE registers SET name = ? WHERE id = ?", (name, row.id))
+        tx.record(
+            Fact(
+                kind="register.renamed",
+                version=1,
+                table="registers",
+                row_id=register_id,
+                operation=Operation.UPDATE,
+                changes=(
+                    RowChanged(
+                        table="registers",
+                        row_id=register_id,
+                        before={"name": row.name},
+                        after={"name": name},
+                        base_version=row.row_version,
+                    ),
+                ),
+            )
+        )

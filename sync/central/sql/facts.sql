@@ -112,7 +112,10 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     CROSS JOIN jsonb_array_elements(part -> 1) AS line (row)
     UNION ALL
     SELECT fact.place, change ->> 0, change -> 3
-    FROM fact CROSS JOIN jsonb_array_elements(fact.fact #> '{body,changes}') AS change)
+    FROM fact CROSS JOIN jsonb_array_elements(fact.fact #> '{body,changes}') AS change
+    WHERE NOT EXISTS (SELECT FROM sync.down_tables() t
+                      WHERE t.table_name = change ->> 0
+                        AND t.fields @> ARRAY(SELECT jsonb_object_keys(change -> 3))))
   SELECT coalesce(array_agg(DISTINCT found.place), '{}') FROM (
     SELECT place FROM fact WHERE (fact ->> 'version')::integer IS DISTINCT FROM 1
     UNION ALL
