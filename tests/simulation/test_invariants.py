@@ -6,8 +6,10 @@ import pytest
 import sqlalchemy as sa
 
 from sync.errors import CentralUnreachableError
+from sync.feed import feed_tables
 from sync.simulation.invariants.all import ALWAYS, AT_REST
 from sync.simulation.invariants.invariant import Memory
+from sync.simulation.model.board import BOARD
 from sync.simulation.model.tape import DEAD, HEADS, INBOX
 from sync.simulation.run import Plan, Stage, come_to_rest, first_breach, open_world
 from sync.simulation.script import write_script
@@ -196,3 +198,7 @@ def test_a_rule_complains_when_it_is_broken(
 
 def test_no_rule_is_left_without_a_test() -> None:
     assert {code for code, _tamper in TAMPERING} == set(RULES)
+
+
+def test_the_model_knows_every_table_that_comes_down() -> None:
+    assert set(feed_tables()) <= set(BOARD)

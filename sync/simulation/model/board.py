@@ -154,6 +154,7 @@ BOARD = {
         BoardTable(name="returns", feed=_its_store, visible=_in_its_store),
         BoardTable(name="return_lines", feed=_store_of_return, visible=_of(_store_of_return)),
         BoardTable(name="refunds", feed=_store_of_order, visible=_of(_store_of_order)),
+        BoardTable(name="stored_value_accounts"),
     )
 }
 """By name, parents before children."""
