@@ -5,6 +5,7 @@ PostgreSQL gets its native types. SQLite gets the storage classes that a STRICT 
 """
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -73,8 +74,7 @@ class UtcDateTime(TypeDecorator[datetime]):
             return None
         if value.tzinfo is None:
             raise ValueError(value)
-        moment = value.astimezone(UTC)
-        return iso_utc(moment) if dialect.name == "sqlite" else moment
+        return _stored_moment(value) if dialect.name == "sqlite" else value.astimezone(UTC)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ANN401
         """Return the moment that was stored, in UTC."""
@@ -87,6 +87,12 @@ class UtcDateTime(TypeDecorator[datetime]):
 def iso_utc(moment: datetime) -> str:
     """Write an aware UTC moment in the fixed width that SQLite keeps."""
     return moment.isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
+
+
+@lru_cache(maxsize=16)
+def _stored_moment(moment: datetime) -> str:
+    """Return what SQLite keeps; all rows of a transaction carry the same moment."""
+    return iso_utc(moment.astimezone(UTC))
 
 
 class Flag(Boolean):

@@ -3,13 +3,17 @@
 A fact carries the rows that an event wrote, table by table in the order of insertion, and the
 fields that it changed in rows written earlier, each with its old and its new value. Its envelope,
 one line of canonical JSON, is what the register's tape (the outbox) keeps and chains.
+
+The rows of a table are `[table, rows, shared]`: what all of them share is said once, and what they
+leave empty is not said. Tapes of earlier versions have `[table, rows]`; both are read for good.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TypeAlias
+from types import NoneType
+from typing import Any, TypeAlias
 from uuid import UUID
 
 JsonValue: TypeAlias = "bool | int | str | list[JsonValue] | dict[str, JsonValue] | None"
@@ -75,9 +79,22 @@ class Fact:
     def body(self) -> dict[str, JsonValue]:
         """Return the part of the envelope that says what happened."""
         return {
-            "rows": [[part.table, [_json_row(row) for row in part.rows]] for part in self.rows],
+            "rows": [_json_part(part) for part in self.rows],
             "changes": [_json_change(change) for change in self.changes],
         }
+
+
+def rows_in(body: Mapping[str, Any], table: str) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a table in the body of an envelope, whichever version wrote it."""
+    for name, rows in written_in(body):
+        if name == table:
+            yield from rows
+
+
+def written_in(body: Mapping[str, Any]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Yield each table and its rows, in the order of insertion; see `rows_in`."""
+    for name, rows, *shared in body["rows"]:
+        yield name, [{**(shared[0] if shared else {}), **row} for row in rows]
 
 
 def to_json(value: object) -> JsonValue:
@@ -86,21 +103,61 @@ def to_json(value: object) -> JsonValue:
     Raises:
         TypeError: Such a value has no place in a fact (a float, say).
     """
+    turn = _TURNS.get(type(value))
+    if turn is not None:
+        return turn(value)
     match value:
         case None | bool() | int() | str():
             return value
-        case UUID():
-            return str(value)
-        case datetime():
-            return value.isoformat(timespec="microseconds")
-        case date():
-            return value.isoformat()
         case Mapping():
             return {str(key): to_json(item) for key, item in value.items()}
         case Sequence() if not isinstance(value, bytes | bytearray):
             return [to_json(item) for item in value]
         case _:
             raise TypeError(f"a fact cannot carry {type(value).__name__}")
+
+
+def _moment(value: datetime) -> str:
+    return value.isoformat(timespec="microseconds")
+
+
+_PLAIN = frozenset({NoneType, bool, int, str})
+_TURNS: Mapping[type, Callable[[Any], JsonValue]] = {
+    UUID: str,
+    datetime: _moment,
+    date: date.isoformat,
+}
+"""The values of nearly all columns, by their exact type: a sale has some hundred of them."""
+
+
+def _json_part(part: RowsWritten) -> JsonValue:
+    """Return the rows of a table, what they share said once, what is empty not at all."""
+    shared = _shared(part.rows)
+    rows: list[JsonValue] = [
+        _filled(row, [name for name in row if name not in shared]) for row in part.rows
+    ]
+    return [part.table, rows, _filled(shared, shared)]
+
+
+def _shared(rows: tuple[Row, ...]) -> Row:
+    """Return the columns in which several rows of the same columns are equal."""
+    first = rows[0]
+    if len(rows) == 1 or any(row.keys() != first.keys() for row in rows):
+        return {}
+    columns = {name: [row[name] for row in rows] for name in first}
+    return {
+        name: values[0]
+        for name, values in columns.items()
+        if values.count(values[0]) == len(values)
+    }
+
+
+def _filled(row: Row, names: Iterable[str]) -> dict[str, JsonValue]:
+    return {
+        name: value if type(value) in _PLAIN else to_json(value)  # type: ignore[misc]
+        for name in names
+        if (value := row[name]) is not None
+    }
 
 
 def _json_change(change: RowChanged) -> JsonValue:

@@ -5,6 +5,7 @@ The settings screen, the check of a new value and the table in pos/README.md com
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
@@ -215,10 +216,9 @@ def settings_from(stored: Mapping[str, object]) -> Settings:
 def _allowed(stored: Mapping[str, object]) -> list[tuple[str, int | str | bool]]:
     known = []
     for setting in DECLARED:
-        try:
-            known.append((setting.key, setting.checked(stored[setting.key])))
-        except (KeyError, SettingRefusedError):
-            continue
+        if setting.key in stored:
+            with suppress(SettingRefusedError):
+                known.append((setting.key, setting.checked(stored[setting.key])))
     return known
 
 

@@ -68,5 +68,10 @@ def get_tender_type(code: str, *, kind: TenderKind) -> TenderType:
 
     A shop may name its own methods (`visa`, `twint`); they behave as their kind does.
     """
-    by_code = {tender.code: tender for tender in discover()}
+    by_code = _by_code()
     return by_code.get(code) or by_code[str(kind)]
+
+
+@cache
+def _by_code() -> dict[str, TenderType]:
+    return {tender.code: tender for tender in discover()}

@@ -13,6 +13,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from models.inventory import InventoryLevelRow
+from pos.domain.fact import rows_in
 from pos.runtime.changes import Topic
 from sync.feed import Feed
 from sync.uncounted import find_uncounted
@@ -65,12 +66,9 @@ def _sum_uncounted(connection: sa.Connection, last_seq: int) -> Counter[Place]:
 
 
 def _movements(envelope: str) -> list[tuple[Place, int]]:
-    body = json.loads(envelope)["body"]
     return [
         ((UUID(row["variant_id"]), UUID(row["location_id"])), row["quantity_delta"])
-        for table, rows in body["rows"]
-        if table == MOVEMENTS
-        for row in rows
+        for row in rows_in(json.loads(envelope)["body"], MOVEMENTS)
     ]
 
 

@@ -12,6 +12,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from models.payments import StoredValueAccountRow
+from pos.domain.fact import rows_in
 from pos.runtime.changes import Topic
 from sync.feed import Feed
 from sync.uncounted import find_uncounted
@@ -35,10 +36,8 @@ def add_uncounted(
 
 
 def _entries(envelope: str) -> Iterator[tuple[UUID, int]]:
-    for table, rows in json.loads(envelope)["body"]["rows"]:
-        if table == ENTRIES:
-            for row in rows:
-                yield UUID(row["account_id"]), row["amount_cents"]
+    for row in rows_in(json.loads(envelope)["body"], ENTRIES):
+        yield UUID(row["account_id"]), row["amount_cents"]
 
 
 FEED = Feed(

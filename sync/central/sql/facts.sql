@@ -106,7 +106,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   fact AS MATERIALIZED (
     SELECT given.fact, given.place FROM unnest(p_facts) WITH ORDINALITY AS given (fact, place)),
   written AS (
-    SELECT fact.place, part ->> 0 AS table_name, line.row
+    SELECT fact.place, part ->> 0 AS table_name, coalesce(part -> 2, '{}') || line.row AS row
     FROM fact
     CROSS JOIN jsonb_array_elements(fact.fact #> '{body,rows}') AS part
     CROSS JOIN jsonb_array_elements(part -> 1) AS line (row)

@@ -237,7 +237,7 @@ DECLARE
   v_part record;
 BEGIN
   FOR v_part IN
-    SELECT t.table_name, array_agg(given.row) AS rows
+    SELECT t.table_name, array_agg(coalesce(part -> 2, '{}') || given.row) AS rows
     FROM unnest(p_facts) WITH ORDINALITY AS of (fact, fact_place)
     CROSS JOIN jsonb_array_elements(of.fact #> '{body,rows}') AS part
     CROSS JOIN jsonb_array_elements(part -> 1) AS given (row)

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from models.inventory import InventoryLevelRow
 from models.orders import OrderLineRow, OrderRow
 from models.payments import PaymentRow
+from pos.domain.fact import rows_in
 from pos.journal_file import check_journal
 from pos.uow import ReadTx
 from sync.simulation.host import CentralBooks
@@ -131,9 +132,8 @@ def shown_stock_is_exact(world: World, _memory: Memory) -> Iterator[str]:
 def _own_movements(till: Till, *, after: int) -> Counter[tuple[str, str]]:
     moved: Counter[tuple[str, str]] = Counter()
     for envelope in till.ask(lambda tx: find_uncounted(tx.connection, after)):
-        for table, rows in json.loads(envelope)["body"]["rows"]:
-            for row in rows if table == "stock_movements" else ():
-                moved[row["variant_id"], row["location_id"]] += row["quantity_delta"]
+        for row in rows_in(json.loads(envelope)["body"], "stock_movements"):
+            moved[row["variant_id"], row["location_id"]] += row["quantity_delta"]
     return moved
 
 

@@ -2,6 +2,7 @@
 
 import json
 
+from pos.domain.fact import rows_in
 from sync.simulation.host import CentralBooks
 
 
@@ -11,7 +12,5 @@ def unbooked_variants(books: CentralBooks) -> frozenset[str]:
     return frozenset(
         row["variant_id"]
         for envelope in envelopes
-        for table, rows in json.loads(envelope)["body"]["rows"]
-        if table == "stock_movements"
-        for row in rows
+        for row in rows_in(json.loads(envelope)["body"], "stock_movements")
     )

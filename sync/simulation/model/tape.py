@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from pos.domain.fact import written_in
 from pos.tape import CHAIN_START, link
 from sync.errors import TapeForkedError
 from sync.simulation.model import constraints, sums
@@ -157,7 +158,7 @@ class Tape:
         )
 
     def _is_understood(self, fact: Row) -> bool:
-        parts = [(table, row) for table, rows in fact["body"]["rows"] for row in rows]
+        parts = [(table, row) for table, rows in written_in(fact["body"]) for row in rows]
         parts += [(table, after) for table, _key, _before, after in fact["body"]["changes"]]
         return fact["version"] == UNDERSTOOD_VERSION and all(
             table in FACT_TABLES and row.keys() <= self._columns(table) for table, row in parts
@@ -168,7 +169,7 @@ class Tape:
         return known | self.newer_columns.get(table, frozenset())
 
     def _project(self, device: Device, fact: Row) -> None:
-        written = dict(fact["body"]["rows"])
+        written = dict(written_in(fact["body"]))
         for name in FACT_TABLES:
             for row in written.get(name, ()):
                 self._insert(device, name, row)
@@ -202,7 +203,9 @@ class Tape:
     def _follow(self, name: str, rows: list[Row]) -> None:
         """Work out what follows from new rows of a table."""
         if name == "refunds":
-            for payment in dict.fromkeys(row["payment_id"] for row in rows if row["payment_id"]):
+            for payment in dict.fromkeys(
+                row["payment_id"] for row in rows if row.get("payment_id")
+            ):
                 sums.settle_payment(self._rows, payment)
         if name in ("payments", "refunds"):
             for order in dict.fromkeys(row["order_id"] for row in rows):
