@@ -167,11 +167,21 @@ def test_an_order_whose_parts_do_not_add_up_is_refused(clerk: Clerk) -> None:
         clerk.write("orders", subtotal_cents=1000, discount_cents=100, total_cents=901)
 
 
+@pytest.mark.parametrize("clerk", ["register"], indirect=True)
 def test_a_register_has_one_open_shift_only(clerk: Clerk) -> None:
     shift = clerk.write("shifts")
 
     with pytest.raises(sa.exc.IntegrityError):
         clerk.write("shifts", register_id=shift["register_id"], number=shift["number"] + 1)
+
+
+@pytest.mark.parametrize("clerk", ["central"], indirect=True)
+def test_central_takes_the_shifts_of_both_copies_of_a_till(clerk: Clerk) -> None:
+    shift = clerk.write("shifts")
+
+    clerk.write("shifts", register_id=shift["register_id"], number=shift["number"])
+
+    assert clerk.connection.exec_driver_sql("SELECT count(*) FROM shifts").scalar() == 2
 
 
 def test_two_main_categories_never_have_one_name_whatever_the_case(clerk: Clerk) -> None:
