@@ -29,6 +29,7 @@ _REGISTERS = RegisterRow.__table__
 _STORES = StoreRow.__table__
 
 _FIND_MARK = sa.select(_STATE.c.value).where(_STATE.c.key == KEY)
+_FIND_CENTRAL = sa.select(_STATE.c.key).where(_STATE.c.key == CENTRAL_KEY)
 _FIND_NAMES = (
     sa.select(
         _REGISTERS.c.store_id,
@@ -82,6 +83,11 @@ def lead_life(connection: sa.Connection, incarnation: int, *, now: datetime) -> 
         .where(_STATE.c.key == KEY)
         .values(value={**mark, "incarnation": incarnation}, updated_at=now)
     )
+
+
+def has_central(connection: sa.Connection) -> bool:
+    """Say whether this register belongs to a central; else it works alone."""
+    return connection.execute(_FIND_CENTRAL).first() is not None
 
 
 def numbers_begin_with(prefix: str, incarnation: int) -> str:

@@ -1,12 +1,9 @@
 """One complete attempt to speak with central, and a note of how it went."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from pos.domain.errors import PosError
-from pos.runtime.clock import Clock
 from pos.runtime.lanes import Priority
 from pos.uow import WriteTx
 from sync.connection import Central
@@ -15,20 +12,7 @@ from sync.enrolment import get_enrolment, open_central
 from sync.exchange import Exchange, Round
 from sync.state import Contact, keep_contact, read_contact
 from sync.verify import Verified, verify
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
-    """How this installation reaches central.
-
-    Attributes:
-        secrets_file: Where its password is when the machine has no keyring.
-        address: Where central is now; None: where it was at the enrolment.
-    """
-
-    secrets_file: Path
-    clock: Clock
-    address: str | None = None
+from sync.way import Way
 
 
 def open_way(lanes: Work, way: Way) -> Central:

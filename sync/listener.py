@@ -14,10 +14,10 @@ import psycopg
 
 from pos.domain.errors import PosError
 from sync.connection import connect
-from sync.contact import Way
 from sync.deadline import answer_within
 from sync.desk import Work
 from sync.enrolment import get_enrolment, register_url
+from sync.way import Way
 
 WAKE = "sync_wake"
 RING = "sync_ring"

@@ -11,12 +11,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from pos.domain.errors import PosError, RefusedError, UnavailableError
-from sync.contact import Way, exchange_once, note_failure, open_way
+from sync.contact import exchange_once, note_failure, open_way
 from sync.desk import Work
 from sync.errors import CentralUnreachableError
 from sync.exchange import Round
 from sync.listener import PATIENCE, Listener, Patience
 from sync.status import SyncStatus, read_status
+from sync.way import Way
 
 if TYPE_CHECKING:
     from sync.connection import Central

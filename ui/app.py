@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from pos import identity
 from pos.domain.errors import PosError
 from pos.queries.settings import read_settings
 from pos.runtime.changes import Changes, Topic
@@ -27,9 +28,7 @@ from pos.spooler.late_press import LatePress
 from pos.spooler.spooler import Spooler
 from pos.spooler.worker import DeviceState, Press
 from pos.uow import ReadTx, Store, WriteTx
-from sync.contact import Way
-from ui.courier import Courier
-from ui.paper.raster import QtReceiptRaster
+from sync.way import Way
 from ui.shell.appearance import Choice
 from ui.shell.burst import BurstRules
 from ui.shell.changes_hub import ChangesHub
@@ -46,6 +45,9 @@ from ui.shell.tasks import TaskHub, Tasks
 from ui.shell.theme.wear import prepare
 from ui.text.formats import Formats
 from ui.text.refusals import sentence
+
+if TYPE_CHECKING:
+    from ui.courier import Courier
 
 NO_PRINTER = "none:"
 
@@ -87,6 +89,7 @@ class Till:
         self._setup = setup
         with setup.store.read() as tx:
             self.identity, settings = tx.register, read_settings(tx)
+            has_central = identity.has_central(tx.connection)
         self._reader = setup.store.kept_reader()
         self.lanes: Lanes[WriteTx, ReadTx] = Lanes(setup.store)
         self.session = Session()
@@ -103,7 +106,7 @@ class Till:
         self._notices = WindowNotices(self.window.toast, self.window.strip, sentence=self._sentence)
         self._prints = self._tasks.runner("shell", complain=self._notices.refused)
         self._spooler = self._make_spooler(settings)
-        self._courier = self._make_courier()
+        self._courier = self._make_courier() if has_central else None
         self._navigation = self._make_navigation()
         self._begin(settings)
 
@@ -156,9 +159,14 @@ class Till:
             on_state=partial(self._printer_changed, settings.printer_address),
         )
 
-    def _make_courier(self) -> Courier | None:
+    def _make_courier(self) -> "Courier | None":
         way = self._setup.way
-        return None if way is None else Courier(self.lanes, way, show=self.status.sync)
+        if way is None:
+            return None
+        # The line to central is a third of all that is loaded: only for a till that has one.
+        from ui.courier import Courier
+
+        return Courier(self.lanes, way, show=self.status.sync)
 
     def _make_navigation(self) -> Navigation:
         return Navigation(
@@ -261,6 +269,7 @@ def _formats(identity: RegisterIdentity, locale: str) -> Formats:
 def _make_press(locale: str) -> Press:
     # Loaded with the first paper, not with the window.
     from pos.spooler.press import EscposPress
+    from ui.paper.raster import QtReceiptRaster
 
     return EscposPress(raster=QtReceiptRaster(), locale=locale)
 

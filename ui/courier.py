@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from pos.runtime.changes import Changes, Topic
-from sync.contact import Way
 from sync.desk import Work
 from sync.runner import SyncRunner
 from sync.status import Link as SyncLink
 from sync.status import SyncStatus
+from sync.way import Way
 from ui.shell.status import Link, SyncView
 
 _LINKS = {

@@ -12,7 +12,6 @@ from models.print_jobs import PrintJobRow
 from pos.domain.paper_json import Paper, find_paper, write_paper
 from pos.runtime.changes import Topic
 from pos.runtime.lanes import Lanes
-from pos.spooler.composing import compose
 from pos.spooler.jobs import PENDING, JobKind, JobState, PrintJob
 from pos.uow import ReadTx, WriteTx
 
@@ -107,7 +106,7 @@ class StoredJobs:
                 paper = find_paper(spec)
                 if paper is not None:
                     return paper
-            return compose(tx, job)
+            return _compose(tx, job)
 
         return self._ask(read)
 
@@ -185,6 +184,13 @@ class StoredJobs:
 
 
 _TORN: dict[str, Any] = {"is_copy": True, "copy_no": _JOBS.c.copy_no + 1, "payload": None}
+
+
+def _compose(tx: ReadTx, job: PrintJob) -> Paper:
+    # Loaded with the first paper, not with the window.
+    from pos.spooler.composing import compose
+
+    return compose(tx, job)
 
 
 def _job_of(row: sa.RowMapping) -> PrintJob:

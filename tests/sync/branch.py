@@ -24,11 +24,12 @@ from pos.services.shifts import CloseShiftWish, close_shift
 from pos.uow import ReadTx, Store, WriteTx
 from sync.central.schema import init_central
 from sync.connection import Central
-from sync.contact import Way, speak_once
+from sync.contact import speak_once
 from sync.enrolment import Enrol, Enrolled, enrol, get_enrolment, open_central, place_of
 from sync.exchange import Exchange, Round
 from sync.state import read_pulled
 from sync.status import SyncStatus, read_status
+from sync.way import Way
 from sync.wire import Epoch
 from tests.fakes.set_clock import SetClock
 from tests.shop import Shop, find_shop

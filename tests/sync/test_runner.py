@@ -13,10 +13,10 @@ from psycopg.conninfo import conninfo_to_dict
 
 from pos.runtime.changes import Topic
 from pos.runtime.clock import SystemClock
-from sync.contact import Way
 from sync.listener import LOOK_UP_EVERY_S, Patience
 from sync.runner import POLL_IDLE_MS, SyncRunner
 from sync.status import Link, SyncStatus
+from sync.way import Way
 from tests.fakes.swallowing_line import SwallowingLine
 from tests.postgres import database_name
 from tests.sync.branch import SHIRT, Branch, Till

@@ -17,11 +17,11 @@ from pos.services.checkout import complete_sale
 from pos.uow import Store
 from sync.central.schema import init_central
 from sync.connection import Central
-from sync.contact import Way
 from sync.desk import Work
 from sync.embedded import EmbeddedCentral
 from sync.enrolment import Enrol, enrol, get_enrolment, open_central
 from sync.push import Batch, find_batch
+from sync.way import Way
 from ui.bench.goods import barcode
 from ui.bench.kit import Kit
 from ui.bench.past import begin_day

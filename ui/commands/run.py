@@ -9,7 +9,7 @@ from pos.register_file import open_register
 from pos.runtime.clock import SystemClock
 from pos.runtime.ids import TimeOrderedIds
 from pos.runtime.paths import Paths, find_paths
-from sync.contact import Way
+from sync.way import Way
 from ui.command import Command
 from ui.text import command_line as words
 from ui.text.language import locale_of_machine

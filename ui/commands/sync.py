@@ -58,7 +58,8 @@ def run(wish: Namespace) -> int:
 
 def _exchange(paths: Paths, clock: SystemClock, *, is_compared: bool) -> dict[str, Any]:
     from pos.register_file import open_register
-    from sync.contact import Way, compare, speak_once
+    from sync.contact import compare, speak_once
+    from sync.way import Way
 
     way = Way(secrets_file=paths.secrets, clock=clock, address=os.environ.get(CENTRAL_URL))
     with (

@@ -21,8 +21,8 @@ from pos.runtime.ids import TimeOrderedIds
 from pos.runtime.paths import Paths
 from pos.services.settings import choose_setting
 from pos.uow import Store
-from sync.contact import Way
 from sync.status import read_status
+from sync.way import Way
 from ui.app import Till, TillSetup
 from ui.demo.hand import Hand
 from ui.shell.status import Link, SyncView

@@ -15,11 +15,11 @@ from pos.runtime.ids import TimeOrderedIds
 from pos.runtime.lanes import Lanes
 from pos.runtime.paths import Paths
 from pos.uow import ReadTx, WriteTx
-from sync.contact import Way
 from sync.runner import SyncRunner
 from sync.simulation import counter
 from sync.simulation.business import GOODS, Shop
 from sync.simulation.counter import Sold
+from sync.way import Way
 
 LOG = "promised.log"
 PAUSE_MS_MAX = 25

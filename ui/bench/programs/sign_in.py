@@ -8,7 +8,7 @@ from pos.runtime.clock import SystemClock
 from pos.runtime.ids import TimeOrderedIds
 from pos.runtime.paths import find_paths
 from pos.uow import Store
-from sync.contact import Way
+from sync.way import Way
 from ui.app import Till, TillSetup, make_application
 from ui.bench.programs.cost import tell_cost
 from ui.bench.window import FIRST_PERSON, LOCALE, BenchWindow

@@ -1,12 +1,12 @@
 """The attention screen: what central could not book, clashes, rows not stored."""
 
 from pos.runtime.changes import Topic
-from ui.screens.attention import text
 from ui.shell.screen import Place, Screen, built_late
+from ui.text import screens
 
 SCREEN = Screen(
     id="attention",
-    title=text.title,
+    title=screens.attention,
     icon="cloud-alert",
     order=1,
     place=Place.INSIDE,

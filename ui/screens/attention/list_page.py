@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.screens.attention import faces, text
 from ui.screens.attention.state import AttentionState, Entry, Found
+from ui.text import screens
 from ui.text.formats import Formats
 from ui.widgets.button import Button
 from ui.widgets.column import Column
@@ -67,7 +68,7 @@ class ListPage(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(PlainLabel(text.title(), voice="title"), 1)
+        head.addWidget(PlainLabel(screens.attention(), voice="title"), 1)
         head.addWidget(self.retry_all)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN_PX, 14, MARGIN_PX, MARGIN_PX)

@@ -3,10 +3,6 @@
 from pos.queries.attention import Clash, FactAside, RowAside
 
 
-def title() -> str:
-    return "Attention"
-
-
 def entries() -> str:
     return "What needs a person, newest first"
 

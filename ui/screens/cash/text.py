@@ -1,10 +1,6 @@
 """Words of the cash screen."""
 
 
-def title() -> str:
-    return "Cash"
-
-
 def register_closed() -> str:
     return "The register is closed"
 

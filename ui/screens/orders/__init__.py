@@ -1,12 +1,12 @@
 """The orders screen: what was sold, here and online."""
 
 from pos.runtime.changes import Topic
-from ui.screens.orders import text
 from ui.shell.screen import Screen, built_late
+from ui.text import screens
 
 SCREEN = Screen(
     id="orders",
-    title=text.title,
+    title=screens.orders,
     icon="receipt-text",
     order=2,
     topics=frozenset({Topic.SALES, Topic.OUTBOX}),

@@ -4,10 +4,6 @@ from pos.domain.sale import PaymentState, SaleState
 from pos.queries.orders import OrderFilter
 
 
-def title() -> str:
-    return "Orders"
-
-
 def search_hint() -> str:
     return "Search number or customer \u2014 or scan a receipt"
 

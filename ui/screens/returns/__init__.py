@@ -2,12 +2,12 @@
 
 from pos.domain.permission import Action as Permission
 from pos.runtime.changes import Topic
-from ui.screens.returns import text
 from ui.shell.screen import Screen, built_late
+from ui.text import screens
 
 SCREEN = Screen(
     id="returns",
-    title=text.title,
+    title=screens.returns,
     icon="undo-2",
     order=3,
     permission=Permission.ACCEPT_RETURN,

@@ -5,10 +5,6 @@ from pos.domain.returns import Reason
 DOT = "\u00a0 \u00b7 \u00a0"
 
 
-def title() -> str:
-    return "Returns"
-
-
 def number_hint() -> str:
     return "Scan the receipt, or type its number"
 

@@ -2,12 +2,12 @@
 
 from pos.domain.permission import Action as Permission
 from pos.runtime.changes import Topic
-from ui.screens.sell import text
 from ui.shell.screen import Screen, built_late
+from ui.text import screens
 
 SCREEN = Screen(
     id="sell",
-    title=text.title,
+    title=screens.sell,
     icon="shopping-cart",
     order=1,
     permission=Permission.RING_SALE,

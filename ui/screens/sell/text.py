@@ -1,10 +1,6 @@
 """Words of the sell screen."""
 
 
-def title() -> str:
-    return "Sell"
-
-
 def search_hint() -> str:
     return "Search name, SKU or barcode \u2014 or just scan"
 

@@ -1,10 +1,6 @@
 """Words of the sign-in screen."""
 
 
-def title() -> str:
-    return "Sign in"
-
-
 def heading() -> str:
     return "Who is at the till?"
 

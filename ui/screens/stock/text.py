@@ -9,10 +9,6 @@ DOT = "\u00a0 \u00b7 \u00a0"
 UM_PER_MM = 1_000
 
 
-def title() -> str:
-    return "Stock"
-
-
 def search_hint() -> str:
     return "Search name, SKU or barcode \u2014 or just scan"
 
