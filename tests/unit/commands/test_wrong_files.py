@@ -94,10 +94,15 @@ def test_a_second_shop_does_not_overwrite_the_first(
     database: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     main(["init", "--store", "First"])
-    first = database.read_bytes()
+    first = _stores(database)
 
     status = main(["init", "--store", "Second"])
 
     assert status == FAILED
     assert "belongs to register R1 of First already" in capsys.readouterr().err
-    assert database.read_bytes() == first
+    assert _stores(database) == first == [("First",)]
+
+
+def _stores(database: Path) -> list[tuple[str]]:
+    with closing(sqlite3.connect(database)) as connection:
+        return connection.execute("SELECT name FROM stores").fetchall()
