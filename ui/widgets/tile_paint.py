@@ -19,6 +19,9 @@ INSET_PX = 5
 TEXT_INSET_PX = 11
 BADGE_PX = 26
 PRICE_SIZES_PX = (16, 15, 14, 13, 12, 11)
+PRICE_BESIDE_MIN_PX = 14
+NOTE_PX = 12
+GAP_PX = 8
 CACHE_MAX = 600
 
 _DIMMED = 0.55
@@ -134,27 +137,48 @@ def _draw_texts(painter: QPainter, box: QRectF, tile: Tile, tokens: Tokens) -> N
         QRectF(text.left(), 66, text.width(), 38), two_lines(tile.name, text.width()), wrap
     )
     foot = QRectF(text.left(), box.bottom() - 33, text.width(), 24)
-    price_font = font(price_px(tile.price, text.width()), 700)
+    note_font = font(NOTE_PX, 500 if tile.note_tone is not Tone.CAPTION else 400)
+    note_width = QFontMetricsF(note_font).horizontalAdvance(tile.note)
+    price_font = font(
+        price_px(tile.price, text.width(), beside=note_width and note_width + GAP_PX), 700
+    )
     painter.setFont(price_font)
     painter.setPen(QColor(muted if tile.is_dimmed else tokens.text))
     middle = Qt.AlignmentFlag.AlignVCenter
     painter.drawText(foot, Qt.AlignmentFlag.AlignLeft | middle, tile.price)
     taken = QFontMetricsF(price_font).horizontalAdvance(tile.price)
-    painter.setFont(font(12, 500 if tile.note_tone is not Tone.CAPTION else 400))
+    painter.setFont(note_font)
     painter.setPen(QColor(tokens.tone(tile.note_tone)))
-    room = text.width() - taken - 8
-    note = QFontMetricsF(painter.font()).elidedText(tile.note, Qt.TextElideMode.ElideRight, room)
+    note = whole_words(tile.note, QFontMetricsF(note_font), text.width() - taken - GAP_PX)
     painter.drawText(foot, Qt.AlignmentFlag.AlignRight | middle, note)
 
 
-def price_px(price: str, width: float) -> int:
-    """Return the largest size in which a price is not cut off by the edge of the tile."""
-    fitting = (
-        size_px
+def price_px(price: str, width: float, *, beside: float = 0) -> int:
+    """Return the largest size in which a price is not cut off by the edge of the tile.
+
+    Args:
+        width: Of the line.
+        beside: What else wants to stand in it; a price gets a little smaller for that.
+    """
+    widths = {
+        size_px: QFontMetricsF(font(size_px, 700)).horizontalAdvance(price)
         for size_px in PRICE_SIZES_PX
-        if QFontMetricsF(font(size_px, 700)).horizontalAdvance(price) <= width
+    }
+    with_note = (
+        size_px
+        for size_px, wide in widths.items()
+        if size_px >= PRICE_BESIDE_MIN_PX and wide + beside <= width
     )
-    return next(fitting, PRICE_SIZES_PX[-1])
+    alone = (size_px for size_px, wide in widths.items() if wide <= width)
+    return next(with_note, next(alone, PRICE_SIZES_PX[-1]))
+
+
+def whole_words(note: str, metrics: QFontMetricsF, width: float) -> str:
+    """Leave out the last words of a note that has no room: a weight that is cut is another."""
+    words = note.split(" ")
+    while len(words) > 1 and metrics.horizontalAdvance(" ".join(words)) > width:
+        words.pop()
+    return metrics.elidedText(" ".join(words), Qt.TextElideMode.ElideRight, width)
 
 
 def two_lines(name: str, width: float) -> str:

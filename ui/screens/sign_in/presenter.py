@@ -59,9 +59,11 @@ class SignInPresenter:
         self._navigator = navigator
         self._session = session
         self._state = SignInState(place=place)
+        self._is_untouched = True
 
     def entered(self, _bring: str) -> None:
         """Begin with an empty field; who worked last is still chosen."""
+        self._is_untouched = True
         self._show(replace(self._state, trouble="", wait_until=None))
         self._runner.ask(list_staff, then=self._begin)
 
@@ -82,6 +84,7 @@ class SignInPresenter:
         person = self._state.find(employee_no)
         if person is None or self._state.is_checking:
             return
+        self._is_untouched = False
         trouble = "" if person.has_pin else pins.no_pin_yet(person.name)
         self._show(choose(self._state, person, trouble=trouble))
         self._view.begin()
@@ -94,6 +97,7 @@ class SignInPresenter:
             return
         if not self._state.takes_pin:
             return
+        self._is_untouched = False
         self._show(replace(self._state, is_checking=True, trouble=""))
         self._runner.do(
             partial(_sign_in, employee_no=self._state.chosen, pin=pin),
@@ -114,7 +118,10 @@ class SignInPresenter:
 
     def _begin(self, people: tuple[StaffTile, ...]) -> None:
         self._show_people(people)
-        self._view.begin()
+        # A list that comes late must not empty the field under somebody's fingers, nor take the
+        # focus away from the screen that they came to.
+        if self._is_untouched:
+            self._view.begin()
 
     def _show_people(self, people: tuple[StaffTile, ...]) -> None:
         self._show(show_people(self._state, people))

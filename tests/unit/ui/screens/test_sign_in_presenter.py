@@ -20,12 +20,13 @@ class KeptView:
     """Keeps the state that is shown."""
 
     state: SignInState
+    begun = 0
 
     def show(self, state: SignInState) -> None:
         self.state = state
 
     def begin(self) -> None:
-        pass
+        self.begun += 1
 
 
 class Door:
@@ -191,3 +192,45 @@ def test_whoever_leaves_the_shop_is_no_longer_chosen(shop: Shop) -> None:
 
     assert [each.name for each in door.view.state.people or ()] == ["Grace"]
     assert door.view.state.chosen == GRACE
+
+
+class SlowRunner(StoreRunner):
+    """Answers questions when it is told to; writes at once.
+
+    Attributes:
+        waiting: What is still to be answered.
+    """
+
+    def __init__(self, store) -> None:
+        super().__init__(store)
+        self.waiting = []
+
+    def ask(self, job, *, then, refused=None) -> None:
+        self.waiting.append(lambda: super(SlowRunner, self).ask(job, then=then, refused=refused))
+
+    def answer(self) -> None:
+        for answer in self.waiting:
+            answer()
+        self.waiting.clear()
+
+
+def test_a_list_of_staff_that_comes_late_leaves_the_focus_where_it_is(shop: Shop) -> None:
+    view, runner = KeptView(), SlowRunner(shop.store)
+    presenter = SignInPresenter(
+        view,
+        runner=runner,
+        notices=KeptNotices(),
+        navigator=KeptNavigator(),
+        session=Session(),
+        place="Register 1",
+    )
+    presenter.entered("")
+    runner.answer()
+    presenter.entered("")
+    presenter.choose(ADA)
+    presenter.enter_pin(ADA_PIN)
+    begun = view.begun
+
+    runner.answer()
+
+    assert view.begun == begun
