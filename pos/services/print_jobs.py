@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from models.print_jobs import PrintJobRow
 from pos.domain.errors import RefusedError
+from pos.domain.fact import Fact, RowsWritten
 from pos.domain.journal import canonical_json
 from pos.domain.permission import Action
 from pos.prepared import PreparedChange
@@ -21,6 +22,9 @@ from pos.runtime.settings import Settings
 from pos.services.journal import Entry, write_entry
 from pos.services.permissions import Actor, require
 from pos.uow import WriteTx
+
+FILE = "file"
+"""What stands in place of a printer's address for a copy that went into a file."""
 
 KICK_EXPIRES_AFTER = timedelta(seconds=5)
 """A drawer never opens later than this after it was asked to: nobody may be standing there."""
@@ -65,26 +69,18 @@ def enqueue_copy(tx: WriteTx, doc_type: str, doc_id: UUID, *, actor: Actor) -> U
         PermissionDeniedError: The actor may not print a receipt again.
         ApprovalNeededError: Somebody with the right must approve.
     """
-    require(tx, actor, Action.REPRINT_RECEIPT)
-    copy_no = tx.connection.execute(
-        _COUNT_COPIES, {"doc_type": doc_type, "doc_id": doc_id}
-    ).scalar_one()
-    job = {
-        "kind": "receipt",
-        "doc_type": doc_type,
-        "doc_id": doc_id,
-        "is_copy": True,
-        "copy_no": copy_no + 1,
-    }
-    write_entry(
-        tx,
-        Entry(
-            kind="reprint",
-            payload={"of": str(doc_id), "table": doc_type, "copy_no": copy_no + 1},
-            staff_id=actor.staff_id,
-        ),
-    )
-    return _enqueue_one(tx, _job(tx, job, actor.staff_id))
+    return _enqueue_one(tx, _copy(tx, doc_type, doc_id, actor))
+
+
+def note_file_copy(tx: WriteTx, doc_type: str, doc_id: UUID, *, actor: Actor) -> None:
+    """Note a copy that goes into a file: it counts and is journalled as one on paper.
+
+    Raises:
+        PermissionDeniedError: The actor may not print a receipt again.
+        ApprovalNeededError: Somebody with the right must approve.
+    """
+    job = {**_copy(tx, doc_type, doc_id, actor), "state": "done"}
+    _INSERT.run(tx.connection, {**job, "printer": FILE, "width_dots": None})
 
 
 def enqueue_day_report(tx: WriteTx, shift_id: UUID, *, staff_id: UUID) -> UUID:
@@ -128,6 +124,32 @@ def _change(tx: WriteTx, job_id: UUID, values: dict[str, Any], *, only_in: tuple
     if tx.connection.execute(job.values(updated_at=tx.now, **values)).rowcount != 1:
         raise PrintJobGoneError(job_id=job_id)
     tx.touched(Topic.PRINTING, job_id)
+
+
+def _copy(tx: WriteTx, doc_type: str, doc_id: UUID, actor: Actor) -> Job:
+    """Return the job of the next copy; the journal and central know of it."""
+    require(tx, actor, Action.REPRINT_RECEIPT)
+    document = {"doc_type": doc_type, "doc_id": doc_id}
+    copy_no = tx.connection.execute(_COUNT_COPIES, document).scalar_one() + 1
+    entry = write_entry(
+        tx,
+        Entry(
+            kind="reprint",
+            payload={"of": str(doc_id), "table": doc_type, "copy_no": copy_no},
+            staff_id=actor.staff_id,
+        ),
+    )
+    tx.record(
+        Fact(
+            kind="receipt.copied",
+            version=1,
+            table="journal_entries",
+            row_id=entry["id"],
+            rows=(RowsWritten(table="journal_entries", rows=(entry,)),),
+        )
+    )
+    copy = {"kind": "receipt", **document, "is_copy": True, "copy_no": copy_no}
+    return _job(tx, copy, actor.staff_id)
 
 
 def _enqueue_one(tx: WriteTx, job: Job) -> UUID:

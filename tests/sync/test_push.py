@@ -8,6 +8,8 @@ import sqlalchemy as sa
 
 from pos.domain.fact import rows_in
 from pos.domain.journal import canonical_json
+from pos.services import print_jobs
+from pos.services.permissions import Actor
 from pos.tape import CHAIN_START, link
 from sync.errors import (
     CentralUnreachableError,
@@ -204,6 +206,26 @@ def test_a_sale_on_the_tape_of_an_earlier_version_is_booked_the_same(
         (2, 1, 0, None),
     ]
     assert branch.on_hand(SHIRT) == 6
+
+
+def test_a_copy_of_a_receipt_leaves_no_hole_in_the_journal_at_headquarters(
+    till: Till, branch: Branch
+) -> None:
+    till.open_shift()
+    order_id = till.shop.sell(SHIRT).order_id
+    actor = Actor(staff_id=till.shop.grace)
+    with till.store.write() as tx:
+        print_jobs.enqueue_copy(tx, "orders", order_id, actor=actor)
+        print_jobs.note_file_copy(tx, "orders", order_id, actor=actor)
+    till.sell(CAKE)
+
+    till.sync()
+
+    assert branch.rows("SELECT kind FROM journal_entries WHERE kind = 'reprint'") == [
+        ("reprint",),
+        ("reprint",),
+    ]
+    assert branch.count("sync_conflicts") == 0
 
 
 def tape_of(till: Till) -> list[str]:

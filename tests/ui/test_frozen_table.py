@@ -78,3 +78,19 @@ def _ink_columns(table: FrozenTable, *, column: int) -> tuple[list[int], list[in
 def _ink(widget: QWidget, columns: range, rows: range) -> list[int]:
     picture: QImage = widget.grab().toImage()
     return [x for x in columns if any(QColor(picture.pixel(x, y)).lightness() < INK for y in rows)]
+
+
+def test_rows_that_go_on_below_leave_the_eye_where_it_is(table, qtbot):
+    first = tuple(f"row {number}" for number in range(40))
+    table.show_rows(first)
+    bar = table.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+
+    with qtbot.waitSignal(table.ended):
+        bar.setValue(bar.maximum())
+    place = bar.value()
+    table.show_rows((*first, "one more", "another"))
+
+    qtbot.waitUntil(lambda: bar.maximum() > place)
+    assert bar.value() == place
+    assert table.model().rowCount() == 42

@@ -60,7 +60,15 @@ def test_the_key_turns_it_back_again(window, shop, qtbot):
         QTest.keyClick(window.windowHandle(), Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
 
     assert tokens_of(window) is LIGHT
-    qtbot.waitUntil(lambda: _saved(shop) == "light")
+
+
+def test_who_turns_back_to_the_colours_of_the_computer_follows_it_again(window, shop, qtbot):
+    _switch(window).click()
+    qtbot.waitUntil(lambda: _saved(shop) == "dark")
+
+    _switch(window).click()
+
+    qtbot.waitUntil(lambda: _saved(shop) == "system")
 
 
 def test_a_locked_till_keeps_its_colours_for_the_next_person(window, till, owner, qtbot):

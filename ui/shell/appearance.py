@@ -38,14 +38,19 @@ class Appearance(QObject):
     def tokens(self) -> Tokens:
         """The theme that is worn."""
         if self._choice is Choice.SYSTEM:
-            scheme = QGuiApplication.styleHints().colorScheme()
-            return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+            return _of_computer()
         return DARK if self._choice is Choice.DARK else LIGHT
 
     @property
     def other(self) -> Choice:
-        """What to choose to turn light into dark, or dark into light."""
-        return Choice.LIGHT if self.tokens is DARK else Choice.DARK
+        """What to choose to turn light into dark, or dark into light.
+
+        Who turns to the colours that the computer has follows the computer again.
+        """
+        other = LIGHT if self.tokens is DARK else DARK
+        if other is _of_computer():
+            return Choice.SYSTEM
+        return Choice.DARK if other is DARK else Choice.LIGHT
 
     def choose(self, choice: Choice) -> None:
         """Change the theme."""
@@ -60,3 +65,8 @@ class Appearance(QObject):
     def _dress(self) -> None:
         dress(self._window, self.tokens)
         self.dressed.emit()
+
+
+def _of_computer() -> Tokens:
+    scheme = QGuiApplication.styleHints().colorScheme()
+    return DARK if scheme is Qt.ColorScheme.Dark else LIGHT

@@ -28,6 +28,7 @@ from ui.shell.shortcuts import Action, bare_action, install
 from ui.shell.status import Link, PrinterView, SyncView
 from ui.shell.status_bar.bar import StatusBar
 from ui.shell.strip import Strip
+from ui.shell.theme.tokens import DARK
 from ui.shell.toast import Toast
 from ui.text import shell as words
 from ui.text.formats import Formats
@@ -183,7 +184,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_theme(self) -> None:
-        self.rail.show_theme(is_dark=self.appearance.other is Choice.LIGHT)
+        self.rail.show_theme(is_dark=self.appearance.tokens is DARK)
 
     def _session_changed(self) -> None:
         if self._navigation is None:

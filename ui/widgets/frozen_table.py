@@ -48,8 +48,14 @@ class FrozenModel(QAbstractTableModel, Generic[RowT]):
         return self._rows
 
     def show_rows(self, rows: tuple[RowT, ...]) -> None:
-        """Show other rows."""
-        if rows == self._rows:
+        """Show other rows; those that only go on below leave everything where it is."""
+        before = self._rows
+        if rows == before:
+            return
+        if before and rows[: len(before)] == before:
+            self.beginInsertRows(QModelIndex(), len(before), len(rows) - 1)
+            self._rows = rows
+            self.endInsertRows()
             return
         self.beginResetModel()
         self._rows = rows
@@ -111,10 +117,12 @@ class FrozenTable(QTableView):
     Signals:
         chosen: The row that became the current one, or None.
         opened: The row on which Enter or a double click fell.
+        ended: Somebody scrolled to the last row.
     """
 
     chosen = Signal(object)
     opened = Signal(object)
+    ended = Signal()
 
     def __init__(
         self, columns: Sequence[Column[Any]], *, name: str, says: str, dense: bool = False
@@ -128,6 +136,7 @@ class FrozenTable(QTableView):
         self._set_up(columns, DENSE_ROW_PX if dense else ROW_PX)
         self.selectionModel().currentRowChanged.connect(self._choose)
         self.activated.connect(self._open)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     def show_rows(self, rows: tuple[Any, ...]) -> None:
         """Show rows; the chosen one stays chosen while it is still there."""
@@ -184,6 +193,11 @@ class FrozenTable(QTableView):
     @Slot(QModelIndex, QModelIndex)
     def _choose(self, index: QModelIndex, _before: QModelIndex) -> None:
         self.chosen.emit(self._frozen.rows[index.row()] if index.isValid() else None)
+
+    @Slot(int)
+    def _scrolled(self, value: int) -> None:
+        if 0 < value == self.verticalScrollBar().maximum():
+            self.ended.emit()
 
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from pos.domain.permission import Action
 from pos.domain.receipt import Receipt
 from pos.queries.orders import (
     OrderCriteria,
@@ -18,18 +17,20 @@ from pos.queries.receipt_copies import get_receipt_copy
 from pos.queries.receipts import get_sale_receipt
 from pos.queries.store_rules import day_in_store
 from pos.services import print_jobs
-from pos.services.permissions import Actor, require
+from pos.services.permissions import Actor
 from pos.uow import ReadTx, WriteTx
 from ui.screens.orders.state import ShownOrder
 
 
 def looking(
-    chosen: OrderFilter, search: str, *, now: datetime
+    chosen: OrderFilter, search: str, *, rows_max: int, now: datetime
 ) -> Callable[[ReadTx], tuple[OrderListRow, ...]]:
     """Return the job that finds orders."""
 
     def job(tx: ReadTx) -> tuple[OrderListRow, ...]:
-        criteria = OrderCriteria(chosen=chosen, text=search, business_date=day_in_store(tx, now))
+        criteria = OrderCriteria(
+            chosen=chosen, text=search, business_date=day_in_store(tx, now), limit=rows_max
+        )
         return list_orders(tx, criteria)
 
     return job
@@ -64,11 +65,12 @@ def reprinting(order_id: UUID) -> Callable[[WriteTx, Actor], UUID]:
     return job
 
 
-def copying(number: str) -> Callable[[WriteTx, Actor], Receipt]:
-    """Return the job that gives out the receipt of an order, marked as a copy."""
+def copying(row: OrderListRow) -> Callable[[WriteTx, Actor], Receipt]:
+    """Return the job that gives out the receipt of an order, marked and journalled as a copy."""
 
     def job(tx: WriteTx, actor: Actor) -> Receipt:
-        require(tx, actor, Action.REPRINT_RECEIPT)
-        return get_receipt_copy(tx, number, made_at=tx.now)
+        receipt = get_receipt_copy(tx, row.number, made_at=tx.now)
+        print_jobs.note_file_copy(tx, "orders", row.order_id, actor=actor)
+        return receipt
 
     return job

@@ -38,9 +38,11 @@ class ListPage(QWidget):
 
     Signals:
         chosen: The row that was chosen, or None.
+        ended: Somebody scrolled to the last row.
     """
 
     chosen = Signal(object)
+    ended = Signal()
 
     def __init__(self, formats: Formats) -> None:
         super().__init__()
@@ -71,6 +73,7 @@ class ListPage(QWidget):
             self._stack.addWidget(plane(page, "card"))
         self._lay_out()
         self._table.chosen.connect(self.chosen)
+        self._table.ended.connect(self.ended)
 
     def show_state(self, state: OrdersState) -> None:
         """Draw the list."""
@@ -148,16 +151,16 @@ def _columns(formats: Formats) -> tuple[Column[OrderListRow], ...]:
             value=lambda row: text.sent() if row.is_sent else text.unsent(),
             icon=lambda row: "" if row.is_sent else "cloud-upload",
             tone=lambda _row: Tone.WARN,
-            width_px=42,
+            width_px=36,
             is_icon_only=True,
         ),
-        Column(title=text.number(), value=lambda row: row.number, width_px=160, is_strong=True),
+        Column(title=text.number(), value=lambda row: row.number, width_px=148, is_strong=True),
         Column(
             title=text.time(),
             value=lambda row: formats.short_moment(row.placed_at),
-            width_px=124,
+            width_px=118,
         ),
-        Column(title=text.cashier(), value=lambda row: short_name(row.cashier), width_px=98),
+        Column(title=text.cashier(), value=lambda row: short_name(row.cashier), width_px=92),
         Column(title=text.customer(), value=lambda row: row.customer_name),
         Column(title=text.pieces(), value=lambda row: str(row.pieces), width_px=66, is_figure=True),
         Column(
@@ -171,6 +174,6 @@ def _columns(formats: Formats) -> tuple[Column[OrderListRow], ...]:
             title=text.status(),
             value=lambda row: status_of(row)[0],
             tone=lambda row: status_of(row)[1],
-            width_px=132,
+            width_px=122,
         ),
     )

@@ -10,7 +10,7 @@ from pos.domain.barcode import ItemScan, ReceiptScan, read_scan
 from pos.domain.errors import PosError
 from pos.domain.permission import Action
 from pos.domain.receipt import Receipt
-from pos.queries.orders import OrderFilter, OrderListRow
+from pos.queries.orders import ORDERS_MAX, OrderFilter, OrderListRow
 from pos.runtime.changes import Changes
 from pos.services.permissions import ApprovalNeededError
 from pos.uow import ReadTx
@@ -65,7 +65,7 @@ class OrdersPresenter:
     def entered(self, bring: str) -> None:
         """Show the newest orders; `bring` is the number of one to open, or its receipt's code."""
         may = frozenset(each for each in SHOWN if self._desk.session.may(each))
-        self._show(replace(self._state, may=may))
+        self._show(replace(self._state, may=may, rows_max=ORDERS_MAX))
         self._view.focus_search()
         self.reload()
         if bring:
@@ -90,7 +90,7 @@ class OrdersPresenter:
 
     def search(self, words: str) -> None:
         """Look for part of a number or of a name."""
-        self._show(replace(self._state, search=words))
+        self._show(replace(self._state, search=words, rows_max=ORDERS_MAX))
         self.reload()
 
     def clear_search(self) -> None:
@@ -100,7 +100,7 @@ class OrdersPresenter:
 
     def choose(self, chosen: OrderFilter) -> None:
         """Show another kind of orders."""
-        self._show(replace(self._state, chosen=chosen))
+        self._show(replace(self._state, chosen=chosen, rows_max=ORDERS_MAX))
         self.reload()
 
     def select(self, row: OrderListRow | None) -> None:
@@ -111,7 +111,7 @@ class OrdersPresenter:
 
     def open_first(self, words: str) -> None:
         """Look for words and show the first order that was found."""
-        self._show(replace(self._state, search=words))
+        self._show(replace(self._state, search=words, rows_max=ORDERS_MAX))
         self._look(then=self._select_first)
 
     def select_next(self) -> None:
@@ -136,6 +136,12 @@ class OrdersPresenter:
     def reload(self) -> None:
         """Read the list once more."""
         self._look(then=lambda: None)
+
+    def show_older(self) -> None:
+        """Show older orders below those that are shown, when there are any."""
+        if self._state.may_have_older:
+            self._show(replace(self._state, rows_max=len(self._state.rows) + ORDERS_MAX))
+            self.reload()
 
     def go_back(self) -> None:
         """Clear the search, or close the order."""
@@ -171,7 +177,7 @@ class OrdersPresenter:
             )
 
         self._show(replace(self._state, is_busy=True))
-        job = copying(shown.detail.row.number)
+        job = copying(shown.detail.row)
         self._approvals.do(job, then=composed, refused=self._refused)
 
     def start_return(self) -> None:
@@ -184,7 +190,10 @@ class OrdersPresenter:
         """Read the list; the answer to the newest question wins."""
         self._question += 1
         question = self._question
-        job = looking(self._state.chosen, self._state.search, now=self._desk.clock.now())
+        state = self._state
+        job = looking(
+            state.chosen, state.search, rows_max=state.rows_max, now=self._desk.clock.now()
+        )
 
         def found(rows: tuple[OrderListRow, ...]) -> None:
             if question == self._question:

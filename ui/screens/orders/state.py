@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pos.domain.permission import Action
 from pos.domain.receipt import ReceiptTax
-from pos.queries.orders import OrderDetail, OrderFilter, OrderListRow
+from pos.queries.orders import ORDERS_MAX, OrderDetail, OrderFilter, OrderListRow
 
 
 class Found(Enum):
@@ -43,6 +43,7 @@ class OrdersState:
     Attributes:
         may: What the person at the till may do here.
         is_busy: A copy is being made.
+        rows_max: So many were asked for, newest first.
     """
 
     chosen: OrderFilter = OrderFilter.ALL
@@ -52,3 +53,9 @@ class OrdersState:
     shown: ShownOrder | None = None
     may: frozenset[Action] = frozenset()
     is_busy: bool = False
+    rows_max: int = ORDERS_MAX
+
+    @property
+    def may_have_older(self) -> bool:
+        """Say whether there may be more than was asked for."""
+        return len(self.rows) >= self.rows_max

@@ -31,6 +31,7 @@ class OrdersScreenView(QObject):
         self.main.search.entered.connect(self._open_first)
         self.main.chips.chosen.connect(presenter.choose)
         self.main.chosen.connect(presenter.select)
+        self.main.ended.connect(presenter.show_older)
         self.main.clear.clicked.connect(presenter.clear_search)
         self.main.again.clicked.connect(presenter.reload)
         self.pane.reprint.clicked.connect(presenter.reprint)

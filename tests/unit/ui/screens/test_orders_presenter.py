@@ -1,6 +1,6 @@
 """Orders are found, shown, copied and handed on to the returns, on a real database."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -293,6 +293,57 @@ def test_a_pdf_saved_after_a_reprint_is_marked_as_the_second_copy(counter: Count
     assert counter.saved[0].copy.copy_no == 2
     assert counter.notices.toasts == [f"Saved as /receipts/{FIRST}.pdf"]
     assert not counter.state.is_busy
+
+
+def test_a_pdf_is_a_numbered_copy_that_the_journal_knows(counter: Counter, shop: Shop) -> None:
+    counter.presenter.entered(FIRST)
+
+    counter.presenter.save_pdf()
+    counter.presenter.save_pdf()
+
+    assert [receipt.copy.copy_no for receipt in counter.saved if receipt.copy] == [1, 2]
+    with shop.store.read() as tx:
+        kinds = list(tx.connection.execute(sa.select(JournalEntryRow.kind)).scalars())
+        waiting = tx.connection.execute(
+            sa.select(sa.func.count()).where(PrintJobRow.is_copy, PrintJobRow.state == "queued")
+        ).scalar_one()
+    assert kinds.count("reprint") == 2
+    assert waiting == 0
+
+
+def test_who_scrolls_to_the_end_of_the_list_gets_older_orders(counter: Counter, shop: Shop) -> None:
+    sell_long_ago(shop, count=250)
+    counter.presenter.entered("")
+    newest = counter.numbers()
+
+    counter.presenter.show_older()
+
+    assert len(newest) == 200
+    assert counter.numbers()[:200] == newest
+    assert len(counter.numbers()) == 252
+    counter.presenter.show_older()
+    assert len(counter.numbers()) == 252
+    counter.presenter.search("OLD")
+    assert len(counter.numbers()) == 200
+
+
+def sell_long_ago(shop: Shop, *, count: int) -> None:
+    """Put older orders, all like the first, into the database."""
+    orders = OrderRow.__table__
+    with shop.store.write() as tx:
+        order = dict(tx.connection.execute(sa.select(orders)).mappings().first() or {})
+        tx.connection.execute(
+            sa.insert(orders),
+            [
+                {
+                    **order,
+                    "id": tx.new_id(),
+                    "number": f"OLD-{number:06d}",
+                    "placed_at": order["placed_at"] - timedelta(days=number + 1),
+                }
+                for number in range(count)
+            ],
+        )
 
 
 def test_a_full_disk_is_told_and_the_screen_goes_on(counter: Counter) -> None:
