@@ -22,6 +22,7 @@ from pos.queries.store_rules import day_in_store
 from pos.runtime.changes import Topic
 from pos.services import print_jobs
 from pos.services.cash_movements import CashAmountError, ShiftNotOpenError
+from pos.services.drawer_counts import forget_drawer_count
 from pos.services.journal import Entry, write_entry
 from pos.services.permissions import Actor, require
 from pos.uow import WriteTx
@@ -106,6 +107,7 @@ def open_shift(tx: WriteTx, wish: OpenShiftWish) -> OpenedShift:
     difference = None if last is None else wish.opening_float_cents - last.counted_cash_cents
     row = _shift_row(tx, wish)
     tx.connection.execute(_INSERT_SHIFT, row)
+    forget_drawer_count(tx)
     journal = write_entry(
         tx,
         Entry(
@@ -163,6 +165,7 @@ def close_shift(tx: WriteTx, wish: CloseShiftWish) -> ClosedShiftReport:
     tx.connection.execute(sa.update(_SHIFTS).where(this).values(totals=totals, updated_at=tx.now))
     _record_close(tx, wish, shift, after={**after, "totals": totals})
     print_jobs.enqueue_day_report(tx, shift.shift_id, staff_id=wish.actor.staff_id)
+    forget_drawer_count(tx)
     tx.touched(Topic.SHIFTS, shift.shift_id)
     return ClosedShiftReport(shift_id=shift.shift_id, report=report)
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from pos.domain.permission import Action
 from pos.domain.shift import CashMovementKind
 from pos.queries.drawer import MovedCash, read_drawer
+from pos.queries.drawer_counts import DrawerCount, find_drawer_count
 from pos.queries.settings import read_settings
 from pos.queries.shifts import ClosedShift, OpenShift, find_last_closed_shift, find_open_shift
 from pos.services import print_jobs
@@ -30,12 +31,14 @@ class Situation:
 
     Attributes:
         limit_cents: The largest difference that needs no note.
+        draft: A count that was begun, before a restart perhaps; None: there is none.
     """
 
     shift: OpenShift | None
     last: ClosedShift | None
     moves: tuple[MovedCash, ...]
     limit_cents: int
+    draft: DrawerCount | None
 
 
 def look(tx: ReadTx) -> Situation:
@@ -46,6 +49,7 @@ def look(tx: ReadTx) -> Situation:
         last=find_last_closed_shift(tx),
         moves=read_drawer(tx, shift.shift_id).movements if shift else (),
         limit_cents=read_settings(tx).variance_approval_cents,
+        draft=find_drawer_count(tx),
     )
 
 

@@ -18,6 +18,7 @@ from pos.services.permissions import Actor, ApprovalNeededError
 from pos.services.shifts import ClosedShiftReport, OpenedShift
 from pos.uow import WriteTx
 from ui.screens.cash import move_text, text
+from ui.screens.cash.draft import keeping, take_up
 from ui.screens.cash.drawer import Situation, closing, look, moving, opening, printing
 from ui.screens.cash.state import CashState, Count, CountBy, Paper, Phase, fresh_count
 from ui.shell.approval import Approvals
@@ -106,6 +107,7 @@ class CashPresenter:
     def write_note(self, note: str) -> None:
         """Note what somebody says about a difference."""
         self._show(replace(self._state, note=note))
+        self._keep_count()
 
     def go_on(self) -> None:
         """Do what the main button says."""
@@ -165,11 +167,19 @@ class CashPresenter:
             limit_cents=found.limit_cents,
             may=frozenset(each for each in SHOWN if self._desk.session.may(each)),
         )
-        self._show(_in_its_phase(state, found.shift))
+        is_first = state.phase is Phase.LOADING
+        state = _in_its_phase(state, found.shift)
+        self._show(take_up(state, found.draft) if is_first else state)
+        if is_first and self._state.count.is_begun:
+            self._desk.notices.toast(text.count_goes_on())
 
     def _change_count(self, count: Count) -> None:
         if self._state.phase in COUNT_PHASES:
             self._show(replace(self._state, count=count))
+            self._keep_count()
+
+    def _keep_count(self) -> None:
+        self._desk.runner.do(keeping(self._state))
 
     def _open(self) -> None:
         count = self._state.count
@@ -204,6 +214,7 @@ class CashPresenter:
         if difference and is_first:
             self._desk.notices.beep()
             self._show(replace(state, is_recount=True))
+            self._keep_count()
         else:
             self._show(replace(state, phase=Phase.CHECKED, difference_cents=difference))
             self._put_paper(text.z_report(), self._as_z(report))

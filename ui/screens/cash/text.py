@@ -181,6 +181,10 @@ def open_register() -> str:
     return "Open register"
 
 
+def count_goes_on() -> str:
+    return "The count that was begun is still there"
+
+
 def register_opened(amount: str) -> str:
     return f"The register is open with {amount}"
 

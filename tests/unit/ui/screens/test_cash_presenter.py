@@ -407,3 +407,54 @@ def test_a_scan_on_this_screen_only_beeps(opened: Drawer) -> None:
 def test_the_session_learns_of_a_shift_that_was_open_at_the_start(opened: Drawer) -> None:
     assert isinstance(opened.session.shift_id, UUID)
     assert opened.phase is Phase.OPEN
+
+
+def test_a_count_that_a_power_cut_ended_goes_on_where_it_was(shop: Shop, clock) -> None:
+    shop.open_shift()
+    before = Drawer(shop, clock)
+    before.presenter.go_on()
+    before.count({5_000: 2, 100: 7})
+    before.presenter.write_note("Till was wet")
+
+    after = Drawer(shop, clock)
+
+    assert after.notices.toasts == ["The count that was begun is still there"]
+    assert after.phase is Phase.OPEN
+    after.presenter.go_on()
+    assert after.phase is Phase.COUNTING
+    assert after.view.state.count.total_cents == 10_700
+    assert after.view.state.note == "Till was wet"
+
+
+def test_who_was_told_that_the_count_is_off_has_no_third_try_after_a_restart(
+    shop: Shop, clock
+) -> None:
+    shop.open_shift()
+    Drawer(shop, clock).count_for_close({5_000: 1})
+
+    after = Drawer(shop, clock)
+    after.count_for_close({5_000: 1})
+
+    assert after.phase is Phase.CHECKED
+
+
+def test_a_float_in_progress_is_kept_too_and_forgotten_when_the_register_opens(
+    shop: Shop, clock
+) -> None:
+    Drawer(shop, clock).count({5_000: 3})
+
+    again = Drawer(shop, clock)
+
+    assert again.view.state.count.total_cents == 15_000
+    again.presenter.go_on()
+    assert Drawer(shop, clock).view.state.count.total_cents == 0
+
+
+def test_a_count_for_another_shift_is_over(shop: Shop, clock) -> None:
+    Drawer(shop, clock).count({5_000: 3})
+    shop.open_shift()
+
+    after = Drawer(shop, clock)
+
+    assert after.notices.toasts == []
+    assert after.view.state.count.total_cents == 0
