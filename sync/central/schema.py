@@ -61,6 +61,7 @@ SQL_FILES = (
     "shop/web_carts",
     "shop/reviews",
     "shop/read_only",
+    "shop/columns",
     "shop/popularity",
     "shop/timestamps",
     "shop/audit",
@@ -99,6 +100,7 @@ SQL_FILES = (
     "seeds/bakery_writing",
     "seeds/baby_petite_writing",
     "seeds/baby_petite_order_writing",
+    "seeds/columns_written",
     "seeds/access",
     "seeds/customers",
 )

@@ -4,6 +4,7 @@ CREATE OR REPLACE FUNCTION baby_petite.write_order() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_id uuid;
+  v_given baby_petite."Order" := NEW;
 BEGIN
   IF TG_OP = 'DELETE' THEN
     PERFORM shop.refuse(format('order %s is not deleted', OLD."orderNumber"), 'Cancel it instead.');
@@ -41,6 +42,10 @@ BEGIN
     WHERE NEW.status IS DISTINCT FROM OLD.status;
   END IF;
   SELECT * INTO NEW FROM baby_petite."Order" o WHERE o.id = compat.key_text(v_id);
+  PERFORM shop.refuse('paymentStatus and fulfillmentStatus follow the payment and the status',
+                      'Write "Payment", or set the order to SHIPPED.')
+  WHERE nullif(v_given."paymentStatus", OLD."paymentStatus") <> NEW."paymentStatus"
+    OR nullif(v_given."fulfillmentStatus", OLD."fulfillmentStatus") <> NEW."fulfillmentStatus";
   RETURN NEW;
 END $$;
 
@@ -64,6 +69,7 @@ CREATE OR REPLACE FUNCTION baby_petite.write_order_item() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_id uuid;
+  v_total numeric := nullif(NEW.total, OLD.total);
 BEGIN
   IF TG_OP = 'INSERT' THEN
     v_id := shop.add_order_line(
@@ -79,6 +85,7 @@ BEGIN
     PERFORM shop.change_order_line(v_id, NEW.quantity, compat.cents_meant(NEW.price, 'price'));
   END IF;
   SELECT * INTO NEW FROM baby_petite."OrderItem" i WHERE i.id = compat.key_text(v_id);
+  PERFORM compat.check_line_total(v_total, NEW.total, 'total');
   RETURN NEW;
 END $$;
 
@@ -95,17 +102,25 @@ BEGIN
   IF TG_OP = 'DELETE' THEN
     PERFORM shop.refuse('a payment is not deleted', 'Set its status to REFUNDED.');
   ELSIF TG_OP = 'INSERT' THEN
+    PERFORM shop.refuse_second_payment(v_order);
     PERFORM shop.record_payment(
-      NULL, v_order, NEW."paymentMethod", compat.cents_meant(NEW.amount, 'amount'),
+      NULL, v_order, coalesce(NEW."paymentMethod", 'card'), compat.cents_meant(NEW.amount, 'amount'),
       compat.payment_status_meant(coalesce(NEW.status::text, 'PENDING')),
       p_provider => NEW.provider, p_provider_payment_id => NEW."providerId",
       p_failure_reason => NEW."failureReason", p_failure_code => NEW."failureCode",
       p_card_last4 => NEW."cardLast4", p_card_brand => NEW."cardBrand");
   ELSE
-    PERFORM shop.set_payment_status(
-      p.payment_id, compat.payment_status_meant(NEW.status::text), NULL, NEW."failureReason",
-      NEW."failureCode")
+    PERFORM shop.note_card(
+      p.payment_id, nullif(NEW."cardLast4", OLD."cardLast4"), nullif(NEW."cardBrand", OLD."cardBrand"))
     FROM compat.order_payment p WHERE p.order_id = v_order;
+    PERFORM shop.set_payment_status(
+      p.payment_id,
+      CASE WHEN NEW.status = OLD.status THEN k.status
+        ELSE compat.payment_status_meant(NEW.status::text) END,
+      NULL, nullif(NEW."failureReason", OLD."failureReason"),
+      nullif(NEW."failureCode", OLD."failureCode"), nullif(NEW."providerId", OLD."providerId"))
+    FROM compat.order_payment p JOIN public.payments k ON k.id = p.payment_id
+    WHERE p.order_id = v_order;
   END IF;
   SELECT * INTO NEW FROM baby_petite."Payment" p WHERE p."orderId" = compat.key_text(v_order);
   RETURN NEW;

@@ -54,7 +54,7 @@ END $$;
 CREATE OR REPLACE TRIGGER write_address INSTEAD OF INSERT OR UPDATE OR DELETE ON bakery."ADDRESSES"
 FOR EACH ROW EXECUTE FUNCTION bakery.write_address();
 
--- What a cart costs follows its items.
+-- What a cart costs follows its items: nothing of it can be changed (columns_written.sql).
 CREATE OR REPLACE FUNCTION bakery.write_cart() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -64,7 +64,7 @@ BEGIN
     PERFORM shop.drop_cart(OLD.id);
     RETURN OLD;
   ELSIF TG_OP = 'UPDATE' THEN
-    PERFORM shop.refuse('the sums of a cart follow its items', 'Write CART_ITEMS.');
+    RETURN NEW;
   END IF;
   v_id := shop.open_cart(NEW.user_id, NEW.id);
   SELECT * INTO NEW FROM bakery."CARTS" c WHERE c.id = v_id;
@@ -85,6 +85,9 @@ BEGIN
   ELSIF TG_OP = 'UPDATE' THEN
     v_id := OLD.id;
     PERFORM shop.set_cart_quantity(v_id, NEW.quantity);
+    IF NEW.quantity = 0 THEN
+      RETURN NEW;
+    END IF;
   ELSE
     v_id := shop.put_in_cart(NEW.id, NEW.cart_id, NEW.variant_id, NEW.quantity);
   END IF;
@@ -133,6 +136,7 @@ CREATE OR REPLACE FUNCTION bakery.write_order_item() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_id uuid;
+  v_total numeric := nullif(NEW.line_total, OLD.line_total);
 BEGIN
   IF TG_OP = 'INSERT' THEN
     v_id := shop.add_order_line(
@@ -148,13 +152,14 @@ BEGIN
       v_id, NEW.quantity, compat.cents_meant(NEW.unit_price, 'unit_price'));
   END IF;
   SELECT * INTO NEW FROM bakery."ORDER_ITEMS" i WHERE i.id = v_id;
+  PERFORM compat.check_line_total(v_total, NEW.line_total, 'line_total');
   RETURN NEW;
 END $$;
 
 CREATE OR REPLACE TRIGGER write_order_item INSTEAD OF INSERT OR UPDATE OR DELETE
 ON bakery."ORDER_ITEMS" FOR EACH ROW EXECUTE FUNCTION bakery.write_order_item();
 
--- Each order is seen with one payment, whose key is the order's.
+-- Each order is seen with one payment, whose key is the order's: a key that the writer gives is not kept.
 CREATE OR REPLACE FUNCTION bakery.write_payment() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -164,17 +169,19 @@ BEGIN
     PERFORM shop.refuse('a payment is not deleted', 'Set its status to REFUNDED.');
   ELSIF TG_OP = 'INSERT' THEN
     v_order := NEW.order_id;
+    PERFORM shop.refuse_second_payment(v_order);
     PERFORM shop.record_payment(
       NULL, v_order, compat.pay_method_meant(NEW.method), compat.cents_meant(NEW.amount, 'amount'),
       compat.payment_status_meant(coalesce(NEW.status, 'INITIATED')),
       p_provider_payment_id => NEW.txn_id, p_captured_at => NEW.paid_at);
   ELSE
     v_order := OLD.order_id;
-    PERFORM shop.set_payment_status(p.payment_id, compat.payment_status_meant(NEW.status))
-    FROM compat.order_payment p WHERE p.order_id = v_order;
-    IF NOT FOUND THEN
-      PERFORM shop.refuse('nothing was paid for this order yet', 'Insert the payment first.');
-    END IF;
+    PERFORM shop.set_payment_status(
+      p.payment_id,
+      CASE WHEN NEW.status = OLD.status THEN k.status ELSE compat.payment_status_meant(NEW.status) END,
+      p_provider_payment_id => nullif(NEW.txn_id, OLD.txn_id))
+    FROM compat.order_payment p JOIN public.payments k ON k.id = p.payment_id
+    WHERE p.order_id = v_order;
   END IF;
   SELECT * INTO NEW FROM bakery."PAYMENTS" p WHERE p.order_id = v_order;
   RETURN NEW;

@@ -11,7 +11,6 @@ BEGIN
     v_id := shop.place_order(
       NEW.id, NEW.order_number, nullif(NEW.user_id, compat.walk_in()),
       p_status => compat.order_status_meant(coalesce(NEW.status, 'PENDING')),
-      p_currency => NEW.currency,
       p_subtotal_cents => coalesce(compat.cents_meant(NEW.subtotal, 'subtotal'), 0),
       p_discount_cents => coalesce(compat.cents_meant(NEW.discount_amount, 'discount_amount'), 0),
       p_shipping_cents => coalesce(compat.cents_meant(NEW.shipping_amount, 'shipping_amount'), 0),
@@ -31,9 +30,14 @@ BEGIN
            NEW.notes)
       IS DISTINCT FROM (OLD.subtotal, OLD.discount_amount, OLD.shipping_amount, OLD.tax_amount,
            OLD.total_amount, OLD.notes);
-    PERFORM shop.set_order_status(
-      v_id, compat.order_status_meant(NEW.status), NEW.cancellation_reason)
-    WHERE NEW.status IS DISTINCT FROM OLD.status;
+    IF NEW.tracking_number IS DISTINCT FROM OLD.tracking_number THEN
+      PERFORM shop.refuse('a tracking number comes with the step to SHIPPED')
+      WHERE compat.order_status_meant(NEW.status) <> 'shipped' OR NEW.status = OLD.status;
+      PERFORM shop.ship(v_id, p_tracking_number => NEW.tracking_number);
+    ELSIF NEW.status IS DISTINCT FROM OLD.status THEN
+      PERFORM shop.set_order_status(
+        v_id, compat.order_status_meant(NEW.status), NEW.cancellation_reason);
+    END IF;
   END IF;
   SELECT * INTO NEW FROM microservices.orders o WHERE o.id = v_id;
   RETURN NEW;
@@ -47,6 +51,7 @@ CREATE OR REPLACE FUNCTION microservices.write_order_item() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_id uuid;
+  v_total numeric := nullif(NEW.total_price, OLD.total_price);
 BEGIN
   IF TG_OP = 'INSERT' THEN
     v_id := shop.add_order_line(
@@ -63,6 +68,7 @@ BEGIN
       v_id, NEW.quantity, compat.cents_meant(NEW.unit_price, 'unit_price'));
   END IF;
   SELECT * INTO NEW FROM microservices.order_items i WHERE i.id = v_id;
+  PERFORM compat.check_line_total(v_total, NEW.total_price, 'total_price');
   RETURN NEW;
 END $$;
 
@@ -88,8 +94,17 @@ BEGIN
       p_captured_at => NEW.processed_at AT TIME ZONE 'UTC');
   ELSE
     v_id := OLD.id;
+    IF nullif(NEW.refund_amount, OLD.refund_amount) <> OLD.amount THEN
+      PERFORM shop.refuse('a transaction is given back as a whole',
+                          'Set its status to REFUNDED; a part of it goes back with a return.');
+    END IF;
     PERFORM shop.set_payment_status(
-      v_id, compat.payment_status_meant(NEW.status), NEW.gateway_response, NEW.failure_reason);
+      v_id,
+      CASE WHEN NEW.status = OLD.status THEN k.status ELSE compat.payment_status_meant(NEW.status) END,
+      nullif(NEW.gateway_response, OLD.gateway_response),
+      nullif(NEW.failure_reason, OLD.failure_reason),
+      p_provider_payment_id => nullif(NEW.gateway_transaction_id, OLD.gateway_transaction_id))
+    FROM public.payments k WHERE k.id = v_id;
   END IF;
   SELECT * INTO NEW FROM microservices.transactions t WHERE t.id = v_id;
   RETURN NEW;
@@ -99,18 +114,23 @@ CREATE OR REPLACE TRIGGER write_transaction INSTEAD OF INSERT OR UPDATE OR DELET
 ON microservices.transactions FOR EACH ROW EXECUTE FUNCTION microservices.write_transaction();
 
 -- A document that is written replaces the cart's items. What they cost is the shop's to say: prices and
--- sums in the document are not asked, and come back as they are.
+-- sums in the document are not asked, and come back as they are. Coupons are no part of it: an order takes
+-- off what they are worth.
 CREATE OR REPLACE FUNCTION microservices.write_cart() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_id uuid;
+  v_kept microservices.carts;
 BEGIN
-  v_id := shop.open_cart(
-    CASE WHEN TG_OP = 'INSERT' THEN NEW.user_id ELSE OLD.user_id END::uuid);
   IF TG_OP = 'DELETE' THEN
-    PERFORM shop.drop_cart(v_id);
+    PERFORM shop.drop_cart(c.id) FROM compat.user_cart c WHERE c.user_id = OLD.user_id::uuid;
     RETURN OLD;
+  ELSIF TG_OP = 'INSERT' THEN
+    PERFORM microservices.refuse_second_cart(NEW.user_id::uuid);
+    PERFORM shop.refuse('a cart takes no coupons', 'Take what they are worth off the order.')
+    WHERE NEW.applied_coupons <> '[]';
   END IF;
+  v_id := shop.open_cart(NEW.user_id::uuid);
   IF TG_OP = 'INSERT' OR NEW.items IS DISTINCT FROM OLD.items THEN
     PERFORM shop.set_cart_quantity(l.id, 0) FROM public.cart_lines l WHERE l.cart_id = v_id;
     PERFORM shop.put_in_cart(
@@ -121,8 +141,21 @@ BEGIN
   UPDATE public.carts SET expires_at = NEW.expires_at
   WHERE id = v_id AND NEW.expires_at IS NOT NULL
     AND (TG_OP = 'INSERT' OR NEW.expires_at <> OLD.expires_at);
-  SELECT c.* INTO NEW FROM microservices.carts c WHERE c._id = compat.object_id(v_id);
+  SELECT c.* INTO v_kept FROM microservices.carts c WHERE c._id = compat.object_id(v_id);
+  IF FOUND THEN  -- one that was let expire is seen no more
+    NEW := v_kept;
+  END IF;
   RETURN NEW;
+END $$;
+
+-- `user_id` is unique. What lies parked at a till is not in the way.
+CREATE OR REPLACE FUNCTION microservices.refuse_second_cart(p_user uuid) RETURNS void
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF EXISTS (SELECT FROM compat.living_cart c WHERE c.user_id = p_user AND c.channel = 'online') THEN
+    RAISE EXCEPTION USING ERRCODE = 'unique_violation',
+      MESSAGE = format('user %s has a cart', p_user), HINT = 'Update it.';
+  END IF;
 END $$;
 
 CREATE OR REPLACE TRIGGER write_cart INSTEAD OF INSERT OR UPDATE OR DELETE ON microservices.carts

@@ -1,5 +1,5 @@
--- Seed s2, written: people, addresses, roles, reviews and counted stock. Orders, transactions and carts are in
--- microservices_order_writing.sql. Reset tokens are issued by shop.issue_token: only their hash is kept.
+-- Seed s2, written: people, addresses, roles, reviews and counted stock. Orders, transactions and carts are
+-- in microservices_order_writing.sql. Reset tokens are issued by shop.issue_token: only their hash is kept.
 
 CREATE OR REPLACE FUNCTION microservices.write_user() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -14,8 +14,9 @@ BEGIN
     PERFORM shop.set_role(v_id, 'customer');
   END IF;
   UPDATE public.users SET
-    email = lower(NEW.email), first_name = NEW.first_name, last_name = NEW.last_name,
-    name = concat_ws(' ', NEW.first_name, NEW.last_name), phone = NEW.phone_number,
+    email = compat.email_meant(NEW.email, v_id), first_name = NEW.first_name,
+    last_name = NEW.last_name, name = concat_ws(' ', NEW.first_name, NEW.last_name),
+    phone = NEW.phone_number,
     is_active = coalesce(NEW.is_active, true),
     deleted_at = CASE WHEN coalesce(NEW.is_active, true) THEN NULL ELSE deleted_at END,
     email_verified_at = CASE WHEN NEW.is_verified THEN coalesce(email_verified_at, now()) END,
@@ -63,8 +64,13 @@ BEGIN
     VALUES (v_id, NEW.user_id, NEW.address_line1, NEW.city, NEW.postal_code);
   END IF;
   UPDATE public.addresses SET
-    type = lower(coalesce(NEW.address_type::text, 'SHIPPING')), recipient_name = NEW.full_name,
-    phone = NEW.phone_number, line1 = NEW.address_line1, line2 = NEW.address_line2, city = NEW.city,
+    type = CASE WHEN NEW.address_type IS DISTINCT FROM OLD.address_type
+      THEN compat.address_type_meant(NEW.address_type) ELSE type END,
+    recipient_name = CASE WHEN NEW.full_name IS DISTINCT FROM OLD.full_name
+      THEN NEW.full_name ELSE recipient_name END,
+    phone = CASE WHEN NEW.phone_number IS DISTINCT FROM OLD.phone_number
+      THEN NEW.phone_number ELSE phone END,
+    line1 = NEW.address_line1, line2 = NEW.address_line2, city = NEW.city,
     state = coalesce(NEW.state, ''), postal_code = NEW.postal_code,
     country = coalesce(NEW.country, 'US'), is_default = coalesce(NEW.is_default, false),
     updated_at = now()

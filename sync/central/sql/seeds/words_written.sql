@@ -39,6 +39,19 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
     ELSE compat.unknown_word(p_word, '{CARD,WALLET,COD}') END
 $$;
 
+-- What an address is for; seed s2 shows one that is for both as SHIPPING.
+CREATE OR REPLACE FUNCTION compat.address_type_meant(p_word text) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT CASE upper(p_word) WHEN 'SHIPPING' THEN 'shipping' WHEN 'BILLING' THEN 'billing'
+    WHEN 'BOTH' THEN 'both' ELSE compat.unknown_word(p_word, '{SHIPPING,BILLING}') END
+$$;
+
+-- The address that somebody has: not the one that two seeds show for those without any.
+CREATE OR REPLACE FUNCTION compat.email_meant(p_email text, p_user uuid) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT nullif(lower(p_email), p_user::text || '@no-email.invalid')
+$$;
+
 -- Whole cents of a decimal amount, exactly: half a cent is refused, and so is what is no amount.
 CREATE OR REPLACE FUNCTION compat.cents_meant(p_amount numeric, p_what text) RETURNS bigint
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -52,4 +65,15 @@ BEGIN
       HINT = 'Give two decimals at most.';
   END IF;
   RETURN (p_amount * 100)::bigint;
+END $$;
+
+-- A total that is written beside its parts has to be what they come to. p_given: null was not written.
+CREATE OR REPLACE FUNCTION compat.check_line_total(p_given numeric, p_total numeric, p_what text)
+RETURNS void
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF p_given <> p_total THEN
+    PERFORM shop.refuse(format('%s of %s does not add up: the item comes to %s', p_what, p_given, p_total),
+                        'It is quantity times price.');
+  END IF;
 END $$;

@@ -94,6 +94,31 @@ BEGIN
   PERFORM shop.confirm_when_paid(v_payment.order_id);
 END $$;
 
+-- With which card somebody paid; null leaves what is there.
+CREATE OR REPLACE FUNCTION shop.note_card(p_payment_id uuid, p_last4 text, p_brand text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM shop.web_order(p.order_id) FROM public.payments p WHERE p.id = p_payment_id;
+  UPDATE public.payments SET
+    card_last4 = coalesce(p_last4, card_last4), card_brand = coalesce(p_brand, card_brand),
+    updated_at = now()
+  WHERE id = p_payment_id AND num_nonnulls(p_last4, p_brand) > 0;
+END $$;
+
+-- For seeds in which an order has one payment: a try that failed may be followed by another.
+CREATE OR REPLACE FUNCTION shop.refuse_second_payment(p_order_id uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_order public.orders := shop.web_order(p_order_id);
+BEGIN
+  IF EXISTS (
+      SELECT FROM public.payments p
+      WHERE p.order_id = p_order_id AND p.status NOT IN ('failed', 'cancelled')) THEN
+    RAISE EXCEPTION USING ERRCODE = 'unique_violation',
+      MESSAGE = format('order %s has its payment', v_order.number), HINT = 'Update that one.';
+  END IF;
+END $$;
+
 -- The rest of a payment goes back by the way it came; the refund is the document of it.
 CREATE OR REPLACE FUNCTION shop.give_back(p_payment public.payments) RETURNS void
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
