@@ -18,6 +18,7 @@ if "XDG_RUNTIME_DIR" not in os.environ:
     atexit.register(shutil.rmtree, os.environ["XDG_RUNTIME_DIR"], ignore_errors=True)
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from models.migrations.runner import upgrade_central, upgrade_register
 from pos.runtime.ids import TimeOrderedIds
@@ -107,3 +108,9 @@ def shop(shop_template: Path, tmp_path: Path, clock: SetClock) -> Iterator[Shop]
     store = Store(path, clock=clock, ids=TimeOrderedIds(clock))
     yield find_shop(store)
     store.close()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def whole_application(qapp: QApplication) -> QApplication:
+    """Make the one with widgets first: a command that draws paper would make a lesser one."""
+    return qapp
