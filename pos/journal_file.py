@@ -7,7 +7,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from models.orders import JournalEntryRow
+from models.journal import JournalEntryRow
 from pos import sqlite
 from pos.domain.errors import RefusedError
 from pos.domain.journal import JournalCheck, JournalEntry, verify

@@ -3,7 +3,8 @@
 import sqlalchemy as sa
 
 from models.inventory import InventoryLevelRow, StockMovementRow
-from models.orders import JournalEntryRow, OrderLineRow, OrderLineTaxRow, OrderRow
+from models.journal import JournalEntryRow
+from models.orders import OrderLineRow, OrderLineTaxRow, OrderRow
 from models.payments import PaymentMethodRow, PaymentRow, RefundRow
 from models.returns import ReturnLineRow, ReturnRow
 from models.sync import OutboxRow

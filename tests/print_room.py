@@ -10,7 +10,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from models.payments import ShiftRow
+from models.drawer import ShiftRow
 from models.print_jobs import PrintJobRow
 from pos.devices.printer import Patience
 from pos.runtime.lanes import Lanes

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from pos.domain.errors import RefusedError, UnavailableError
 from pos.runtime.paths import find_paths
+from pos.runtime.rubbish import put_off
 from ui import commands
 from ui.command import DONE, FAILED, WRONG_USAGE, Command
 from ui.text import command_line as words
@@ -55,7 +56,8 @@ def command_names() -> tuple[str, ...]:
 
 def get_command(name: str) -> Command:
     """Import and return a command that exists."""
-    module = import_module(f"{commands.__name__}.{name.replace('-', '_')}")
+    with put_off():
+        module = import_module(f"{commands.__name__}.{name.replace('-', '_')}")
     command: Command = module.COMMAND
     return command
 

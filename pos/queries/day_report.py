@@ -11,9 +11,11 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from models.drawer import ShiftRow
 from models.identity import UserRow
-from models.orders import JournalEntryRow, OrderLineRow, OrderLineTaxRow, OrderRow
-from models.payments import PaymentMethodRow, PaymentRow, RefundRow, ShiftRow
+from models.journal import JournalEntryRow
+from models.orders import OrderLineRow, OrderLineTaxRow, OrderRow
+from models.payments import PaymentMethodRow, PaymentRow, RefundRow
 from models.returns import ReturnLineRow, ReturnRow
 from pos.domain.day_report import (
     CashCount,

@@ -5,7 +5,8 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from models.payments import CashMovementRow, PaymentMethodRow, PaymentRow, RefundRow, ShiftRow
+from models.drawer import CashMovementRow, ShiftRow
+from models.payments import PaymentMethodRow, PaymentRow, RefundRow
 from pos.uow import ReadTx
 
 _SHIFTS = ShiftRow.__table__

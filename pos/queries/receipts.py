@@ -8,8 +8,9 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from models.identity import AddressRow, UserRow
+from models.journal import JournalEntryRow
 from models.operations import StoreRow
-from models.orders import JournalEntryRow, OrderLineRow, OrderLineTaxRow, OrderRow
+from models.orders import OrderLineRow, OrderLineTaxRow, OrderRow
 from models.payments import PaymentMethodRow, PaymentRow, RefundRow
 from models.pricing import TaxCategoryRow, TaxRateRow
 from models.returns import ReturnLineRow, ReturnRow

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from models.payments import ShiftRow
+from models.drawer import ShiftRow
 from pos.domain.day_report import DayReport, DayReportKind
 from pos.domain.errors import RefusedError
 from pos.queries.day_report import read_day_report

@@ -6,8 +6,8 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from models.drawer import ShiftRow
 from models.identity import UserRow
-from models.payments import ShiftRow
 from pos.prepared import PreparedQuery
 from pos.uow import ReadTx
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from models.payments import CashMovementRow
+from models.drawer import CashMovementRow
 from pos.domain.errors import RefusedError
 from pos.domain.fact import Fact, RowsWritten
 from pos.domain.permission import Action

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from models.orders import JournalEntryRow
+from models.journal import JournalEntryRow
 from pos.domain.journal import GENESIS_HASH, canonical_json, entry_hash
 from pos.journal_start import COUNTER
 from pos.prepared import PreparedChange

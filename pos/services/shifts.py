@@ -10,7 +10,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from models.payments import ShiftRow
+from models.drawer import ShiftRow
 from pos.domain.day_report import DayReport, DayReportKind
 from pos.domain.errors import RefusedError
 from pos.domain.fact import Fact, Operation, RowChanged, RowsWritten

@@ -7,7 +7,8 @@ import pytest
 import sqlalchemy as sa
 
 from models.inventory import InventoryLevelRow, StockMovementRow
-from models.orders import JournalEntryRow, OrderLineRow, OrderLineTaxRow, OrderRow
+from models.journal import JournalEntryRow
+from models.orders import OrderLineRow, OrderLineTaxRow, OrderRow
 from models.payments import PaymentRow
 from models.print_jobs import PrintJobRow
 from models.sync import OutboxRow

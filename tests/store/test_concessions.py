@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 
-from models.orders import JournalEntryRow, OrderLineRow
+from models.journal import JournalEntryRow
+from models.orders import OrderLineRow
 from pos.domain.cart import Cart, discount_line, discount_order, override_price, remove
 from pos.domain.discount import Discount
 from pos.domain.permission import Action

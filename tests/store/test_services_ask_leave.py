@@ -6,9 +6,10 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from models.drawer import CashMovementRow
 from models.identity import StaffRow
 from models.orders import OrderRow
-from models.payments import CashMovementRow, PaymentMethodRow
+from models.payments import PaymentMethodRow
 from models.print_jobs import PrintJobRow
 from pos.domain.payment import TenderKind
 from pos.domain.permission import Action

@@ -3,7 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
-from models.payments import ShiftRow
+from models.drawer import ShiftRow
 from pos.domain.shift import CashMovementKind
 from pos.queries.shifts import find_last_closed_shift
 from pos.services.cash_movements import MoveCashWish, ShiftNotOpenError, move_cash

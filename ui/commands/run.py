@@ -9,6 +9,7 @@ from pos.register_file import open_register
 from pos.runtime.clock import SystemClock
 from pos.runtime.ids import TimeOrderedIds
 from pos.runtime.paths import Paths, find_paths
+from pos.runtime.rubbish import collect_by_hand
 from sync.way import Way
 from ui.command import Command
 from ui.text import command_line as words
@@ -35,6 +36,7 @@ def run(wish: Namespace) -> int:
         AlreadyRunningError: The till is open already.
         UnavailableError: The data folder or the disk is in trouble.
     """
+    collect_by_hand()
     # Loaded here: the other commands need no window.
     from ui.app import TillSetup, run_till
 

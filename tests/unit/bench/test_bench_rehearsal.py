@@ -4,7 +4,8 @@ from functools import partial
 
 import sqlalchemy as sa
 
-from models.orders import JournalEntryRow, OrderLineRow, OrderRow
+from models.journal import JournalEntryRow
+from models.orders import OrderLineRow, OrderRow
 from models.sync import OutboxRow
 from pos.services.checkout import complete_sale
 from tests.shop import APPLES, CAKE, SHIRT, Shop

@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 
-from models.payments import CashMovementRow, ShiftRow
+from models.drawer import CashMovementRow, ShiftRow
 from models.print_jobs import PrintJobRow
 from pos.documents.raster import Bitmap
 from pos.domain.day_report import DayReport

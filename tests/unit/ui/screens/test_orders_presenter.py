@@ -7,7 +7,8 @@ import pytest
 import sqlalchemy as sa
 
 from models.identity import RoleRow
-from models.orders import JournalEntryRow, OrderRow
+from models.journal import JournalEntryRow
+from models.orders import OrderRow
 from models.print_jobs import PrintJobRow
 from models.sync import OutboxRow
 from pos.domain.errors import UnavailableError

@@ -3,8 +3,8 @@
 import pytest
 import sqlalchemy as sa
 
+from models.drawer import CashMovementRow
 from models.identity import StaffRow
-from models.payments import CashMovementRow
 from pos.domain.shift import CashMovementKind
 from pos.queries.people import find_staff_member, read_grants
 from pos.services.cash_movements import CashAmountError, MoveCashWish, move_cash
