@@ -86,6 +86,8 @@ class CartLineRow(Mutable, int_id=True):
     total_cents: Mapped[ZeroCents]
     barcode: Mapped[str | None]  # as scanned
     list_price_cents: Mapped[Cents | None]  # before override; null: the unit price
+    # Prices of price lists that were seen when it was added, also those of other customers' groups.
+    special_prices: Mapped[JsonValue | None]
     fixed_gross_cents: Mapped[Cents | None]  # printed on a priced scale label
     # The line's own discount, as it was given; at most one of the two.
     discount_percent_ppm: Mapped[int | None]

@@ -186,6 +186,9 @@ class OrderLineRow(Mutable, int_id=True):
     note: Mapped[str | None]
     price_override_reason: Mapped[str | None]
     price_override_by: Mapped[UUID | None] = central_reference("users.id", ondelete="SET NULL")
+    price_list_name: Mapped[str | None]  # whose price it was; null: the variant's own
+    # Offers and coupons in discount_cents: [{promotion_id, name, code, amount_cents}]; null: none.
+    offers: Mapped[JsonValue | None]
     registry_item_id: Mapped[UUID | None] = central_reference(
         "registry_items.id", ondelete="SET NULL"
     )

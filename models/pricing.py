@@ -89,6 +89,9 @@ class PromotionRow(Archived, int_id=True):
     discount_type: Mapped[str] = one_of("percent", "amount")
     percent_ppm: Mapped[int | None]  # 12.5 % is 125000
     amount_off_cents: Mapped[Cents | None]
+    # Of each buy_qty + get_qty pieces the cheapest get_qty are reduced; null: all goods are.
+    buy_qty: Mapped[int | None]
+    get_qty: Mapped[int | None]
     min_purchase_cents: Mapped[Cents | None]
     max_discount_cents: Mapped[Cents | None]
     usage_limit: Mapped[int | None]

@@ -62,7 +62,11 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
     (30, 'refunds', 'id', 'coalesce((SELECT o.store_id FROM public.orders o WHERE o.id = r.order_id), sync.every_store())',
         'EXISTS (SELECT FROM public.orders o WHERE o.id = r.order_id AND o.store_id = $1)'),
     -- A card is good in every store.
-    (31, 'stored_value_accounts', 'id', 'sync.every_store()', 'true')
+    (31, 'stored_value_accounts', 'id', 'sync.every_store()', 'true'),
+    (32, 'customer_groups', 'id', 'sync.every_store()', 'true'),
+    (33, 'customer_group_members', 'id', 'sync.every_store()', 'sync.shows_person(r.user_id, $1)'),
+    (34, 'price_lists', 'id', 'sync.every_store()', 'true'),
+    (35, 'price_list_prices', 'id', 'sync.every_store()', 'true')
 $$;
 
 -- Customers are known in every store; staff only where they work, floaters everywhere.

@@ -155,6 +155,10 @@ BOARD = {
         BoardTable(name="return_lines", feed=_store_of_return, visible=_of(_store_of_return)),
         BoardTable(name="refunds", feed=_store_of_order, visible=_of(_store_of_order)),
         BoardTable(name="stored_value_accounts"),
+        BoardTable(name="customer_groups"),
+        BoardTable(name="customer_group_members", visible=_person("user_id")),
+        BoardTable(name="price_lists"),
+        BoardTable(name="price_list_prices"),
     )
 }
 """By name, parents before children."""
