@@ -19,11 +19,12 @@ from models.pricing import TaxCategoryRow, TaxRateRow
 from models.sync import SyncStateRow
 from pos import search_index
 from pos.domain.cart import Cart, add, price_cart
+from pos.domain.completion import CompletedSale, CompleteSale
 from pos.domain.payment import TenderEntry, TenderKind
 from pos.identity import CENTRAL_KEY
 from pos.queries.items import find_sellable
 from pos.queries.store_rules import day_in_store, read_pricing_rules
-from pos.services.checkout import CompletedSale, CompleteSale, complete_sale
+from pos.services.checkout import complete_sale
 from pos.services.installation import FirstManager, SetUpShop, set_up_shop
 from pos.services.people import hash_pin
 from pos.services.permissions import Actor

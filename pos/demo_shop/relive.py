@@ -19,6 +19,7 @@ from pos.demo_shop.past import PastDay, PastReturn, PastSale
 from pos.demo_shop.people_rows import customer_id, staff_id
 from pos.demo_shop.shop import DemoShop
 from pos.domain.cart import Cart, add, discount_order, set_customer
+from pos.domain.completion import CompleteSale
 from pos.domain.product import SellableItem
 from pos.domain.returns import Disposition
 from pos.domain.shift import CashMovementKind
@@ -26,7 +27,7 @@ from pos.queries.items import find_sellable
 from pos.queries.returns import find_returnable
 from pos.runtime.changes import Topic
 from pos.services.cash_movements import MoveCashWish, move_cash
-from pos.services.checkout import CompleteSale, complete_sale
+from pos.services.checkout import complete_sale
 from pos.services.permissions import Actor
 from pos.services.return_rows import ReturnedGoods
 from pos.services.returns import AcceptReturn, accept_return

@@ -5,17 +5,17 @@ carries the sale's id, made before anything is written: asked twice, posted once
 the till can look whether it was posted (trust.md 0.4).
 """
 
-from dataclasses import dataclass
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from models.orders import OrderLineRow, OrderLineTaxRow, OrderRow, OrderStatusHistoryRow
 from models.payments import PaymentRow
-from pos.domain.cart import Cart, price_cart
+from pos.domain.cart import price_cart
+from pos.domain.completion import CompletedSale, CompleteSale
 from pos.domain.errors import RefusedError
 from pos.domain.fact import Fact, RowsWritten
-from pos.domain.payment import Settlement, TenderEntry, settle
+from pos.domain.payment import Settlement, settle
 from pos.domain.permission import Action
 from pos.domain.pricing import PricedBasket, PricingRules
 from pos.domain.sale import Sale
@@ -69,41 +69,6 @@ class MethodNotAcceptedError(RefusedError):
 
 class NotFullyPaidError(RefusedError):
     """The tenders do not cover the total. Facts: remaining_cents, currency."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompleteSale:
-    """The wish to post what lies in the cart.
-
-    Attributes:
-        sale_id: Made when the payment began; it becomes the order's id.
-        total_cents: What the cashier and the customer saw.
-        staff_id: Who rings it up.
-    """
-
-    sale_id: UUID
-    cart: Cart
-    tenders: tuple[TenderEntry, ...]
-    total_cents: int
-    staff_id: UUID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompletedSale:
-    """What was posted.
-
-    Attributes:
-        change_cents: Cash to give back.
-        rounding_cents: What the coins added (plus) or forgave (minus).
-        was_posted_before: This wish had been carried out already.
-    """
-
-    order_id: UUID
-    number: str
-    total_cents: int
-    change_cents: int
-    rounding_cents: int
-    was_posted_before: bool = False
 
 
 def complete_sale(tx: WriteTx, wish: CompleteSale) -> CompletedSale:

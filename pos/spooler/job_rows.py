@@ -3,17 +3,19 @@
 import zlib
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from models.print_jobs import PrintJobRow
-from pos.domain.paper_json import Paper, find_paper, write_paper
 from pos.runtime.changes import Topic
 from pos.runtime.lanes import Lanes
 from pos.spooler.jobs import PENDING, JobKind, JobState, PrintJob
 from pos.uow import ReadTx, WriteTx
+
+if TYPE_CHECKING:
+    from pos.domain.paper_json import Paper
 
 PAYLOAD_KEPT_FOR = timedelta(days=30)
 ORIGIN = "spooler"
@@ -97,13 +99,13 @@ class StoredJobs:
 
         return self._ask(read)
 
-    def get_paper(self, job: PrintJob) -> Paper:
+    def get_paper(self, job: PrintJob) -> "Paper":
         """Return what an earlier job of the document said, else compose it from the document."""
 
-        def read(tx: ReadTx) -> Paper:
+        def read(tx: ReadTx) -> "Paper":
             which = {"job_id": job.job_id, "doc_type": job.doc_type, "doc_id": job.doc_id}
             for spec in tx.connection.execute(_EARLIER_PAPERS, which).scalars():
-                paper = find_paper(spec)
+                paper = _find_paper(spec)
                 if paper is not None:
                     return paper
             return _compose(tx, job)
@@ -115,11 +117,11 @@ class StoredJobs:
         which = {"printer": printer}
         return self._ask(lambda tx: bool(tx.connection.execute(_CONFIRMED, which).scalar_one()))
 
-    def keep_payload(self, job: PrintJob, payload: bytes, *, paper: Paper | None) -> None:
+    def keep_payload(self, job: PrintJob, payload: bytes, *, paper: "Paper | None") -> None:
         """Keep the bytes, packed, and what they say."""
         values: dict[str, Any] = {"payload": zlib.compress(payload)}
         if paper is not None:
-            values["spec_json"] = write_paper(paper)
+            values["spec_json"] = _write_paper(paper)
         self._update(job.job_id, values)
 
     def begin_sending(self, job: PrintJob) -> bool:
@@ -186,11 +188,25 @@ class StoredJobs:
 _TORN: dict[str, Any] = {"is_copy": True, "copy_no": _JOBS.c.copy_no + 1, "payload": None}
 
 
-def _compose(tx: ReadTx, job: PrintJob) -> Paper:
-    # Loaded with the first paper, not with the window.
+# What papers are made of is loaded with the first one, not with the window.
+
+
+def _compose(tx: ReadTx, job: PrintJob) -> "Paper":
     from pos.spooler.composing import compose
 
     return compose(tx, job)
+
+
+def _find_paper(spec: str) -> "Paper | None":
+    from pos.domain.paper_json import find_paper
+
+    return find_paper(spec)
+
+
+def _write_paper(paper: "Paper") -> str:
+    from pos.domain.paper_json import write_paper
+
+    return write_paper(paper)
 
 
 def _job_of(row: sa.RowMapping) -> PrintJob:

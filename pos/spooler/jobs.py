@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
-from pos.domain.paper_json import Paper
+if TYPE_CHECKING:
+    from pos.domain.paper_json import Paper
 
 
 class JobKind(StrEnum):
@@ -84,7 +85,7 @@ class JobStore(Protocol):
         """Return the oldest pending kick of the drawer and the oldest pending paper there."""
         ...
 
-    def get_paper(self, job: PrintJob) -> Paper:
+    def get_paper(self, job: PrintJob) -> "Paper":
         """Return what must be on the paper: what an earlier job of that document said, if any."""
         ...
 
@@ -92,7 +93,7 @@ class JobStore(Protocol):
         """Tell whether that printer ever confirmed a paper, so that silence means trouble."""
         ...
 
-    def keep_payload(self, job: PrintJob, payload: bytes, *, paper: Paper | None) -> None:
+    def keep_payload(self, job: PrintJob, payload: bytes, *, paper: "Paper | None") -> None:
         """Keep the bytes that will be sent, and what they say."""
         ...
 

@@ -6,9 +6,12 @@ somebody has signed in.
 
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from pos.domain.paper_json import Paper
 from pos.spooler.worker import Press
+
+if TYPE_CHECKING:
+    from pos.domain.paper_json import Paper
 
 
 class LatePress:
@@ -23,7 +26,7 @@ class LatePress:
         self._turn = threading.Lock()
         self._press: Press | None = None
 
-    def paper(self, paper: Paper, *, width_dots: int) -> bytes:
+    def paper(self, paper: "Paper", *, width_dots: int) -> bytes:
         """Return the bytes that print a paper of that width."""
         return self._get().paper(paper, width_dots=width_dots)
 

@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pos.devices.connect import transport_to
 from pos.devices.errors import (
@@ -21,10 +21,12 @@ from pos.devices.errors import (
 from pos.devices.printer import Ability, Outcome, Patience, Printed, Printer
 from pos.devices.replies import BARRIERS
 from pos.devices.transport import Address, read_address
-from pos.domain.paper_json import Paper
 from pos.domain.receipt import CopyCause, CopyMark
 from pos.runtime.clock import Clock
 from pos.spooler.jobs import JobKind, JobState, JobStore, PrintJob
+
+if TYPE_CHECKING:
+    from pos.domain.paper_json import Paper
 
 TORN_PAPERS_MAX = 10
 """After so many torn papers of one document a person has to look at the printer."""
@@ -37,7 +39,7 @@ logger = logging.getLogger(__name__)
 class Press(Protocol):
     """Makes the bytes of a job."""
 
-    def paper(self, paper: Paper, *, width_dots: int) -> bytes:
+    def paper(self, paper: "Paper", *, width_dots: int) -> bytes:
         """Return the bytes that print a paper of that width."""
         ...
 

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from models.inventory import InventoryLevelRow
 from models.orders import OrderRow
 from pos.domain.cart import Cart, add, price_cart
+from pos.domain.completion import CompleteSale
 from pos.domain.payment import TenderEntry, TenderKind
 from pos.domain.returns import Disposition
 from pos.domain.shift import CashMovementKind
@@ -17,7 +18,7 @@ from pos.queries.returns import find_returnable
 from pos.queries.shifts import find_open_shift
 from pos.queries.store_rules import day_in_store, read_pricing_rules
 from pos.services.cash_movements import MoveCashWish, move_cash
-from pos.services.checkout import CompleteSale, complete_sale
+from pos.services.checkout import complete_sale
 from pos.services.permissions import Actor
 from pos.services.return_rows import ReturnedGoods
 from pos.services.returns import AcceptReturn, accept_return

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from pos.domain.cart import Cart, price_cart
+from pos.domain.completion import CompletedSale
 from pos.domain.payment import TenderKind, settle
 from pos.domain.pricing import PricingRules
 from pos.domain.product import SellableItem
@@ -15,7 +16,6 @@ from pos.queries.payment_methods import PaymentMethod
 from pos.queries.pictures import Picture
 from pos.queries.shifts import OpenShift
 from pos.services.carts import CartGoneError, NothingToParkError
-from pos.services.checkout import CompletedSale
 from pos.services.permissions import ApprovalNeededError
 
 VAT20 = TaxRate(code="VAT20", name="VAT 20\u00a0%", rate_ppm=200_000, is_included=True)

@@ -24,6 +24,7 @@ from hypothesis.stateful import (
 
 from models.catalogue import VariantRow
 from pos.domain.cart import Cart, discount_line, discount_order, override_price, price_cart
+from pos.domain.completion import CompleteSale
 from pos.domain.discount import Discount
 from pos.domain.payment import TenderEntry
 from pos.domain.returns import Disposition
@@ -35,7 +36,7 @@ from pos.queries.store_rules import read_pricing_rules
 from pos.runtime.ids import TimeOrderedIds
 from pos.services.carts import park_cart, recall_cart
 from pos.services.cash_movements import MoveCashWish, move_cash
-from pos.services.checkout import CompleteSale, complete_sale
+from pos.services.checkout import complete_sale
 from pos.services.permissions import Actor
 from pos.services.return_rows import ReturnedGoods
 from pos.services.returns import AcceptReturn, accept_return

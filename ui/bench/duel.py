@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from pos.services.checkout import CompleteSale, complete_sale
+from pos.domain.completion import CompleteSale
+from pos.services.checkout import complete_sale
 from pos.uow import Store, WriteTx
 from ui.bench import raw_rows
 from ui.bench.rehearsal import driver_of, rehearse

@@ -5,12 +5,12 @@ from uuid import UUID
 
 from pos.demo_shop.chance import stream
 from pos.domain.cart import Cart, add, price_cart
+from pos.domain.completion import CompleteSale
 from pos.domain.payment import TenderEntry, TenderKind
 from pos.queries.items import find_sellable
 from pos.queries.people import list_staff
 from pos.queries.store_rules import day_in_store, read_pricing_rules
 from pos.services.carts import save_cart
-from pos.services.checkout import CompleteSale
 from pos.uow import WriteTx
 from ui.bench.goods import barcode
 

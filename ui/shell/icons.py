@@ -5,13 +5,12 @@ way to the network along: a twentieth of a till's start.
 """
 
 import sqlite3
-from contextlib import closing
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 BUTTON_PX = 18
@@ -38,17 +37,18 @@ def is_known(name: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _find_drawing(name: str) -> str | None:
-    with closing(sqlite3.connect(f"{_database().as_uri()}?mode=ro", uri=True)) as connection:
-        found = connection.execute("SELECT svg FROM icons WHERE name = ?", (name,)).fetchone()
+    found = _database().execute("SELECT svg FROM icons WHERE name = ?", (name,)).fetchone()
     return None if found is None else str(found[0])
 
 
 @lru_cache(maxsize=1)
-def _database() -> Path:
+def _database() -> sqlite3.Connection:
+    """Open the package's file once, for good: only the window's thread draws."""
     package = find_spec(PACKAGE)
     assert package is not None, "a dependency of this program"
     assert package.origin is not None, "it lies in a folder"
-    return Path(package.origin).parent / DATABASE
+    file = Path(package.origin).parent / DATABASE
+    return sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)
 
 
 @lru_cache(maxsize=1024)
@@ -76,8 +76,9 @@ def pixmap(
     return drawn
 
 
+@lru_cache(maxsize=1024)
 def icon(name: str, colour: str, *, off: str = "", on: str = "", size_px: int = BUTTON_PX) -> QIcon:
-    """Make an icon for a button.
+    """Return an icon for a button.
 
     Args:
         name: Its name in Lucide.
@@ -94,6 +95,13 @@ def icon(name: str, colour: str, *, off: str = "", on: str = "", size_px: int = 
         (off or colour, QIcon.Mode.Disabled, QIcon.State.On),
     )
     for paint, mode, state in faces:
-        for scale in (1.0, 2.0):
+        for scale in _scales():
             made.addPixmap(pixmap(name, paint, size_px, scale=scale), mode, state)
     return made
+
+
+def _scales() -> tuple[float, ...]:
+    """Return how finely buttons are drawn: twice as fine only where a screen can show it."""
+    application = QGuiApplication.instance()
+    is_fine = isinstance(application, QGuiApplication) and application.devicePixelRatio() > 1
+    return (1.0, 2.0) if is_fine else (1.0,)

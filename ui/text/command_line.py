@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pos.demo_shop.people import StaffMember
 from pos.domain.journal import FaultKind, JournalCheck, JournalFault
+
+if TYPE_CHECKING:
+    from pos.demo_shop.people import StaffMember
 
 
 def overview(commands: Sequence[tuple[str, str]]) -> str:
@@ -53,7 +55,7 @@ def making_demo() -> str:
     return "Making the demo shop with a month of sales; this takes half a minute, once.\n"
 
 
-def demo_is_ready(staff: Iterable[StaffMember]) -> str:
+def demo_is_ready(staff: Iterable["StaffMember"]) -> str:
     people = "".join(f"  {each.name:<24} PIN {each.pin}\n" for each in staff)
     return f"The demo shop is open. Sign in as\n{people}"
 

@@ -183,4 +183,5 @@ class Button(QPushButton):
 
     def _make_icon(self, tokens: Tokens) -> QIcon:
         colour = tokens.tone(_TONES.get(self._look, Tone.TEXT))
-        return icons.icon(self._icon_name, colour, off=tokens.text3, on=tokens.accent_text)
+        on = tokens.accent_text if self.isCheckable() else ""
+        return icons.icon(self._icon_name, colour, off=tokens.text3, on=on)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from pos.domain.completion import CompletedSale, CompleteSale
 from pos.domain.errors import PosError, RefusedError
 from pos.domain.payment import (
     Settlement,
@@ -13,7 +14,6 @@ from pos.domain.payment import (
     suggest_cash,
 )
 from pos.queries.payment_methods import PaymentMethod
-from pos.services.checkout import CompletedSale, CompleteSale
 from ui.screens.sell import pay_text
 from ui.screens.sell.counter import Counter
 from ui.screens.sell.pay_state import DoneState, MethodButton, PayState, TenderRow

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from pos.domain.cart import Cart
+from pos.domain.completion import CompletedSale, CompleteSale
 from pos.domain.permission import Action
 from pos.domain.pricing import PricingRules
 from pos.domain.product import SellableItem
@@ -23,8 +24,7 @@ from pos.queries.parked_carts import ParkedCart
 from pos.queries.payment_methods import PaymentMethod
 from pos.queries.shifts import OpenShift
 from pos.runtime.clock import Clock
-from pos.services import carts, checkout, permissions
-from pos.services.checkout import CompletedSale, CompleteSale
+from pos.services import carts, permissions
 from pos.services.permissions import Actor
 
 if TYPE_CHECKING:
@@ -126,4 +126,7 @@ class StoreShop:
         return permissions.require(tx, actor, action, size=size)
 
     def complete(self, tx: "WriteTx", wish: CompleteSale) -> CompletedSale:
-        return checkout.complete_sale(tx, wish)
+        # Loaded with the first sale, not with the window.
+        from pos.services.checkout import complete_sale
+
+        return complete_sale(tx, wish)

@@ -1,0 +1,42 @@
+"""The wish to complete a sale, and what came of it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from pos.domain.cart import Cart
+from pos.domain.payment import TenderEntry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompleteSale:
+    """The wish to post what lies in the cart.
+
+    Attributes:
+        sale_id: Made when the payment began; it becomes the order's id.
+        total_cents: What the cashier and the customer saw.
+        staff_id: Who rings it up.
+    """
+
+    sale_id: UUID
+    cart: Cart
+    tenders: tuple[TenderEntry, ...]
+    total_cents: int
+    staff_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompletedSale:
+    """What was posted.
+
+    Attributes:
+        change_cents: Cash to give back.
+        rounding_cents: What the coins added (plus) or forgave (minus).
+        was_posted_before: This wish had been carried out already.
+    """
+
+    order_id: UUID
+    number: str
+    total_cents: int
+    change_cents: int
+    rounding_cents: int
+    was_posted_before: bool = False
