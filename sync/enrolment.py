@@ -16,9 +16,10 @@ from pos import identity
 from pos.domain.journal import JournalStart
 from pos.journal_start import continue_journal
 from pos.life import Reason, begin_life, note_told
+from pos.queries.people import list_staff
 from pos.runtime.clock import Clock
 from pos.runtime.identity import RegisterIdentity
-from pos.uow import WriteTx
+from pos.uow import ReadTx, WriteTx
 from sync.central.registration import Numbers, Registration, register
 from sync.connection import Central, connect, translated
 from sync.desk import Work
@@ -65,6 +66,7 @@ class Enrolled:
         secret_in: Where the password is kept, in words.
         received: Rows that were loaded.
         set_aside: Rows that could not be stored here.
+        staff: How many people may sign in.
     """
 
     register_id: UUID
@@ -73,6 +75,7 @@ class Enrolled:
     secret_in: str
     received: int
     set_aside: int
+    staff: int
 
 
 def enrol(lanes: Work, wish: Enrol, *, secrets_file: Path, clock: Clock) -> Enrolled:
@@ -93,9 +96,7 @@ def enrol(lanes: Work, wish: Enrol, *, secrets_file: Path, clock: Clock) -> Enro
     with open_central(enrolment, secrets_file=secrets_file, clock=clock) as central:
         loaded = Exchange(lanes, central, incarnation=enrolment.incarnation).round()
     lanes.do(lambda tx: _claim(tx, enrolment)).result()
-    return lanes.ask(
-        lambda tx: _outcome(tx.connection, enrolment, loaded, secrets_file=secrets_file)
-    ).result()
+    return lanes.ask(lambda tx: _outcome(tx, enrolment, loaded, secrets_file=secrets_file)).result()
 
 
 def open_central(
@@ -219,10 +220,8 @@ def _claim(tx: WriteTx, enrolment: Enrolment) -> None:
     )
 
 
-def _outcome(
-    connection: sa.Connection, enrolment: Enrolment, loaded: Round, *, secrets_file: Path
-) -> Enrolled:
-    register = identity.find_identity(connection)
+def _outcome(tx: ReadTx, enrolment: Enrolment, loaded: Round, *, secrets_file: Path) -> Enrolled:
+    register = identity.find_identity(tx.connection)
     assert register is not None, "the mark was written and the register's row came down"
     return Enrolled(
         register_id=enrolment.register_id,
@@ -231,4 +230,5 @@ def _outcome(
         secret_in=where_is_secret(enrolment.role, file=secrets_file),
         received=loaded.received,
         set_aside=loaded.set_aside,
+        staff=sum(person.has_pin for person in list_staff(tx)),
     )

@@ -4,6 +4,7 @@ A wrong PIN is not an error but an outcome that must be kept: the count of wrong
 restart, and each further try waits longer.
 """
 
+import secrets
 from base64 import b64encode
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -25,6 +26,7 @@ from pos.uow import WriteTx
 
 PIN_DIGITS_MIN = 4
 PIN_DIGITS_MAX = 8
+PIN_DIGITS_DRAWN = 6
 TRIES_BEFORE_LOCK = 10
 LOCKED_FOR = timedelta(minutes=15)
 WAITS_S = (0, 0, 0, 2, 4, 8, 16, 32, 60, 60)
@@ -85,6 +87,11 @@ def hash_pin(pin: str) -> str:
     if not (pin.isascii() and pin.isdigit() and PIN_DIGITS_MIN <= len(pin) <= PIN_DIGITS_MAX):
         raise PinNotAllowedError(lowest=PIN_DIGITS_MIN, highest=PIN_DIGITS_MAX)
     return _HASHER.hash(pin)
+
+
+def draw_pin() -> str:
+    """Draw a PIN for somebody who has none, to be shown once."""
+    return "".join(secrets.choice("0123456789") for _ in range(PIN_DIGITS_DRAWN))
 
 
 def check_pin(tx: WriteTx, *, employee_no: str, pin: str) -> PinOutcome:

@@ -106,13 +106,17 @@ def test_a_till_that_works_alone_says_so(home: Path, capsys: pytest.CaptureFixtu
 def test_central_is_set_up_and_checked(
     empty_central_url: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    made = answer(capsys, "central", "init", empty_central_url)
-    again = answer(capsys, "central", "init", empty_central_url)
+    wish = ("central", "init", empty_central_url, "--manager", "Grace Hopper")
+    made = answer(capsys, *wish)
+    again = answer(capsys, *wish)
 
     assert made[0] == again[0] == 0
     assert made[1]["schema_before"] == 0
     assert again[1]["schema_before"] == again[1]["schema_after"]
-    assert made[1]["rows_on_board"] == again[1]["rows_on_board"]
+    assert made[1]["rows_on_board"] == again[1]["rows_on_board"] - 3  # Grace came in between
+    assert len(made[1]["manager"].pop("pin")) == 6
+    assert made[1]["manager"] == {"name": "Grace Hopper", "employee_no": "1"}
+    assert again[1]["manager"] == {"name": "Grace Hopper", "employee_no": None, "pin": None}
 
 
 def test_findings_come_with_advice_and_status_1(

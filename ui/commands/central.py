@@ -28,6 +28,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     for each in (start, stop):
         each.add_argument("--data", type=Path, metavar="DIR", help="default: in the data folder")
     init = actions.add_parser("init", help="create or upgrade the central database; repeatable")
+    init.add_argument(
+        "--manager", metavar="NAME", help="who signs in first; their PIN is shown once"
+    )
     check = actions.add_parser("check", help="list what is wrong with it")
     grant = actions.add_parser("grant", help="make a login for a web shop's server or a reader")
     plans = actions.add_parser("plans", help="look at how it answers the most frequent questions")
@@ -81,8 +84,24 @@ def _init(wish: Namespace) -> int:
         "partitions_made": made.partitions_made,
         "facts_taken": made.facts_taken,
         "rows_on_board": made.rows_on_board,
+        "manager": _let_in(wish.url, wish.manager) if wish.manager else None,
     }
     return _answer(wish, answer, words.central_made)
+
+
+def _let_in(url: str, name: str) -> dict[str, str | None]:
+    """Let the first manager in; without a PIN in the answer when somebody manages already."""
+    from pos.services.people import draw_pin, hash_pin
+    from sync.central.first_manager import let_first_manager_in
+
+    pin = draw_pin()
+    manager = let_first_manager_in(url, name, pin_hash=hash_pin(pin))
+    is_new = manager.employee_no is not None
+    return {
+        "name": manager.name,
+        "employee_no": manager.employee_no,
+        "pin": pin if is_new else None,
+    }
 
 
 def _check(wish: Namespace) -> int:

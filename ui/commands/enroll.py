@@ -68,6 +68,7 @@ def run(wish: Namespace) -> int:
         "secret_in": outcome.secret_in,
         "received": outcome.received,
         "set_aside": outcome.set_aside,
+        "staff": outcome.staff,
     }
     if wish.json:
         json.dump(answer, sys.stdout, indent=2)

@@ -1,7 +1,6 @@
 """`countertop init`: makes the local database, empty or with a shop worth looking at."""
 
 import json
-import secrets
 import sys
 from argparse import ArgumentParser, Namespace
 from datetime import date
@@ -21,12 +20,12 @@ from pos.runtime.place import (
     prices_include_tax,
 )
 from pos.services.installation import FirstManager, SetUpShop, refuse_second_shop, set_up_shop
+from pos.services.people import draw_pin
 from pos.uow import Store
 from ui.command import DONE, Command
 from ui.text import command_line as words
 
 FIRST_EMPLOYEE_NO = "1"
-PIN_DIGITS = 6
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -85,7 +84,7 @@ def _empty(store: Store, wish: Namespace) -> dict[str, object]:
     manager = FirstManager(
         name=wish.manager,
         employee_no=FIRST_EMPLOYEE_NO,
-        pin="".join(secrets.choice("0123456789") for _ in range(PIN_DIGITS)),
+        pin=draw_pin(),
     )
     with store.write() as tx:
         set_up_shop(

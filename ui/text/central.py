@@ -15,7 +15,17 @@ def central_stopped(*, was_running: bool) -> str:
 def central_made(made: Mapping[str, Any]) -> str:
     before, after = made["schema_before"], made["schema_after"]
     tables = f"schema {after}" if before == after else f"schema {before} became {after}"
-    return f"Central is ready: {tables}, {made['rows_on_board']} rows for the registers.\n"
+    ready = f"Central is ready: {tables}, {made['rows_on_board']} rows for the registers.\n"
+    return ready + (_first_manager(made["manager"]) if made["manager"] else "")
+
+
+def _first_manager(manager: Mapping[str, Any]) -> str:
+    if manager["pin"] is None:
+        return f"{manager['name']} lets people in already; nobody was added.\n"
+    return (
+        f"{manager['name']} signs in at every till with number {manager['employee_no']} and "
+        f"PIN {manager['pin']}, shown this once.\n"
+    )
 
 
 def central_checked(check: Mapping[str, Any]) -> str:
@@ -80,6 +90,13 @@ def enrolled(outcome: Mapping[str, Any]) -> str:
         f"This is register {outcome['register']} of store {outcome['store']} now; "
         f"its numbers begin with {outcome['number_prefix']}.\n"
         f"{outcome['received']} rows came down. Its password is kept in {outcome['secret_in']}.\n"
+    ) + ("" if outcome["staff"] else _nobody_signs_in())
+
+
+def _nobody_signs_in() -> str:
+    return (
+        "Nobody may sign in yet. Run: countertop central init URL --manager NAME, "
+        "then: countertop sync --once\n"
     )
 
 

@@ -38,4 +38,4 @@ def empty_title() -> str:
 
 
 def empty_hint() -> str:
-    return "Run: countertop init"
+    return "Run: countertop central init URL --manager NAME"
