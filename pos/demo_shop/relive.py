@@ -20,6 +20,7 @@ from pos.demo_shop.people_rows import customer_id, staff_id
 from pos.demo_shop.shop import DemoShop
 from pos.domain.cart import Cart, add, discount_order, set_customer
 from pos.domain.completion import CompleteSale
+from pos.domain.customer import CartCustomer
 from pos.domain.product import SellableItem
 from pos.domain.returns import Disposition
 from pos.domain.shift import CashMovementKind
@@ -140,11 +141,11 @@ class _Past:
             item = self._item(tx, line.variant.barcodes[0].code)
             cart = add(cart, item, line_id=tx.new_id(), quantity=line.quantity)
         if sale.customer_no is not None:
-            cart = set_customer(
-                cart,
-                customer_id(self._shop, sale.customer_no),
+            customer = CartCustomer(
+                customer_id=customer_id(self._shop, sale.customer_no),
                 name=self._customers[sale.customer_no],
             )
+            cart = set_customer(cart, customer)
         if sale.discount is None:
             return cart
         by_the_manager = replace(sale.discount, allowed_by=self._manager.staff_id)

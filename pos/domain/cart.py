@@ -7,6 +7,7 @@ lines that are added later, never a line that is already here.
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from pos.domain.customer import CartCustomer
 from pos.domain.discount import Discount
 from pos.domain.errors import RefusedError
 from pos.domain.money import LINE_CENTS_MAX, AmountTooLargeError
@@ -85,7 +86,7 @@ class Cart:
     """What one customer is about to buy.
 
     Attributes:
-        customer_id: None: a walk-in customer.
+        customer: Whom it is for; None: a walk-in customer.
         label: Under which a parked cart is found again; empty for an open one.
         touched_line_id: The line that the last change was about, which the screen selects; None
             after a change that was about no line.
@@ -95,11 +96,20 @@ class Cart:
     currency: str
     lines: tuple[CartLine, ...] = ()
     order_discount: Discount | None = None
-    customer_id: UUID | None = None
-    customer_name: str = ""
+    customer: CartCustomer | None = None
     note: str = ""
     label: str = ""
     touched_line_id: UUID | None = None
+
+    @property
+    def customer_id(self) -> UUID | None:
+        """The customer's id; None: a walk-in customer."""
+        return self.customer.customer_id if self.customer else None
+
+    @property
+    def customer_name(self) -> str:
+        """The customer's name; empty: a walk-in customer."""
+        return self.customer.name if self.customer else ""
 
 
 def add(
@@ -258,9 +268,9 @@ def set_note(cart: Cart, note: str, *, line_id: UUID | None = None) -> Cart:
     return _put(cart, replace(get_line(cart, line_id), note=text))
 
 
-def set_customer(cart: Cart, customer_id: UUID | None, *, name: str = "") -> Cart:
+def set_customer(cart: Cart, customer: CartCustomer | None) -> Cart:
     """Return the cart for another customer; None: a walk-in."""
-    return replace(cart, customer_id=customer_id, customer_name=name, touched_line_id=None)
+    return replace(cart, customer=customer, touched_line_id=None)
 
 
 def pricing_line(line: CartLine) -> PricingLine:

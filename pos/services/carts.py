@@ -11,12 +11,12 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from models.carts import CartLineRow, CartRow
-from models.identity import UserRow
 from pos.domain.cart import Cart, CartLine, price_cart
 from pos.domain.discount import Discount
 from pos.domain.errors import RefusedError
 from pos.domain.pricing import PricedBasket, PricedLine
 from pos.prepared import PreparedChange
+from pos.queries.customers import find_cart_customer
 from pos.queries.items import find_variant
 from pos.queries.store_rules import day_in_store, read_pricing_rules
 from pos.runtime.changes import Topic
@@ -24,7 +24,6 @@ from pos.uow import ReadTx, WriteTx
 
 _CARTS = CartRow.__table__
 _LINES = CartLineRow.__table__
-_USERS = UserRow.__table__
 _INSERT_CART = PreparedChange(sa.insert(_CARTS))
 _INSERT_LINES = PreparedChange(sa.insert(_LINES))
 _DELETE_CART = PreparedChange(sa.delete(_CARTS).where(_CARTS.c.id == sa.bindparam("cart_id")))
@@ -191,17 +190,13 @@ def _discount_values(discount: Discount | None) -> dict[str, Any]:
 
 
 def _read(tx: ReadTx, row: sa.Row[Any]) -> Cart:
-    customer = tx.connection.execute(
-        sa.select(_USERS.c.name).where(_USERS.c.id == row.user_id)
-    ).scalar_one_or_none()
     lines = [_read_line(tx, line) for line in tx.connection.execute(_LINES_OF, {"cart_id": row.id})]
     return Cart(
         cart_id=row.id,
         currency=row.currency,
         lines=tuple(line for line in lines if line is not None),
         order_discount=_discount(row),
-        customer_id=row.user_id,
-        customer_name=customer or "",
+        customer=None if row.user_id is None else find_cart_customer(tx, row.user_id),
         note=row.note or "",
         label=row.label or "",
     )

@@ -1,14 +1,20 @@
 """Carts are put aside and taken up again, with everything in them."""
 
+from uuid import UUID
+
 import pytest
 
+from models.identity import UserRow
+from models.price_lists import CustomerGroupMemberRow, CustomerGroupRow
 from pos.domain.cart import (
     Cart,
     discount_line,
     discount_order,
     override_price,
+    set_customer,
     set_note,
 )
+from pos.domain.customer import CartCustomer
 from pos.domain.discount import Discount
 from pos.queries.parked_carts import list_parked
 from pos.services.carts import (
@@ -94,3 +100,25 @@ def test_a_sold_cart_is_gone(shop: Shop) -> None:
 
     with shop.store.read() as tx:
         assert find_open_cart(tx) is None
+
+
+def test_a_recalled_cart_is_still_the_customers(shop: Shop) -> None:
+    club, ida, member = UUID(int=1), UUID(int=2), UUID(int=3)
+    with shop.store.write() as tx:
+        tx.rows.add(CustomerGroupRow(id=club, code="club", name="Club"))
+        tx.rows.add(UserRow(id=ida, name="Ida Holm", note="Allergic to nuts"))
+        tx.flush()
+        tx.rows.add(CustomerGroupMemberRow(id=member, customer_group_id=club, user_id=ida))
+    customer = CartCustomer(customer_id=ida, name="Ida Holm")
+    park(shop, set_customer(shop.cart_of(SHIRT), customer))
+
+    with shop.store.write() as tx:
+        (parked,) = list_parked(tx)
+        again = recall_cart(tx, parked.cart_id)
+
+    assert again.customer == CartCustomer(
+        customer_id=ida,
+        name="Ida Holm",
+        group_ids=frozenset({club}),
+        note="Allergic to nuts",
+    )

@@ -18,6 +18,7 @@ from pos.domain.cart import (
     set_customer,
     set_note,
 )
+from pos.domain.customer import CartCustomer
 from pos.domain.discount import Discount
 from pos.domain.money import AmountTooLargeError
 from pos.domain.pricing import PricingRules, TooManyLinesError
@@ -205,7 +206,7 @@ def test_notes_are_looked_at_before_they_are_kept() -> None:
 
 
 def test_a_customer_comes_and_goes() -> None:
-    cart = set_customer(EMPTY, SECOND, name="Ada")
+    cart = set_customer(EMPTY, CartCustomer(customer_id=SECOND, name="Ada"))
 
     assert (cart.customer_id, cart.customer_name) == (SECOND, "Ada")
     assert set_customer(cart, None).customer_name == ""
