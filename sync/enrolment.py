@@ -96,6 +96,11 @@ def enrol(lanes: Work, wish: Enrol, *, secrets_file: Path, clock: Clock) -> Enro
     with open_central(enrolment, secrets_file=secrets_file, clock=clock) as central:
         loaded = Exchange(lanes, central, incarnation=enrolment.incarnation).round()
     lanes.do(lambda tx: _claim(tx, enrolment)).result()
+    return outcome_of(lanes, enrolment, loaded, secrets_file=secrets_file)
+
+
+def outcome_of(lanes: Work, enrolment: Enrolment, loaded: Round, *, secrets_file: Path) -> Enrolled:
+    """Return what this installation is now that it was made a register."""
     return lanes.ask(lambda tx: _outcome(tx, enrolment, loaded, secrets_file=secrets_file)).result()
 
 

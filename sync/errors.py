@@ -78,6 +78,18 @@ class NoSuchStoreError(RefusedError):
     """Central has no store with the code `store`."""
 
 
+class NoShopError(RefusedError):
+    """There is no shop in this database that could be brought along."""
+
+
+class StoreTakenError(RefusedError):
+    """Central has a store `store` already, which is another shop's."""
+
+
+class ShopClashError(RefusedError):
+    """Of `table`, central has one with `value` already, under another key: another shop's."""
+
+
 class OwnerTooWeakError(RefusedError):
     """The role `role` may not set central up in database `database`, for want of `right`."""
 

@@ -18,7 +18,7 @@ from sync.errors import DatabaseMovedError, TapeForkedError
 from sync.push import check_tape, note_hello
 from sync.receiving import Received, Receiver
 from sync.retention import take_off_old
-from sync.sending import Sender
+from sync.sending import Sender, Sent
 from sync.state import read_pulled
 from sync.verify import compare_board
 from sync.wire import LIVES_FROM, Hello
@@ -86,6 +86,15 @@ class Exchange:
             set_aside=received.set_aside,
             retry_after_ms=hello.retry_after_ms,
         )
+
+    def send(self) -> Sent:
+        """Send what waits and fetch nothing.
+
+        Raises:
+            UnavailableError: Central or the disk is in trouble; nothing is lost.
+            RefusedError: Somebody has to do something first; see `sync.errors`.
+        """
+        return Sender(self._desk, self._central, self._greet()).send()
 
     def _drop_forgotten(self, hello: Hello) -> None:
         """Drop rows whose end the feed no longer tells: a snapshot brings only what is there."""

@@ -94,9 +94,9 @@ def register(connection: psycopg.Connection, wish: Registration) -> Registered:
     if present is not None and not wish.take_over:
         raise RegisterTakenError(store=wish.store_code, register=wish.register_code)
     secret = secrets.token_urlsafe(32)
-    role = present["database_role"] if present else f"{ROLE_PREFIX}{secrets.token_hex(8)}"
+    role = present["database_role"] if present else new_role_name()
     incarnation = _next_life(connection, register_id)
-    _set_up_role(connection, role, secret=secret, is_new=present is None)
+    set_up_role(connection, role, secret=secret, is_new=present is None)
     registered = Registered(
         register_id=register_id,
         role=role,
@@ -104,7 +104,7 @@ def register(connection: psycopg.Connection, wish: Registration) -> Registered:
         incarnation=incarnation,
         numbers=_read_numbers(connection, register_id),
     )
-    _set_up_device(connection, registered, store_id=store_id)
+    set_up_device(connection, registered, store_id=store_id)
     return registered
 
 
@@ -198,7 +198,13 @@ def _make_register(connection: psycopg.Connection, store_id: UUID, wish: Registr
     return register_id
 
 
-def _set_up_role(connection: psycopg.Connection, role: str, *, secret: str, is_new: bool) -> None:
+def new_role_name() -> str:
+    """Return a name for a register's login that no other has."""
+    return f"{ROLE_PREFIX}{secrets.token_hex(8)}"
+
+
+def set_up_role(connection: psycopg.Connection, role: str, *, secret: str, is_new: bool) -> None:
+    """Give a register's login its password, its few rights and its limits."""
     # Only the verifier travels and may end in a server's log, never the password.
     verifier = connection.pgconn.encrypt_password(secret.encode(), role.encode(), b"scram-sha-256")
     name = sql.Identifier(role)
@@ -221,9 +227,10 @@ def _set_up_role(connection: psycopg.Connection, role: str, *, secret: str, is_n
         )
 
 
-def _set_up_device(
+def set_up_device(
     connection: psycopg.Connection, registered: Registered, *, store_id: UUID
 ) -> None:
+    """Note the register with the life that begins, and end those before it."""
     connection.execute(
         """
         INSERT INTO sync.device

@@ -32,15 +32,23 @@ def no_keyring() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def new_central(central_server: PostgresServer) -> str:
+    """The name of a database that was just set up as a central; do not connect to it."""
+    url = central_server.new_database()
+    init_central(url)
+    return database_name(url)
+
+
+@pytest.fixture(scope="session")
 def branch_template(
     central_server: PostgresServer,
+    new_central: str,
     register_template: Path,
     tmp_path_factory: pytest.TempPathFactory,
     no_keyring: None,
 ) -> Template:
     """What each test gets a copy of; do not connect to it."""
-    branch = Branch(url=central_server.new_database())
-    init_central(branch.url)
+    branch = Branch(url=central_server.new_database(template=new_central))
     open_branch(branch.url)
     home = tmp_path_factory.mktemp("branch")
     shutil.copy(register_template, home / "till.db")

@@ -27,8 +27,14 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--store", required=True, metavar="CODE", help="the store's code")
     parser.add_argument("--register", required=True, metavar="CODE", help="the register's code")
-    parser.add_argument("--create-store", metavar="NAME", help="make the store when it is missing")
-    parser.add_argument(
+    manner = parser.add_mutually_exclusive_group()
+    manner.add_argument("--create-store", metavar="NAME", help="make the store when it is missing")
+    manner.add_argument(
+        "--adopt",
+        action="store_true",
+        help="bring along the shop that worked alone here, with its whole past",
+    )
+    manner.add_argument(
         "--take-over",
         action="store_true",
         help="take the place of a lost installation; its numbers go on under a new letter",
@@ -40,10 +46,12 @@ def run(wish: Namespace) -> int:
     """Enrol, load what the store needs, and say what this register is now.
 
     Raises:
-        RefusedError: The store is missing, the register is taken, or this is one already.
+        RefusedError: The store is missing, the register is taken, or this is one already; or what
+            is brought along clashes with what central has.
         UnavailableError: Central or the disk is in trouble.
     """
     from pos.register_file import create_register
+    from sync.adoption import adopt
     from sync.enrolment import Enrol, enrol
 
     paths, clock = find_paths(), SystemClock()
@@ -58,7 +66,8 @@ def run(wish: Namespace) -> int:
         create_register(paths, clock=clock, ids=TimeOrderedIds(clock)) as store,
         closing(Lanes(store)) as lanes,
     ):
-        outcome = enrol(lanes, enrolment, secrets_file=paths.secrets, clock=clock)
+        join = adopt if wish.adopt else enrol
+        outcome = join(lanes, enrolment, secrets_file=paths.secrets, clock=clock)
     answer = {
         "store": wish.store,
         "register": wish.register,

@@ -353,6 +353,17 @@ SENTENCES: dict[str, str] = {
     "sync.errors.RegisterTakenError": (
         "Register {register} of store {store} is in use on another computer. Choose another code."
     ),
+    "sync.errors.NoShopError": (
+        "There is no shop here that could be brought along. Enroll without --adopt."
+    ),
+    "sync.errors.StoreTakenError": (
+        "Central has a store {store} already, and it is another shop's. "
+        "Let this shop join a central that has not begun yet."
+    ),
+    "sync.errors.ShopClashError": (
+        "Central has {value} among its {table} already, and it is another shop's. Change one of "
+        "the two, then try again; nothing of this shop was brought along."
+    ),
     "sync.errors.OwnerTooWeakError": (
         "{role} may not set up central in {database}: it lacks {right} there. "
         "Let the server's administrator give it that right, then try again."
