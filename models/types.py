@@ -42,9 +42,14 @@ class Uuid(TypeDecorator[UUID]):
         """Return the storage type of that database."""
         return NativeUuid() if dialect.name == "postgresql" else LargeBinary(16)
 
+    @staticmethod
+    def stored(value: UUID | None) -> bytes | None:
+        """Return what SQLite keeps."""
+        return None if value is None else value.int.to_bytes(16, "big")
+
     def process_bind_param(self, value: UUID | None, dialect: Dialect) -> object:
         """Return what the driver takes."""
-        return value.bytes if value is not None and dialect.name == "sqlite" else value
+        return self.stored(value) if dialect.name == "sqlite" else value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> UUID | None:  # noqa: ANN401
         """Return the UUID that was stored."""
@@ -64,17 +69,21 @@ class UtcDateTime(TypeDecorator[datetime]):
         """Return the storage type of that database."""
         return DateTime(timezone=True) if dialect.name == "postgresql" else Text()
 
+    @staticmethod
+    def stored(value: datetime | None) -> str | None:
+        """Return what SQLite keeps; raise as `process_bind_param` does."""
+        return None if value is None else _stored_moment(value)
+
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> object:
         """Return what the driver takes.
 
         Raises:
             ValueError: The moment has no time zone; nobody can know which one was meant.
         """
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(value)
-        return _stored_moment(value) if dialect.name == "sqlite" else value.astimezone(UTC)
+        if dialect.name == "sqlite" or value is None:
+            return self.stored(value)
+        _require_zone(value)
+        return value.astimezone(UTC)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ANN401
         """Return the moment that was stored, in UTC."""
@@ -92,7 +101,13 @@ def iso_utc(moment: datetime) -> str:
 @lru_cache(maxsize=16)
 def _stored_moment(moment: datetime) -> str:
     """Return what SQLite keeps; all rows of a transaction carry the same moment."""
+    _require_zone(moment)
     return iso_utc(moment.astimezone(UTC))
+
+
+def _require_zone(moment: datetime) -> None:
+    if moment.tzinfo is None:
+        raise ValueError(moment)
 
 
 class Flag(Boolean):

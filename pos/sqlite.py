@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 import sqlalchemy as sa
 from sqlalchemy.pool import QueuePool, StaticPool
@@ -188,8 +189,14 @@ def _check_durable(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _begin_immediate(connection: sa.Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    _run(connection, "BEGIN IMMEDIATE")
 
 
 def _begin_deferred(connection: sa.Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+    _run(connection, "BEGIN")
+
+
+def _run(connection: sa.Connection, statement: str) -> None:
+    """Let the driver run it: every sale and every scan begins here."""
+    driver = cast("sqlite3.Connection", connection.connection.dbapi_connection)
+    driver.execute(statement)

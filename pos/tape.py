@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from models.sync import OutboxRow
 from pos.counters import Counters
 from pos.domain.fact import Fact
-from pos.domain.journal import canonical_json
+from pos.domain.journal import canonical_json, canonical_text
 from pos.prepared import PreparedChange
 from pos.runtime.identity import RegisterIdentity
 
@@ -42,7 +42,8 @@ def append(
     counter = f"outbox:{register.incarnation}"
     last_hash = counters.get(counter).last_hash
     seq = counters.add(counter, 1, at=made_at)
-    envelope = canonical_json(
+    # A fact's body is made of JSON's types only: `to_json` refused everything else.
+    envelope = canonical_text(
         {
             "body": fact.body(),
             "event_id": str(event_id),

@@ -8,10 +8,11 @@ The rows of a table are `[table, rows, shared]`: what all of them share is said 
 leave empty is not said. Tapes of earlier versions have `[table, rows]`; both are read for good.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from types import NoneType
 from typing import Any, TypeAlias
 from uuid import UUID
@@ -117,7 +118,9 @@ def to_json(value: object) -> JsonValue:
             raise TypeError(f"a fact cannot carry {type(value).__name__}")
 
 
+@lru_cache(maxsize=16)
 def _moment(value: datetime) -> str:
+    """Return a moment as text; most rows of a fact carry the same one."""
     return value.isoformat(timespec="microseconds")
 
 
@@ -133,31 +136,31 @@ _TURNS: Mapping[type, Callable[[Any], JsonValue]] = {
 def _json_part(part: RowsWritten) -> JsonValue:
     """Return the rows of a table, what they share said once, what is empty not at all."""
     shared = _shared(part.rows)
-    rows: list[JsonValue] = [
-        _filled(row, [name for name in row if name not in shared]) for row in part.rows
-    ]
-    return [part.table, rows, _filled(shared, shared)]
+    rows: list[JsonValue] = [_filled(row, without=shared) for row in part.rows]
+    return [part.table, rows, _filled(shared)]
 
 
 def _shared(rows: tuple[Row, ...]) -> Row:
     """Return the columns in which several rows of the same columns are equal."""
-    first = rows[0]
-    if len(rows) == 1 or any(row.keys() != first.keys() for row in rows):
+    first, *others = rows
+    if not others or any(row.keys() != first.keys() for row in others):
         return {}
-    columns = {name: [row[name] for row in rows] for name in first}
     return {
-        name: values[0]
-        for name, values in columns.items()
-        if values.count(values[0]) == len(values)
+        name: value for name, value in first.items() if all(row[name] == value for row in others)
     }
 
 
-def _filled(row: Row, names: Iterable[str]) -> dict[str, JsonValue]:
+def _filled(row: Row, *, without: Row | None = None) -> dict[str, JsonValue]:
+    left_out = without or {}
     return {
-        name: value if type(value) in _PLAIN else to_json(value)  # type: ignore[misc]
-        for name in names
-        if (value := row[name]) is not None
+        name: value if type(value) in _PLAIN else _turn(value)(value)  # type: ignore[misc]
+        for name, value in row.items()
+        if value is not None and name not in left_out
     }
+
+
+def _turn(value: object) -> Callable[[Any], JsonValue]:
+    return _TURNS.get(type(value), to_json)
 
 
 def _json_change(change: RowChanged) -> JsonValue:

@@ -164,6 +164,15 @@ def canonical_json(value: object) -> str:
         ValueError: It holds a number beyond 64 bits, a NUL or half of a surrogate pair.
     """
     _check_types(value)
+    return canonical_text(value)
+
+
+def canonical_text(value: object) -> str:
+    """Return what `canonical_json` does, of a value that is known to hold nothing else.
+
+    Raises:
+        ValueError: A text in it holds a NUL or half of a surrogate pair.
+    """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     if text.isascii() and "\\u0000" not in text:
         return text

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from uuid import UUID
 
 from pos.domain.errors import RefusedError
@@ -145,6 +146,7 @@ def parse_grants(codes: Iterable[str]) -> Grants:
     return Grants(grants=tuple(grants), everything=everything)
 
 
+@lru_cache(maxsize=1024)
 def parse_code(code: str) -> Grant:
     """Return what one code grants; for the screen where roles are written.
 

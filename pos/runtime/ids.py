@@ -1,6 +1,6 @@
 """The only source of identifiers: UUIDv7 (RFC 9562, 5.7), so rows sort by when they were made."""
 
-import secrets
+import os
 import threading
 from typing import Protocol
 from uuid import UUID
@@ -8,7 +8,8 @@ from uuid import UUID
 from pos.runtime.clock import Clock
 
 _COUNTER_BITS = 12
-_RANDOM_BITS = 62
+_RANDOM_BYTES = 8
+_SPARE_BITS = 2  # 62 are wanted
 
 
 class IdSource(Protocol):
@@ -33,7 +34,8 @@ class TimeOrderedIds:
         with self._lock:
             self._last = max(moment_ms << _COUNTER_BITS, self._last + 1)
             stamp = self._last
-        return time_ordered_id(stamp, random=secrets.randbits(_RANDOM_BITS))
+        random = int.from_bytes(os.urandom(_RANDOM_BYTES), "big") >> _SPARE_BITS
+        return time_ordered_id(stamp, random=random)
 
 
 def time_ordered_id(stamp: int, *, random: int) -> UUID:

@@ -190,7 +190,7 @@ def _movement_row(tx: WriteTx, movement: Movement) -> dict[str, Any]:
 def _level_row(tx: WriteTx, row: dict[str, Any]) -> dict[str, Any]:
     """Return the level as if this were the first movement; where there is one, it is added to."""
     return {
-        "id": tx.new_id(),
+        "id": row["id"],
         "created_at": tx.now,
         "updated_at": tx.now,
         "variant_id": row["variant_id"],

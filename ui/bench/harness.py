@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
+from pos.runtime.rubbish import collect_what_is_due, put_off
 from ui.bench import rows
 from ui.bench.kit import Kit
 from ui.bench.row import Round, Row
@@ -48,7 +49,7 @@ def find_rows() -> tuple[Row, ...]:
 
 def measure(row: Row, kit: Kit) -> Figure:
     """Set a row up, measure it, and judge it."""
-    with row.open(kit) as trial:
+    with put_off(), row.open(kit) as trial:  # as in the open till, which collects by hand
         values, limits = take_turns(trial.value, trial.limit, rounds=kit.sizes.rounds)
     return judge(row, values, limits)
 
@@ -60,7 +61,9 @@ def take_turns(
     values: list[float] = []
     limits: list[float] = []
     for _ in range(rounds):
+        collect_what_is_due()
         values += value()
+        collect_what_is_due()
         if callable(limit):
             limits += limit()
         elif limit is not None:
