@@ -1,0 +1,149 @@
+"""A full-text index of a register: derived from its rows, never synchronised, easily made anew.
+
+It has three tables. The first says which row an entry is about; the second finds beginnings of
+words, the third what stands inside of them.
+"""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from uuid import UUID
+
+import sqlalchemy as sa
+
+BATCH_ROWS = 400
+HITS_MAX = 400
+"""Hits that are ranked: never all of a short prefix (performance.md 1)."""
+
+TOP_UP_BELOW = 8
+"""With fewer hits than this, words are also looked for inside of other words."""
+
+INSIDE_LETTERS_MIN = 3
+"""Shortest piece that can be found inside of a word."""
+
+ReadWords = Callable[[sa.Connection, Sequence[UUID]], dict[UUID, str]]
+"""Returns what the entries of some rows say, folded; a row that is not to be found has none."""
+
+
+class FullTextIndex:
+    """One index.
+
+    Args:
+        entries: The table that says which row (its second column) an entry is about.
+        name: Of the table of words; that of what is inside of them ends in `_inside`.
+        read: See `ReadWords`.
+    """
+
+    def __init__(self, entries: sa.Table, *, name: str, read: ReadWords) -> None:
+        self._read = read
+        self._entries = entries
+        self._key = list(entries.c)[1]
+        self._words = sa.table(name, sa.column("rowid"), sa.column("words"))
+        self._inside = sa.table(f"{name}_inside", sa.column("rowid"), sa.column("words"))
+        self._find_hits = _hits_in(self._words, entries, self._key)
+        self._find_inside = _hits_in(self._inside, entries, self._key)
+
+    def refresh(self, connection: sa.Connection, ids: Iterable[UUID]) -> None:
+        """Bring the entries of these rows up to date; one that is not to be found loses its."""
+        for batch in batched_ids(ids):
+            words = self._read(connection, batch)
+            present = self._present(connection, batch)
+            stale = [entry for key, (entry, text) in present.items() if words.get(key) != text]
+            self._forget(connection, stale)
+            changed = {
+                key: text
+                for key, text in words.items()
+                if key not in present or present[key][1] != text
+            }
+            self._enter(connection, changed)
+
+    def rebuild(self, connection: sa.Connection, ids: Iterable[UUID]) -> None:
+        """Make the whole index anew of these rows, in their order."""
+        for table in (self._words, self._inside, self._entries):
+            connection.execute(sa.delete(table))
+        for batch in batched_ids(ids):
+            self._enter(connection, self._read(connection, batch))
+
+    def find(self, connection: sa.Connection, text: str) -> list[UUID]:
+        """Return the rows whose entry has all words of a text, at most `HITS_MAX` and unranked.
+
+        Anything may be typed: quotes, stars and words of a query language are only letters here.
+        """
+        words = words_of(text)
+        if not words:
+            return []
+        found = self._hits(connection, self._find_hits, " ".join(f'"{word}"*' for word in words))
+        if len(found) < TOP_UP_BELOW:
+            more = self.find_inside(connection, words)
+            found += [key for key in more if key not in set(found)]
+        return found
+
+    def find_inside(self, connection: sa.Connection, pieces: Sequence[str]) -> list[UUID]:
+        """Return the rows whose entry has all pieces anywhere; none for a very short one."""
+        if any(len(piece) < INSIDE_LETTERS_MIN for piece in pieces):
+            return []
+        return self._hits(connection, self._find_inside, " ".join(f'"{each}"' for each in pieces))
+
+    def _hits(self, connection: sa.Connection, statement: sa.TextClause, query: str) -> list[UUID]:
+        rows = connection.execute(statement, {"query": query, "hits_max": HITS_MAX})
+        return [UUID(bytes=key) for key in rows.scalars()]
+
+    def _present(
+        self, connection: sa.Connection, ids: Sequence[UUID]
+    ) -> dict[UUID, tuple[int, str]]:
+        entries, words = self._entries, self._words
+        found = connection.execute(
+            sa.select(self._key, entries.c.id, words.c.words)
+            .join_from(entries, words, words.c.rowid == entries.c.id)
+            .where(self._key.in_(ids))
+        )
+        return {key: (entry, text) for key, entry, text in found}
+
+    def _forget(self, connection: sa.Connection, entries: Sequence[int]) -> None:
+        if not entries:
+            return
+        for table in (self._words, self._inside):
+            connection.execute(sa.delete(table).where(table.c.rowid.in_(entries)))
+        connection.execute(sa.delete(self._entries).where(self._entries.c.id.in_(entries)))
+
+    def _enter(self, connection: sa.Connection, words: Mapping[UUID, str]) -> None:
+        if not words:
+            return
+        last = connection.execute(
+            sa.select(sa.func.coalesce(sa.func.max(self._entries.c.id), 0))
+        ).scalar_one()
+        numbered = list(enumerate(words.items(), start=last + 1))
+        connection.execute(
+            sa.insert(self._entries),
+            [{"id": entry, self._key.name: key} for entry, (key, _) in numbered],
+        )
+        texts = [{"rowid": entry, "words": text} for entry, (_, text) in numbered]
+        for table in (self._words, self._inside):
+            connection.execute(sa.insert(table), texts)
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of what was typed, folded."""
+    return [word for word in folded(text).replace('"', " ").split() if word]
+
+
+def folded(text: str) -> str:
+    """Return the text in lower case and without accents (SQLite 3.40 cannot fold trigrams)."""
+    spread = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in spread if not unicodedata.combining(letter))
+
+
+def batched_ids(ids: Iterable[UUID]) -> Iterable[Sequence[UUID]]:
+    """Cut a long list of ids into pieces that one statement can take."""
+    found = list(dict.fromkeys(ids))
+    return [found[start : start + BATCH_ROWS] for start in range(0, len(found), BATCH_ROWS)]
+
+
+def _hits_in(
+    table: sa.TableClause, entries: sa.Table, key: sa.ColumnElement[UUID]
+) -> sa.TextClause:
+    column = f"{entries.name}.{key.key}"
+    return sa.text(
+        f"SELECT {column} FROM {entries.name} JOIN ("  # noqa: S608 - names of our own tables
+        f"SELECT rowid FROM {table.name} WHERE {table.name} MATCH :query LIMIT :hits_max"
+        f") hit ON hit.rowid = {entries.name}.id"
+    )
