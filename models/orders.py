@@ -112,6 +112,7 @@ class OrderRow(Mutable, int_id=True, partition_by="RANGE (id)"):
     customer_email: Mapped[str | None]
     customer_phone: Mapped[str | None]
     customer_notes: Mapped[str | None]
+    tax_exempt_no: Mapped[str | None]  # why no tax was charged: a number or a reason
     internal_notes: Mapped[str | None]
     ship_address_id: Mapped[UUID | None] = central_reference("addresses.id", ondelete="SET NULL")
     bill_address_id: Mapped[UUID | None] = central_reference("addresses.id", ondelete="SET NULL")

@@ -18,10 +18,11 @@ from models.operations import StoreRow
 from models.pricing import TaxCategoryRow, TaxRateRow
 from models.sync import SyncStateRow
 from pos import search_index
-from pos.domain.cart import Cart, add, price_cart
+from pos.domain.cart import Cart, add, price_cart, set_customer
 from pos.domain.completion import CompletedSale, CompleteSale
 from pos.domain.payment import TenderEntry, TenderKind
 from pos.identity import CENTRAL_KEY
+from pos.queries.customers import find_cart_customer
 from pos.queries.items import find_sellable
 from pos.queries.store_rules import day_in_store, read_pricing_rules
 from pos.services.checkout import complete_sale
@@ -77,6 +78,13 @@ class Shop:
                 total_cents=total_cents,
                 staff_id=self.ada,
             )
+
+    def sell_to(self, customer_id: UUID, *codes: str) -> CompletedSale:
+        with self.store.read() as tx:
+            customer = find_cart_customer(tx, customer_id)
+        wish = self.sale_of(set_customer(self.cart_of(*codes), customer))
+        with self.store.write() as tx:
+            return complete_sale(tx, wish)
 
     def sell(self, *codes: str, quantity: int | None = None) -> CompletedSale:
         wish = self.sale_of(self.cart_of(*codes, quantity=quantity))

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from models.base import Side
 from models.identity import RoleRow
 from models.pricing import TaxRateRow
-from pos import search_index
+from pos import customer_index, search_index
 from pos.demo_shop.catalogue_rows import TableRows, catalogue_rows
 from pos.demo_shop.people_rows import offer_rows, people_rows
 from pos.demo_shop.place import FIRST_PLACE, Place
@@ -42,6 +42,7 @@ def write_reference(
     add_up_levels(connection)
     if connection.dialect.name == "sqlite":
         search_index.rebuild(connection)
+        customer_index.rebuild(connection)
 
 
 def _all_rows(shop: DemoShop, place: Place, *, role_ids: Mapping[str, UUID]) -> Iterable[TableRows]:

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from models.identity import AddressRow, RoleRow, StaffRow, UserRoleRow, UserRow
+from pos import customer_index
 from pos.runtime.changes import Topic
-from sync.feed import Feed
+from sync.feed import Feed, Index
 from sync.wire import Values
 
 _USERS = UserRow.__table__
@@ -53,4 +54,5 @@ FEED = Feed(
     order=40,
     topics=frozenset({Topic.PEOPLE}),
     adapt=give_up_namesakes,
+    index=Index(find=customer_index.find_dependent, refresh=customer_index.refresh),
 )

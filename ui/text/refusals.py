@@ -106,6 +106,24 @@ SENTENCES: dict[str, str] = {
     "pos.domain.text.CardDataError": (
         "This looks like the number of a payment card and was not kept. Use the card terminal."
     ),
+    "pos.domain.phone.PhoneRefusedError": (
+        "“{text}” is no telephone number. Type it with the country, such as +43 664 1234567."
+    ),
+    "pos.domain.contact.EmailRefusedError": (
+        "“{text}” is no e-mail address. Type it again, such as name@example.com."
+    ),
+    "pos.domain.contact.NothingToKnowThemByError": (
+        "Type a name, a telephone number, an e-mail address or a card number."
+    ),
+    "pos.services.customers.CustomerGoneError": (
+        "This customer was deleted, or is another customer's record now. Search for them again."
+    ),
+    "pos.services.customers.TakenByAnotherError": (
+        "{value} belongs to {name}. Choose {name}, or make one customer of the two."
+    ),
+    "pos.services.customer_merge.SamePersonError": (
+        "This is one customer already. Choose another one to make one of."
+    ),
     "pos.domain.payment.TenderRefusedError": "This tender cannot be taken. Choose another one.",
     "pos.domain.payment.OverpaidError": (
         "Only cash may be more than is due. Take {due_cents} this way."

@@ -83,8 +83,32 @@ CREATE OR REPLACE TRIGGER give_to_first BEFORE INSERT ON public.carts
 FOR EACH ROW WHEN (NEW.user_id IS NOT NULL AND NEW.channel = 'register')
 EXECUTE FUNCTION sync.give_to_first();
 
--- Headquarters folds two records into one: the same for what is there already. A person has one open
--- cart in the web shop, so the second one's stays where it is and runs out.
+-- Somebody folds two records into one. Where that one was folded meanwhile, the last one is meant; and
+-- where two tills folded the same records the other way round, the first who came is right: the second
+-- till gets its record back.
+CREATE OR REPLACE FUNCTION sync.lead_to_last() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_last uuid := (SELECT coalesce(u.merged_into_id, u.id) FROM public.users u
+                  WHERE u.id = NEW.merged_into_id);
+BEGIN
+  IF v_last IS DISTINCT FROM NEW.id THEN
+    NEW.merged_into_id := v_last;
+  ELSE
+    NEW.merged_into_id := OLD.merged_into_id;
+    INSERT INTO sync.change_inbox (feed_id, table_name, row_id)
+    VALUES (sync.every_store(), 'users', NEW.id);
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE OR REPLACE TRIGGER lead_to_last BEFORE UPDATE ON public.users
+FOR EACH ROW WHEN (NEW.merged_into_id IS NOT NULL
+  AND NEW.merged_into_id IS DISTINCT FROM OLD.merged_into_id)
+EXECUTE FUNCTION sync.lead_to_last();
+
+-- What is there already goes along. A person has one open cart in the web shop, so the second one's
+-- stays where it is and runs out.
 CREATE OR REPLACE FUNCTION sync.follow_merge() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -92,6 +116,7 @@ BEGIN
   UPDATE public.addresses SET user_id = NEW.merged_into_id, is_default = false WHERE user_id = NEW.id;
   UPDATE public.carts SET user_id = NEW.merged_into_id
   WHERE user_id = NEW.id AND NOT (channel = 'online' AND status = 'open');
+  UPDATE public.stored_value_accounts SET user_id = NEW.merged_into_id WHERE user_id = NEW.id;
   UPDATE public.users SET merged_into_id = NEW.merged_into_id WHERE merged_into_id = NEW.id;
   RETURN NULL;
 END $$;

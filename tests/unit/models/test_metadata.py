@@ -16,6 +16,7 @@ from models.metadata import (
     register_tables,
 )
 
+FULL_TEXT = ("customer_search", "item_search")
 ALL_ROWS = [mapper.class_ for mapper in Row.registry.mappers]
 
 
@@ -40,6 +41,7 @@ def test_the_tape_and_the_print_queue_stay_on_the_register() -> None:
 
     assert local == {
         "counters",
+        "customer_search_rows",
         "item_search_rows",
         "outbox",
         "print_jobs",
@@ -181,7 +183,7 @@ def test_alembic_sees_nothing_to_do_on_a_register(register_path: Path) -> None:
             connection,
             opts={
                 "include_name": lambda name, kind, _: (
-                    kind != "table" or name in known or not name.startswith("item_search")
+                    kind != "table" or name in known or not name.startswith(FULL_TEXT)
                 )
             },
         )

@@ -38,6 +38,7 @@ _FACTS = {
     "audit.written": "Audit entry",
     "customer.added": "New customer",
     "customer.changed": "Changed customer",
+    "customer.merged": "Two records of a customer made one",
     "cart.parked": "Held sale",
     "cart.recalled": "Recalled sale",
 }
