@@ -59,6 +59,9 @@ def _turnover(report: DayReport, figures: Figures, labels: dict[str, str]) -> It
         yield TextLine(left=labels[label], right=figures.amount(cents))
     turnover = figures.money(report.total_cents)
     yield TextLine(left=labels["total"], right=turnover, size=Size.LARGE, is_bold=True)
+    for label, cents in (("gift_cards", report.gift_cards_cents), ("tips", report.tips_cents)):
+        if cents:
+            yield TextLine(left=labels[label], right=figures.amount(cents))
     yield Rule()
 
 

@@ -199,6 +199,8 @@ def report_labels() -> dict[str, str]:
         "returned": _("Returned goods"),
         "net": _("Net without tax"),
         "total": _("TURNOVER"),
+        "gift_cards": _("Put on gift cards, no turnover"),
+        "tips": _("Tips, no turnover"),
         "tenders": _("Payments"),
         "taxes": _("Taxes"),
         "cashiers": _("Cashiers"),

@@ -21,6 +21,7 @@ from pos.domain.pricing import (
 )
 from pos.domain.product import SellableItem
 from pos.domain.quantity import Unit, check_quantity
+from pos.domain.stored_value import CardToLoad
 from pos.domain.tax import TaxRate
 from pos.domain.text import NOTE_CHARS_MAX, clean_text, refuse_card_data
 
@@ -37,6 +38,10 @@ class PriceBelowZeroError(RefusedError):
     """A price is at least zero. Facts: price_cents."""
 
 
+class GiftCardMissingError(RefusedError):
+    """A gift card is sold by its number: see `pos.domain.gift_card_lines`. Facts: name."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CartLine:
     """One line of the basket.
@@ -51,6 +56,7 @@ class CartLine:
         price_override_reason: Why the price was changed; None: it was not.
         price_override_by: Who answers for it; None: whoever rings up the sale.
         registry_item_id: The wish of a registry that this line fulfils; None: none.
+        card: The gift card that the line puts its worth on; None: it sells goods.
     """
 
     line_id: UUID
@@ -74,6 +80,7 @@ class CartLine:
     price_override_reason: str | None = None
     price_override_by: UUID | None = None
     registry_item_id: UUID | None = None
+    card: CardToLoad | None = None
 
     @property
     def is_overridden(self) -> bool:
@@ -138,7 +145,10 @@ def add(
         QuantityOutOfRangeError: The line would hold more than one line may.
         AmountTooLargeError: The amount on the label is more than one line may be worth.
         TooManyLinesError: The cart is full.
+        GiftCardMissingError: The item is a gift card, and nobody said which.
     """
+    if item.is_gift_card:
+        raise GiftCardMissingError(name=item.name)
     units = item.pack_qty if quantity is None else quantity
     line = _new_line(
         item,
@@ -340,6 +350,7 @@ def _may_join(present: CartLine, line: CartLine) -> bool:
         and present.list_price_cents == line.list_price_cents
         and present.taxes == line.taxes
         and present.registry_item_id == line.registry_item_id
+        and present.card is None
     )
     return is_plain and is_counted and is_same
 

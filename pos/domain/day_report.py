@@ -140,6 +140,8 @@ class DayReport:
         returns_cents: What was given back for returned goods, positive.
         net_cents: Turnover without any tax, returns taken off.
         total_cents: Turnover with all taxes, returns taken off.
+        gift_cards_cents: Put on gift cards, returns taken off; owed to whoever holds them.
+        tips_cents: The staff's; no turnover either.
         copy: None on the original.
     """
 
@@ -161,6 +163,8 @@ class DayReport:
     documents: DocumentRange
     closed_by: str | None = None
     closed_at: datetime | None = None
+    gift_cards_cents: int = 0
+    tips_cents: int = 0
     tenders: tuple[TenderTotal, ...] = ()
     taxes: tuple[TaxTotal, ...] = ()
     cashiers: tuple[CashierTotal, ...] = ()

@@ -1,19 +1,25 @@
 """Tenders: how a total is paid, what is given back, and where the coins force a rounding.
 
-For each tender: tendered - change = amount + rounding. The amounts of all tenders sum to what
+For each tender: tendered - change = amount + tip + rounding. The amounts of all tenders sum to what
 they settle of the total. Change is given only from cash, and only what is paid in cash is rounded
-to the coin; cards and gift cards pay to the cent.
+to the coin; cards and gift cards pay to the cent. A tip pays nothing: it is the staff's, no part of
+the total, and no tax is in it.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
 from pos.domain.errors import RefusedError
 from pos.domain.money import Rounding, check_document_total, round_to_step
+from pos.domain.text import clean_text, refuse_card_data
 
 TENDERS_MAX = 30
 """The most tenders of one sale."""
+
+REFERENCE_CHARS_MAX = 80
+"""The longest reference of a tender."""
 
 SUGGESTIONS_MAX = 4
 """The most amounts that the pay screen offers for one touch."""
@@ -56,6 +62,14 @@ class TooManyTendersError(RefusedError):
     """A sale is paid in fewer parts. Facts: limit."""
 
 
+class ReferenceMissingError(RefusedError):
+    """This way to pay needs a number to find the money by. Facts: method_name."""
+
+
+class CustomerMissingError(RefusedError):
+    """This way to pay is for known customers only. Facts: method_name."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TenderEntry:
     """One tender as the cashier entered it.
@@ -64,24 +78,31 @@ class TenderEntry:
         method_code: Code of the payment method.
         amount_cents: Part of the total that it pays; None: all that is still due.
         tendered_cents: Cash handed over, above the amount if change is due; None: just enough.
+        tip_cents: For the staff, on top of what it pays; at least 0.
         reference: Voucher or approval; None: none.
         card_last4: The last four digits; never more of a card.
+        account_id: The gift card or credit that it is taken from; None: from none.
+        attempt_id: The answer of the card terminal that it rests on; None: on none.
     """
 
     method_code: str
     kind: TenderKind
     amount_cents: int | None = None
     tendered_cents: int | None = None
+    tip_cents: int = 0
     reference: str | None = None
     card_last4: str | None = None
+    account_id: UUID | None = None
+    attempt_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettledTender:
-    """One tender as it is written: tendered - change = amount + rounding.
+    """One tender as it is written: tendered - change = amount + tip + rounding.
 
     Attributes:
         amount_cents: Part of the total that it pays.
+        tip_cents: What of it is for the staff.
         rounding_cents: What the coins add (plus) or forgive (minus); 0 but for cash.
     """
 
@@ -91,8 +112,11 @@ class SettledTender:
     tendered_cents: int
     change_cents: int
     rounding_cents: int
+    tip_cents: int = 0
     reference: str | None = None
     card_last4: str | None = None
+    account_id: UUID | None = None
+    attempt_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +124,7 @@ class Settlement:
     """How far the tenders pay a total.
 
     Attributes:
-        due_cents: What is to be paid with the tenders at hand: the total and the rounding.
+        due_cents: What is to be paid with the tenders at hand: total, rounding and tips.
         rounding_cents: Sum of the roundings of the cash.
         tendered_cents: Everything handed over.
         change_cents: Cash to give back.
@@ -114,6 +138,11 @@ class Settlement:
     change_cents: int
     payments: tuple[SettledTender, ...]
     remaining_cents: int
+
+    @property
+    def tip_cents(self) -> int:
+        """What the staff gets on top."""
+        return sum(payment.tip_cents for payment in self.payments)
 
 
 def settle(
@@ -189,6 +218,18 @@ def suggest_cash(
     return (exact, *nearest)
 
 
+def clean_reference(text: str | None) -> str:
+    """Return a reference as it is kept; "" for none.
+
+    Raises:
+        TextRefusedError: It is too long, or holds characters that no text may have.
+        CardDataError: It looks like the number of a payment card.
+    """
+    cleaned = clean_text(text or "", chars_max=REFERENCE_CHARS_MAX)
+    refuse_card_data(cleaned)
+    return cleaned
+
+
 def _pays_first(entry: TenderEntry) -> bool:
     return entry.kind != TenderKind.CASH and _stated(entry) is not None
 
@@ -212,7 +253,8 @@ class _Turn:
 
 def _check_figures(turn: _Turn) -> None:
     entry = turn.entry
-    figures = [each for each in (entry.amount_cents, entry.tendered_cents) if each is not None]
+    given = (entry.amount_cents, entry.tendered_cents, entry.tip_cents)
+    figures = [each for each in given if each is not None]
     for figure in figures:
         check_document_total(figure)
     if entry.amount_cents == 0 or min(figures, default=0) < 0:
@@ -228,7 +270,7 @@ def _settle_exact(turn: _Turn) -> SettledTender:
         raise turn.refuse(TenderAmountError)
     if amount > turn.remaining_cents:
         raise turn.refuse(OverpaidError, amount_cents=amount, due_cents=turn.remaining_cents)
-    return _tender(turn.entry, amount, tendered=amount, change=0)
+    return _tender(turn.entry, amount, tendered=amount + turn.entry.tip_cents, change=0)
 
 
 def _settle_cash(turn: _Turn, *, step_cents: int, rounding: Rounding) -> SettledTender:
@@ -240,11 +282,12 @@ def _settle_cash(turn: _Turn, *, step_cents: int, rounding: Rounding) -> Settled
     amount = remaining if entry.amount_cents is None else entry.amount_cents
     if amount > remaining:
         raise turn.refuse(OverpaidError, amount_cents=amount, due_cents=remaining)
-    due = amount if amount < remaining else round_to_step(remaining, step_cents, rounding)
+    coins = amount if amount < remaining else round_to_step(remaining, step_cents, rounding)
+    due = coins + entry.tip_cents
     tendered = due if entry.tendered_cents is None else entry.tendered_cents
     if tendered >= due:
         return _tender(entry, amount, tendered=tendered, change=tendered - due)
-    if entry.amount_cents is not None or tendered >= remaining:
+    if entry.amount_cents is not None or entry.tip_cents or tendered >= remaining:
         raise turn.refuse(CashTooShortError, tendered_cents=tendered, due_cents=due)
     if tendered == 0:
         raise turn.refuse(TenderAmountError)
@@ -258,9 +301,12 @@ def _tender(entry: TenderEntry, amount: int, *, tendered: int, change: int) -> S
         amount_cents=amount,
         tendered_cents=tendered,
         change_cents=change,
-        rounding_cents=tendered - change - amount,
+        rounding_cents=tendered - change - amount - entry.tip_cents,
+        tip_cents=entry.tip_cents,
         reference=entry.reference,
         card_last4=entry.card_last4,
+        account_id=entry.account_id,
+        attempt_id=entry.attempt_id,
     )
 
 
@@ -269,7 +315,7 @@ def _sum(
 ) -> Settlement:
     rounding = sum(payment.rounding_cents for payment in payments)
     return Settlement(
-        due_cents=total_cents + rounding,
+        due_cents=total_cents + rounding + sum(payment.tip_cents for payment in payments),
         rounding_cents=rounding,
         tendered_cents=sum(payment.tendered_cents for payment in payments),
         change_cents=sum(payment.change_cents for payment in payments),

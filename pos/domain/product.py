@@ -49,6 +49,7 @@ class SellableItem:
         category_glyph: Name of the picture that stands for the category; None: none.
         tint: Colour of the tile as "#rrggbb"; None: by category.
         is_available: May be sold today.
+        is_gift_card: Selling it puts its price on a card; that is no turnover and has no tax.
     """
 
     variant_id: UUID
@@ -72,6 +73,7 @@ class SellableItem:
     min_age: int | None = None
     category_glyph: str | None = None
     tint: str | None = None
+    is_gift_card: bool = False
 
 
 def stock_state(item: SellableItem) -> StockState:

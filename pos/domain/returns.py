@@ -95,6 +95,8 @@ class PaidTender:
         rounding_cents: What the coin added (plus) or forgave when it paid; 0 but for cash.
         refunded_cents: What went back to it.
         is_refundable: Money may go back this way at all.
+        is_collected: The money is here; False: it was promised, and what goes back is not owed.
+        account_id: The gift card or credit that it came from; None: from none.
     """
 
     payment_id: UUID
@@ -104,11 +106,14 @@ class PaidTender:
     rounding_cents: int = 0
     refunded_cents: int = 0
     is_refundable: bool = True
+    is_collected: bool = True
+    account_id: UUID | None = None
 
     @property
     def refundable_cents(self) -> int:
         """What may still go back to it."""
-        return self.amount_cents - self.refunded_cents if self.is_refundable else 0
+        may = self.is_refundable or not self.is_collected
+        return self.amount_cents - self.refunded_cents if may else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +123,7 @@ class RefundPart:
     Attributes:
         amount_cents: What the goods are worth.
         rounding_cents: What the coin adds to what the customer gets; negative if it takes.
+        account_id: The gift card or credit that it goes back to; None: to none.
     """
 
     payment_id: UUID
@@ -125,6 +131,7 @@ class RefundPart:
     kind: TenderKind
     amount_cents: int
     rounding_cents: int = 0
+    account_id: UUID | None = None
 
     @property
     def payout_cents(self) -> int:
@@ -198,6 +205,7 @@ def plan_refund(
             kind=tender.kind,
             amount_cents=share,
             rounding_cents=_coin_cents(tender, share, to_the_coin=to_the_coin),
+            account_id=tender.account_id,
         )
         for tender, share in zip(tenders, shares, strict=True)
         if share

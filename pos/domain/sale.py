@@ -123,6 +123,16 @@ class Sale:
         """The tenders in the order of entry."""
         return self.settlement.payments
 
+    @property
+    def gift_cards_cents(self) -> int:
+        """What was put on gift cards: owed to whoever holds them."""
+        return sum(line.priced.total_cents for line in self.lines if line.item.card is not None)
+
+    @property
+    def turnover_cents(self) -> int:
+        """What the shop earned, with every tax."""
+        return self.priced.total_cents - self.gift_cards_cents
+
 
 def assert_balance(priced: PricedBasket, settlement: Settlement) -> None:
     """Stop a sale whose parts do not add up; that is a mistake of ours, never of the shop."""

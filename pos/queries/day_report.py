@@ -100,15 +100,36 @@ _RETURNED_TAXES = (
     .join_from(_RETURN_LINES, _RETURNS, _RETURNS.c.id == _RETURN_LINES.c.return_id)
     .where(_RETURNS.c.shift_id == _SHIFT_ID)
 )
+_IS_GIFT_CARD = sa.func.json_extract(_LINES.c.customization, "$.gift_card").is_not(None)
+_CARDS_SOLD = (
+    sa.select(_total(_LINES.c.total_cents))
+    .join_from(_LINES, _ORDERS, _ORDERS.c.id == _LINES.c.order_id)
+    .where(_ORDERS.c.shift_id == _SHIFT_ID, _IS_GIFT_CARD)
+)
+_CARDS_RETURNED = (
+    sa.select(_total(_RETURN_LINES.c.refund_cents))
+    .join_from(_RETURN_LINES, _RETURNS, _RETURNS.c.id == _RETURN_LINES.c.return_id)
+    .join(_LINES, _LINES.c.id == _RETURN_LINES.c.order_line_id)
+    .where(_RETURNS.c.shift_id == _SHIFT_ID, _IS_GIFT_CARD)
+)
+_TIPS = sa.select(_total(_PAYMENTS.c.tip_cents)).where(
+    _PAYMENTS.c.shift_id == _SHIFT_ID, _PAYMENTS.c.captured_at.is_not(None)
+)
+# Promises count on the day of the sale, under their own name; a terminal's batch holds the tips.
 _BY_TENDER = (
     sa.select(
         _METHODS.c.name,
         _METHODS.c.position,
         sa.func.count().label("times"),
-        _total(_PAYMENTS.c.amount_cents + _PAYMENTS.c.rounding_cents).label("amount_cents"),
+        _total(_PAYMENTS.c.amount_cents + _PAYMENTS.c.tip_cents + _PAYMENTS.c.rounding_cents).label(
+            "amount_cents"
+        ),
     )
     .join_from(_PAYMENTS, _METHODS, _METHODS.c.id == _PAYMENTS.c.method_id)
-    .where(_PAYMENTS.c.shift_id == _SHIFT_ID, _PAYMENTS.c.captured_at.is_not(None))
+    .where(
+        _PAYMENTS.c.shift_id == _SHIFT_ID,
+        _PAYMENTS.c.status.not_in(("failed", "cancelled")),
+    )
     .group_by(_METHODS.c.name, _METHODS.c.position)
 )
 _BY_REFUND = (
@@ -170,6 +191,10 @@ def read_day_report(
     shift = run(_SHIFT, which).one()
     sales = run(_SALES, which).one()
     returned = run(_RETURNED, which).one()
+    cards_sold = run(_CARDS_SOLD, which).scalar_one()
+    cards_returned = run(_CARDS_RETURNED, which).scalar_one()
+    refund_cents = returned.refund_cents - cards_returned
+    sold_cents = sales.total_cents - cards_sold
     return DayReport(
         kind=kind,
         number=shift.number,
@@ -182,13 +207,13 @@ def read_day_report(
         closed_by=shift.closer,
         closed_at=shift.closed_at,
         printed_at=printed_at,
-        gross_cents=sales.gross_cents,
+        gross_cents=sales.gross_cents - cards_sold,
         discount_cents=sales.discount_cents,
-        returns_cents=returned.refund_cents,
-        total_cents=sales.total_cents - returned.refund_cents,
-        net_cents=sales.total_cents
-        - sales.tax_cents
-        - (returned.refund_cents - returned.tax_cents),
+        returns_cents=refund_cents,
+        total_cents=sold_cents - refund_cents,
+        net_cents=sold_cents - sales.tax_cents - (refund_cents - returned.tax_cents),
+        gift_cards_cents=cards_sold - cards_returned,
+        tips_cents=run(_TIPS, which).scalar_one(),
         cash=_cash(read_drawer(tx, shift_id), counted_cents=shift.counted_cash_cents),
         documents=DocumentRange(
             first=sales.first, last=sales.last, sales=sales.documents, returns=returned.documents

@@ -15,11 +15,10 @@ _REFUNDS = RefundRow.__table__
 _METHODS = PaymentMethodRow.__table__
 _MOVEMENTS = CashMovementRow.__table__
 
-# What stayed in the drawer is what was handed over minus the change: the amount and its rounding.
+# What stayed in the drawer is what was handed over minus the change: amount, tip and rounding.
+_STAYED = _PAYMENTS.c.amount_cents + _PAYMENTS.c.tip_cents + _PAYMENTS.c.rounding_cents
 _CASH_IN = (
-    sa.select(
-        sa.func.coalesce(sa.func.sum(_PAYMENTS.c.amount_cents + _PAYMENTS.c.rounding_cents), 0)
-    )
+    sa.select(sa.func.coalesce(sa.func.sum(_STAYED), 0))
     .join_from(_PAYMENTS, _METHODS, _METHODS.c.id == _PAYMENTS.c.method_id)
     .where(
         _PAYMENTS.c.shift_id == sa.bindparam("shift_id"),

@@ -26,6 +26,9 @@ from pos.queries.pictures import read_picture
 from pos.queries.taxes import find_taxes
 from pos.uow import ReadTx
 
+GIFT_CARD = "gift_card"
+"""The kind of a product that is money on a card, not goods."""
+
 VARIANTS_MAX = 400
 """A product has at most this many variants on screen."""
 
@@ -57,6 +60,7 @@ _COLUMNS = (
     _V.c.backorder_policy,
     _V.c.is_available,
     _P.c.name,
+    _P.c.kind,
     _P.c.is_discountable,
     _P.c.min_age,
     sa.func.coalesce(_P.c.tax_category_id, _C.c.tax_category_id).label("tax_category_id"),
@@ -120,6 +124,7 @@ def list_variants(tx: ReadTx, product_id: UUID, *, on: date) -> tuple[SellableIt
 
 def _item(tx: ReadTx, row: Any, *, on: date) -> SellableItem:  # noqa: ANN401 - a row of _COLUMNS
     picture = read_picture(row.storage_key)
+    is_gift_card = row.kind == GIFT_CARD
     return SellableItem(
         variant_id=row.variant_id,
         product_id=row.product_id,
@@ -131,15 +136,16 @@ def _item(tx: ReadTx, row: Any, *, on: date) -> SellableItem:  # noqa: ANN401 - 
         price_unit_qty=row.price_unit_qty,
         price_cents=row.price_cents,
         cost_cents=row.cost_cents,
-        taxes=find_taxes(tx, row.tax_category_id, on=on),
+        taxes=() if is_gift_card else find_taxes(tx, row.tax_category_id, on=on),
         pack_qty=row.pack_qty,
         track_stock=row.track_stock,
         available=row.available if row.available is not None else 0,
         low_stock_threshold=row.low_stock_threshold or 0,
         backorder_policy=BackorderPolicy(row.backorder_policy),
         is_available=row.is_available,
-        is_discountable=row.is_discountable,
+        is_discountable=row.is_discountable and not is_gift_card,
         min_age=row.min_age,
         category_glyph=picture.glyph,
         tint=picture.tint,
+        is_gift_card=is_gift_card,
     )

@@ -8,7 +8,6 @@ import sqlalchemy as sa
 from models.payments import PaymentMethodRow
 from pos.domain.payment import TenderKind
 from pos.prepared import PreparedQuery
-from pos.tenders import get_tender_type
 from pos.uow import ReadTx
 
 _METHODS = PaymentMethodRow.__table__
@@ -42,18 +41,10 @@ class PaymentMethod:
 
 
 def list_payment_methods(tx: ReadTx) -> tuple[PaymentMethod, ...]:
-    """Return the accepted ways to pay, in the shop's order.
-
-    Those that draw on an account are left out: this till keeps none that it could look into.
-    """
-    found = (
+    """Return the accepted ways to pay, in the shop's order."""
+    return tuple(
         PaymentMethod(**{**row._asdict(), "kind": TenderKind(row.kind)})
         for row in _ACTIVE.all(tx.connection, {})
-    )
-    return tuple(
-        method
-        for method in found
-        if not get_tender_type(method.code, kind=method.kind).draws_on_an_account
     )
 
 

@@ -1,5 +1,6 @@
 """What of a sale may still come back, and to which tenders the money may go."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -11,6 +12,8 @@ from models.payments import PaymentMethodRow, PaymentRow
 from models.returns import ReturnLineRow
 from pos.domain.payment import TenderKind
 from pos.domain.returns import PaidTender, SoldLine
+from pos.domain.sale import TenderState
+from pos.domain.stored_value import CardToLoad, find_card
 from pos.tenders import get_tender_type
 from pos.uow import ReadTx
 
@@ -28,6 +31,7 @@ class ReturnableLine:
 
     Attributes:
         sold: The figures that decide what is left and what it is worth.
+        card: The gift card that the line put money on; None: it sold goods.
     """
 
     sold: SoldLine
@@ -38,6 +42,7 @@ class ReturnableLine:
     barcode: str | None
     price_unit_qty: int
     unit_price_cents: int
+    card: CardToLoad | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,9 +109,14 @@ _TENDERS_OF = (
         _P.c.rounding_cents,
         _P.c.refunded_cents,
         _M.c.is_refundable,
+        _P.c.captured_at.is_not(None).label("is_collected"),
+        _P.c.stored_value_account_id.label("account_id"),
     )
     .join_from(_P, _M, _M.c.id == _P.c.method_id)
-    .where(_P.c.order_id == sa.bindparam("order_id"), _P.c.captured_at.is_not(None))
+    .where(
+        _P.c.order_id == sa.bindparam("order_id"),
+        _P.c.captured_at.is_not(None) | (_P.c.status == str(TenderState.PENDING)),
+    )
     .order_by(_P.c.number)
 )
 _TAXES_OF = sa.select(
@@ -123,7 +133,7 @@ def find_returnable(tx: ReadTx, number: str) -> ReturnableOrder | None:
     return ReturnableOrder(
         **order,
         lines=tuple(_line(row) for row in tx.connection.execute(_LINES_OF, which).mappings()),
-        tenders=tuple(_tender(row) for row in tx.connection.execute(_TENDERS_OF, which).mappings()),
+        tenders=_tenders(tx.connection.execute(_TENDERS_OF, which).mappings()),
     )
 
 
@@ -133,11 +143,16 @@ def list_sold_taxes(tx: ReadTx, line_id: UUID) -> tuple[SoldTax, ...]:
     return tuple(SoldTax(**row) for row in rows)
 
 
-def _tender(row: sa.RowMapping) -> PaidTender:
-    kind = TenderKind(row["kind"])
-    declared = get_tender_type(row["method_code"], kind=kind)
-    may = row["is_refundable"] and declared.is_refundable
-    return PaidTender(**{**row, "kind": kind, "is_refundable": may})
+def _tenders(rows: Iterable[sa.RowMapping]) -> tuple[PaidTender, ...]:
+    """Return what was paid and what was promised; what only waits for an answer is neither."""
+    found = []
+    for row in rows:
+        kind = TenderKind(row["kind"])
+        declared = get_tender_type(row["method_code"], kind=kind)
+        if row["is_collected"] or declared.is_promise:
+            may = row["is_refundable"] and declared.is_refundable
+            found.append(PaidTender(**{**row, "kind": kind, "is_refundable": may}))
+    return tuple(found)
 
 
 def _line(row: sa.RowMapping) -> ReturnableLine:
@@ -157,4 +172,5 @@ def _line(row: sa.RowMapping) -> ReturnableLine:
         barcode=row["barcode"],
         price_unit_qty=row["price_unit_qty"],
         unit_price_cents=row["unit_price_cents"],
+        card=find_card(row["customization"]),
     )

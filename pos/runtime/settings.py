@@ -85,6 +85,7 @@ class Settings:
     variance_approval_cents: int = 1000
     open_drawer_for_cash: bool = True
     order_days: int = 400
+    gift_card_offline_cents: int = 5000
 
 
 DECLARED: tuple[Setting, ...] = (
@@ -162,6 +163,14 @@ DECLARED: tuple[Setting, ...] = (
         lowest=1,
         highest=3650,
         help="Days of the store's past that a new till gets from central.",
+    ),
+    Setting(
+        key="gift_card_offline_cents",
+        default=5000,
+        scope=Scope.STORE,
+        lowest=0,
+        highest=100_000_000,
+        help="The most to take from one gift card or credit while central is away.",
     ),
 )
 

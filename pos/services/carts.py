@@ -15,6 +15,7 @@ from pos.domain.cart import Cart, CartLine, price_cart
 from pos.domain.discount import Discount
 from pos.domain.errors import RefusedError
 from pos.domain.pricing import PricedBasket, PricedLine
+from pos.domain.stored_value import find_card
 from pos.prepared import PreparedChange
 from pos.queries.customers import find_cart_customer
 from pos.queries.items import find_variant
@@ -176,6 +177,7 @@ def _line_row(
         **_discount_values(line.discount),
         "price_override_reason": line.price_override_reason,
         "price_override_by": line.price_override_by,
+        "customization": line.card.document() if line.card else None,
         "note": line.note or None,
         "registry_item_id": line.registry_item_id,
     }
@@ -230,6 +232,7 @@ def _read_line(tx: ReadTx, row: sa.Row[Any]) -> CartLine | None:
         price_override_reason=row.price_override_reason,
         price_override_by=row.price_override_by,
         registry_item_id=row.registry_item_id,
+        card=find_card(row.customization),
     )
 
 

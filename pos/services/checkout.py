@@ -20,16 +20,15 @@ from pos.domain.permission import Action
 from pos.domain.pricing import PricedBasket, PricingRules
 from pos.domain.sale import Sale
 from pos.prepared import PreparedChange, PreparedQuery
-from pos.queries.payment_methods import list_payment_methods
 from pos.queries.shifts import find_open_shift
 from pos.queries.store_rules import read_pricing_rules
 from pos.runtime.changes import Topic
-from pos.services import carts, print_jobs, sale_rows
+from pos.services import carts, print_jobs, sale_payments, sale_rows
 from pos.services.concessions import check_concessions
+from pos.services.gift_cards import load_cards
 from pos.services.journal import write_entry
 from pos.services.permissions import Actor, require
 from pos.services.stock import move
-from pos.tenders import get_tender_type
 from pos.uow import ReadTx, WriteTx
 
 FACT_VERSION = 1
@@ -63,10 +62,6 @@ class PriceChangedError(RefusedError):
     """The cart does not cost what was shown. Facts: shown_cents, total_cents."""
 
 
-class MethodNotAcceptedError(RefusedError):
-    """The shop does not take money in this way. Facts: method_code."""
-
-
 class NotFullyPaidError(RefusedError):
     """The tenders do not cover the total. Facts: remaining_cents, currency."""
 
@@ -81,9 +76,9 @@ def complete_sale(tx: WriteTx, wish: CompleteSale) -> CompletedSale:
         ApprovalNotValidError: Who is said to have allowed it may not.
         NoOpenShiftError: Open a shift first.
         PriceChangedError: The cart does not cost what was shown.
-        MethodNotAcceptedError: The shop does not take money in one of these ways.
         NotFullyPaidError: The tenders do not cover it.
-        RefusedError: A tender does not fit; see `pos.domain.payment.settle`.
+        RefusedError: A tender does not fit; see `pos.domain.payment.settle` and
+            `pos.services.sale_payments.accept_tenders`.
     """
     posted = find_completed_sale(tx, wish.sale_id)
     if posted is not None:
@@ -153,13 +148,15 @@ def _agree(wish: CompleteSale, rules: PricingRules) -> tuple[PricedBasket, Settl
 def _post(tx: WriteTx, sale: Sale) -> None:
     order = sale_rows.order_row(tx, sale)
     lines, taxes = sale_rows.line_rows(tx, sale)
-    payments = sale_rows.payment_rows(tx, sale, _accepted_methods(tx, sale))
+    payments = sale_payments.payment_rows(tx, sale, sale_payments.accept_tenders(tx, sale))
     history = sale_rows.history_row(tx, sale)
     _INSERT_ORDER.run(tx.connection, order)
     _INSERT_LINES.run_all(tx.connection, lines)
     _INSERT_TAXES.run_all(tx.connection, taxes)
     _INSERT_PAYMENTS.run_all(tx.connection, payments)
     _INSERT_HISTORY.run(tx.connection, history)
+    redeemed = sale_payments.take_from_accounts(tx, sale, payments)
+    loaded = load_cards(tx, sale, lines)
     movements = move(tx, sale_rows.movements(tx, sale))
     journal = write_entry(tx, sale_rows.journal_entry(tx, sale))
     carts.close_cart(tx, sale.cart.cart_id)
@@ -169,7 +166,9 @@ def _post(tx: WriteTx, sale: Sale) -> None:
         RowsWritten(table="order_lines", rows=tuple(lines)),
         RowsWritten(table="order_line_taxes", rows=tuple(taxes)),
         RowsWritten(table="order_status_history", rows=(history,)),
+        RowsWritten(table="stored_value_accounts", rows=loaded.accounts),
         RowsWritten(table="payments", rows=tuple(payments)),
+        RowsWritten(table="stored_value_entries", rows=(*redeemed, *loaded.entries)),
         RowsWritten(table="stock_movements", rows=movements),
         RowsWritten(table="journal_entries", rows=(journal,)),
     )
@@ -186,22 +185,9 @@ def _post(tx: WriteTx, sale: Sale) -> None:
     tx.touched(Topic.SHIFTS)
 
 
-def _accepted_methods(tx: WriteTx, sale: Sale) -> dict[str, UUID]:
-    """Return the ways to pay; a tender is of the kind that the shop says, whoever entered it."""
-    methods = {method.code: method for method in list_payment_methods(tx)}
-    for tender in sale.payments:
-        method = methods.get(tender.method_code)
-        if method is None or method.kind is not tender.kind:
-            raise MethodNotAcceptedError(method_code=tender.method_code)
-    return {code: method.method_id for code, method in methods.items()}
-
-
 def _ask_for_paper(tx: WriteTx, sale: Sale) -> None:
     """Open the drawer when something goes in, and print; both after the commit, by the spooler."""
-    goes_in = any(
-        get_tender_type(tender.method_code, kind=tender.kind).opens_drawer
-        for tender in sale.payments
-    )
+    goes_in = any(sale_payments.type_of(tender).opens_drawer for tender in sale.payments)
     print_jobs.enqueue_receipt(
         tx, "orders", sale.sale_id, staff_id=sale.staff_id, opens_drawer=goes_in
     )

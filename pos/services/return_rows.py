@@ -13,13 +13,16 @@ from pos.domain.returns import (
     SoldLine,
 )
 from pos.domain.stock import MovementKind
+from pos.domain.stored_value import EntryKind
 from pos.queries.payment_methods import read_method_ids
 from pos.queries.returns import ReturnableLine, ReturnableOrder, list_sold_taxes
 from pos.queries.shifts import OpenShift
 from pos.services import turnover
+from pos.services.gift_cards import take_off_card
 from pos.services.journal import Entry
 from pos.services.permissions import Actor
 from pos.services.stock import Movement, keep_tracked
+from pos.services.stored_value import Posting, post_entry
 from pos.uow import WriteTx
 
 
@@ -60,6 +63,12 @@ class Taking:
     def refund_cents(self) -> int:
         """What all the goods are worth."""
         return sum(refund.refund_cents for _, _, refund in self.refunds)
+
+    @property
+    def gift_cards_cents(self) -> int:
+        """What of it was on gift cards, and never was turnover."""
+        loads = ((line.card, refund.refund_cents) for _, line, refund in self.refunds)
+        return sum(cents for card, cents in loads if card is not None)
 
 
 def return_row(tx: WriteTx, taking: Taking) -> dict[str, Any]:
@@ -152,10 +161,55 @@ def refund_row(tx: WriteTx, taking: Taking, part: RefundPart) -> dict[str, Any]:
         "approved_at": tx.now,
         "processed_at": tx.now,
         "approved_by": taking.approved_by,
+        "stored_value_account_id": part.account_id,
         "register_id": tx.register.register_id,
         "shift_id": taking.shift.shift_id,
         "staff_id": taking.actor.staff_id,
     }
+
+
+def recharges(
+    tx: WriteTx, taking: Taking, parts: tuple[RefundPart, ...], refunds: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Put back on gift cards and credit what was paid with them, and return the entries.
+
+    Args:
+        refunds: The rows of the parts, in their order.
+    """
+    return [
+        post_entry(
+            tx,
+            Posting(
+                account_id=part.account_id,
+                kind=EntryKind.REFUND,
+                amount_cents=part.amount_cents,
+                staff_id=taking.actor.staff_id,
+                order_id=taking.order.order_id,
+                refund_id=row["id"],
+            ),
+        )
+        for part, row in zip(parts, refunds, strict=True)
+        if part.account_id is not None
+    ]
+
+
+def unloadings(tx: WriteTx, taking: Taking) -> list[dict[str, Any]]:
+    """Take the worth of gift cards that come back off them, and return the entries.
+
+    Raises:
+        RefusedError: The card is unknown, or somebody bought something with it.
+    """
+    return [
+        take_off_card(
+            tx,
+            line.card,
+            amount_cents=refund.refund_cents,
+            order_id=taking.order.order_id,
+            staff_id=taking.actor.staff_id,
+        )
+        for _, line, refund in taking.refunds
+        if line.card is not None
+    ]
 
 
 def _place(tx: WriteTx, goods: ReturnedGoods) -> UUID | None:
@@ -203,7 +257,7 @@ def journal_entry(tx: WriteTx, taking: Taking, parts: tuple[RefundPart, ...]) ->
             ],
             "refund_cents": taking.refund_cents,
             "approved_by": str(taking.approved_by) if taking.approved_by else None,
-            **turnover.count_refund(tx, taking.refund_cents),
+            **turnover.count_refund(tx, taking.refund_cents - taking.gift_cards_cents),
         },
         receipt_number=taking.number,
         order_id=taking.order.order_id,

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from models.orders import OrderLineRow, OrderRow
 from models.payments import PaymentRow
-from pos.domain.returns import RefundPart
+from pos.domain.returns import PaidTender, RefundPart
 from pos.domain.sale import TenderState, payment_state
 from pos.services.return_rows import Taking
 from pos.uow import WriteTx
@@ -32,7 +32,7 @@ def bring_sums_up_to_date(tx: WriteTx, taking: Taking, parts: tuple[RefundPart, 
         refunded = tender.refunded_cents + part.amount_cents
         sums = {
             "refunded_cents": refunded,
-            "status": str(_tender_state(refunded, tender.amount_cents)),
+            "status": str(_tender_state(tender, refunded)),
             "refunded_at": tx.now,
         }
         _put(tx, _PAYMENTS, part.payment_id, sums)
@@ -40,14 +40,23 @@ def bring_sums_up_to_date(tx: WriteTx, taking: Taking, parts: tuple[RefundPart, 
         refunded = taking.order.refunded_cents + taking.refund_cents
         total = taking.order.total_cents
         state = payment_state(
-            [(TenderState.CAPTURED, total)], total_cents=total, refunded_cents=refunded
+            [(_held(tender), tender.amount_cents) for tender in taking.order.tenders],
+            total_cents=total,
+            refunded_cents=refunded,
         )
         sums = {"refunded_cents": refunded, "payment_status": str(state)}
         _put(tx, _ORDERS, taking.order.order_id, sums)
 
 
-def _tender_state(refunded_cents: int, paid_cents: int) -> TenderState:
-    is_all = refunded_cents >= paid_cents
+def _held(tender: PaidTender) -> TenderState:
+    return TenderState.CAPTURED if tender.is_collected else TenderState.PENDING
+
+
+def _tender_state(tender: PaidTender, refunded_cents: int) -> TenderState:
+    """Return where a tender is after a refund; a promise stays one, for less."""
+    if not tender.is_collected:
+        return TenderState.PENDING
+    is_all = refunded_cents >= tender.amount_cents
     return TenderState.REFUNDED if is_all else TenderState.PARTIALLY_REFUNDED
 
 

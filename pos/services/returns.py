@@ -212,6 +212,8 @@ def _post(tx: WriteTx, taking: Taking, parts: tuple[RefundPart, ...]) -> Accepte
     run(sa.insert(ReturnLineRow.__table__), lines)
     if refunds:
         run(sa.insert(_REFUNDS), refunds)
+    recharged = return_rows.recharges(tx, taking, parts, refunds)
+    unloaded = return_rows.unloadings(tx, taking)
     movements = move(tx, return_rows.movements(tx, taking))
     bring_sums_up_to_date(tx, taking, parts)
     journal = write_entry(tx, return_rows.journal_entry(tx, taking, parts))
@@ -220,6 +222,7 @@ def _post(tx: WriteTx, taking: Taking, parts: tuple[RefundPart, ...]) -> Accepte
         RowsWritten(table="returns", rows=(header,)),
         RowsWritten(table="return_lines", rows=tuple(lines)),
         RowsWritten(table="refunds", rows=tuple(refunds)),
+        RowsWritten(table="stored_value_entries", rows=(*recharged, *unloaded)),
         RowsWritten(table="stock_movements", rows=movements),
         RowsWritten(table="journal_entries", rows=(journal,)),
     )

@@ -5,11 +5,10 @@ from uuid import UUID
 
 from pos.domain.cart import CartLine
 from pos.domain.discount import Discount
-from pos.domain.payment import SettledTender
 from pos.domain.pricing import LineTax, PricedBasket, PricedLine
-from pos.domain.sale import FulfilmentState, PaymentState, Sale, SaleLine, SaleState, TenderState
+from pos.domain.sale import FulfilmentState, Sale, SaleLine, SaleState
 from pos.domain.stock import MovementKind
-from pos.services import turnover
+from pos.services import sale_payments, turnover
 from pos.services.journal import Entry
 from pos.services.stock import Movement, keep_tracked
 from pos.uow import WriteTx
@@ -18,7 +17,7 @@ RowValues = dict[str, Any]
 
 
 def order_row(tx: WriteTx, sale: Sale) -> RowValues:
-    """Return the order: completed, paid and handed over, as a counter sale is."""
+    """Return the order: completed and handed over, as a counter sale is; paid or promised."""
     priced = sale.priced
     includes_tax = _taxes_are_inside(priced)
     return {
@@ -33,7 +32,7 @@ def order_row(tx: WriteTx, sale: Sale) -> RowValues:
         "customer_name": sale.cart.customer_name or None,
         "customer_notes": sale.cart.note or None,
         "status": str(SaleState.COMPLETED),
-        "payment_status": str(PaymentState.PAID),
+        "payment_status": str(sale_payments.state_of_payment(sale)),
         "fulfilment_status": str(FulfilmentState.FULFILLED),
         "currency": sale.rules.currency,
         "prices_include_tax": includes_tax,
@@ -44,7 +43,7 @@ def order_row(tx: WriteTx, sale: Sale) -> RowValues:
         "tax_cents": priced.tax_cents,
         "total_cents": priced.total_cents,
         "rounding_cents": sale.settlement.rounding_cents,
-        "paid_cents": priced.total_cents,
+        "paid_cents": sale_payments.paid_cents(sale),
         "refunded_cents": 0,
         "placed_at": tx.now,
         "confirmed_at": tx.now,
@@ -62,18 +61,6 @@ def line_rows(tx: WriteTx, sale: Sale) -> tuple[list[RowValues], list[RowValues]
         lines.append(row)
         taxes.extend(_tax_row(tx, row["id"], tax) for tax in line.priced.taxes)
     return lines, taxes
-
-
-def payment_rows(tx: WriteTx, sale: Sale, method_ids: dict[str, UUID]) -> list[RowValues]:
-    """Return one row per tender; each has a number of its own.
-
-    Args:
-        method_ids: The row of each way to pay, by its code.
-    """
-    return [
-        _payment_row(tx, sale, tender, method_id=method_ids[tender.method_code])
-        for tender in sale.payments
-    ]
 
 
 def history_row(tx: WriteTx, sale: Sale) -> RowValues:
@@ -131,13 +118,20 @@ def journal_entry(tx: WriteTx, sale: Sale) -> Entry:
             "tax_cents": sale.priced.tax_cents,
             "rounding_cents": sale.settlement.rounding_cents,
             **_discount(sale, sale.cart.order_discount),
-            **turnover.count_sale(tx, sale.priced.total_cents),
+            **_not_turnover(sale),
+            **turnover.count_sale(tx, sale.turnover_cents),
         },
         receipt_number=sale.number,
         order_id=sale.sale_id,
         shift_id=sale.shift_id,
         staff_id=sale.staff_id,
     )
+
+
+def _not_turnover(sale: Sale) -> dict[str, Any]:
+    """Return what was taken but is not the shop's: money on gift cards, and tips."""
+    said = {"gift_cards_cents": sale.gift_cards_cents, "tips_cents": sale.settlement.tip_cents}
+    return {name: cents for name, cents in said.items() if cents}
 
 
 def _concessions(sale: Sale, line: CartLine, priced: PricedLine) -> dict[str, Any]:
@@ -179,6 +173,7 @@ def _line_row(tx: WriteTx, sale: Sale, sold: SaleLine) -> RowValues:
         "tax_cents": priced.tax_cents,
         "total_cents": priced.total_cents,
         "cost_cents": line.cost_cents,
+        "customization": line.card.document() if line.card else None,
         "note": line.note or None,
         "price_override_reason": line.price_override_reason,
         "price_override_by": (
@@ -201,30 +196,6 @@ def _tax_row(tx: WriteTx, line_id: UUID, tax: LineTax) -> RowValues:
         "is_inclusive": tax.rate.is_included,
         "taxable_cents": tax.base_cents,
         "tax_cents": tax.tax_cents,
-    }
-
-
-def _payment_row(tx: WriteTx, sale: Sale, tender: SettledTender, *, method_id: UUID) -> RowValues:
-    return {
-        **_dated(tx, tx.new_id()),
-        "number": f"{tx.register.number_prefix}-P{tx.next_number('payment'):06d}",
-        "order_id": sale.sale_id,
-        "method_id": method_id,
-        "amount_cents": tender.amount_cents,
-        "currency": sale.rules.currency,
-        "status": str(TenderState.CAPTURED),
-        "tendered_cents": tender.tendered_cents,
-        "change_cents": tender.change_cents,
-        "rounding_cents": tender.rounding_cents,
-        "tip_cents": 0,
-        "provider": "manual",
-        "provider_response": {"reference": tender.reference} if tender.reference else None,
-        "captured_at": tx.now,
-        "refunded_cents": 0,
-        "card_last4": tender.card_last4,
-        "register_id": tx.register.register_id,
-        "shift_id": sale.shift_id,
-        "staff_id": sale.staff_id,
     }
 
 

@@ -182,6 +182,8 @@ def frozen_totals(report: DayReport) -> dict[str, Any]:
         "returns_cents": report.returns_cents,
         "net_cents": report.net_cents,
         "total_cents": report.total_cents,
+        "gift_cards_cents": report.gift_cards_cents,
+        "tips_cents": report.tips_cents,
         "opening_cents": report.cash.opening_cents,
         "expected_cents": report.cash.expected_cents,
         "counted_cents": report.cash.counted_cents,

@@ -2,8 +2,9 @@
 
 A file declares `TENDER`: whether change is given, whether the drawer opens, whether money may go
 back this way, and what has to be known. What a shop calls a way to pay, and which ones it takes,
-are rows of `payment_methods`; their `code` or else their `kind` leads to the declaration. One whose
-account the till cannot look into is not offered, whatever the shop switched on.
+are rows of `payment_methods`; their `code` or else their `kind` leads to the declaration.
+
+Money of another country is no way to pay here: foreign cash is out of scope.
 """
 
 import pkgutil
@@ -21,6 +22,7 @@ class Ask(StrEnum):
     REFERENCE = "reference"
     CARD_LAST4 = "card_last4"
     STORED_VALUE_CODE = "stored_value_code"
+    STORE_CREDIT = "store_credit"
     CUSTOMER = "customer"
 
 
@@ -35,6 +37,7 @@ class TenderType:
         rounds_to_coin: What is due is rounded to the smallest coin.
         opens_drawer: The drawer opens when the sale is done.
         is_refundable: Money may go back this way.
+        is_promise: The money comes later; the tender is pending until somebody collects it.
         needs_central: The balance is only known for sure when central answers.
         required: What must be given.
         optional: What may be given.
@@ -46,14 +49,10 @@ class TenderType:
     rounds_to_coin: bool = False
     opens_drawer: bool = False
     is_refundable: bool = True
+    is_promise: bool = False
     needs_central: bool = False
     required: tuple[Ask, ...] = ()
     optional: tuple[Ask, ...] = ()
-
-    @property
-    def draws_on_an_account(self) -> bool:
-        """Whether an account of the customer must be there, and hold enough."""
-        return self.needs_central or Ask.CUSTOMER in self.required
 
 
 @cache

@@ -7,4 +7,5 @@ TENDER = TenderType(
     code="cod",
     kind=TenderKind.COD,
     is_refundable=False,
+    is_promise=True,
 )

@@ -6,6 +6,7 @@ from pos.tenders import Ask, TenderType
 TENDER = TenderType(
     code="on_account",
     kind=TenderKind.OTHER,
+    is_promise=True,
     required=(Ask.CUSTOMER,),
     optional=(Ask.REFERENCE,),
 )

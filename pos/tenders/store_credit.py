@@ -7,5 +7,5 @@ TENDER = TenderType(
     code="store_credit",
     kind=TenderKind.STORE_CREDIT,
     needs_central=True,
-    required=(Ask.CUSTOMER,),
+    required=(Ask.CUSTOMER, Ask.STORE_CREDIT),
 )

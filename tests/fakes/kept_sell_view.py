@@ -43,6 +43,18 @@ class KeptSellView:
     def ask_held(self, parked, *, then) -> None:
         self._ask(("held", parked), then=then)
 
+    def ask_gift_card(self, title, *, then, closed=None) -> None:
+        self._ask(("gift card", title), then=then, closed=closed)
+
+    def ask_reference(self, title, *, then) -> None:
+        self._ask(("reference", title), then=then)
+
+    def ask_amount(self, title, *, then) -> None:
+        self._ask(("amount", title), then=then)
+
+    def close_question(self) -> None:
+        self.asked = None
+
     def focus_search(self) -> None:
         self.searches_focused += 1
 

@@ -9,6 +9,15 @@ from pos.domain.payment import TenderKind, settle
 from pos.domain.pricing import PricingRules
 from pos.domain.product import SellableItem
 from pos.domain.quantity import Unit
+from pos.domain.stored_value import (
+    AccountKind,
+    GiftCardUnknownError,
+    NoStoreCreditError,
+    OfflineAllowance,
+    Spendable,
+    StoredAccount,
+    card_to_load,
+)
 from pos.domain.tax import TaxRate
 from pos.queries.catalogue import CategoryChip, ItemTile
 from pos.queries.parked_carts import ParkedCart
@@ -77,6 +86,23 @@ def product_id(place: int) -> UUID:
     return UUID(int=100 + place)
 
 
+GIFT_CARD = UUID(int=970)
+"""The article that puts money on gift cards."""
+
+
+def gift_card(last4: str, balance_cents: int, **facts) -> StoredAccount:
+    """Return a gift card, or with a customer their credit."""
+    kind = AccountKind.STORE_CREDIT if "customer_id" in facts else AccountKind.GIFT_CARD
+    return StoredAccount(
+        account_id=UUID(int=800 + balance_cents),
+        kind=kind,
+        last4=last4,
+        currency="EUR",
+        balance_cents=balance_cents,
+        **facts,
+    )
+
+
 def variant_id(place: int) -> UUID:
     return UUID(int=500 + place)
 
@@ -89,6 +115,9 @@ class ToyShop:
         completed: Every wish that was posted, by its id.
         refuses: Raised by the next posting instead.
         needs_approval: What a second person must agree to.
+        gift_cards: By the last four characters of their numbers.
+        credits: By customer.
+        allowance: What may be taken of an account while central is away.
     """
 
     def __init__(self) -> None:
@@ -106,6 +135,9 @@ class ToyShop:
         self.refuses = None
         self.needs_approval = frozenset()
         self.kept_cart: Cart | None = None
+        self.gift_cards: dict[str, StoredAccount] = {}
+        self.credits: dict[UUID, StoredAccount] = {}
+        self.allowance: OfflineAllowance | None = None
 
     def rules(self, _tx):
         return RULES
@@ -140,6 +172,8 @@ class ToyShop:
     def find_variant(self, _tx, wanted):
         if wanted == CHERRIES_BY_WEIGHT:
             return _cherries()
+        if wanted == GIFT_CARD:
+            return _gift_card_article()
         for item in self.variants(_tx, COFFEE_BEANS):
             if item.variant_id == wanted:
                 return item
@@ -198,9 +232,22 @@ class ToyShop:
                     ("card", "Card", TenderKind.CARD),
                     ("gift_card", "Gift card", TenderKind.GIFT_CARD),
                     ("store_credit", "Store credit", TenderKind.STORE_CREDIT),
+                    ("upi", "UPI", TenderKind.WALLET),
                 )
             )
         )
+
+    def gift_card(self, _tx, number):
+        account = self.gift_cards.get(card_to_load(number).last4)
+        if account is None:
+            raise GiftCardUnknownError
+        return Spendable(account=account, allowance=self.allowance)
+
+    def store_credit(self, _tx, customer_id, *, name):
+        account = self.credits.get(customer_id)
+        if account is None:
+            raise NoStoreCreditError(customer=name)
+        return Spendable(account=account, allowance=self.allowance)
 
     def save(self, _tx, cart, *, staff_id):
         self.saved.append(cart)
@@ -288,7 +335,38 @@ def _odd_tiles() -> tuple[ItemTile, ...]:
         variant_count=1,
         variant_ids=(CHERRIES_BY_WEIGHT,),
     )
-    return beans, cherries
+    return beans, cherries, _gift_card_tile()
+
+
+def _gift_card_tile() -> ItemTile:
+    return ItemTile(
+        product_id=UUID(int=971),
+        name="Gift card",
+        price_cents=0,
+        price_from=False,
+        unit="each",
+        price_unit_qty=1,
+        track_stock=False,
+        available=0,
+        low_stock_threshold=0,
+        is_available=True,
+        picture=Picture(glyph="gift", tint="rose"),
+        variant_count=1,
+        variant_ids=(GIFT_CARD,),
+    )
+
+
+def _gift_card_article() -> SellableItem:
+    return SellableItem(
+        variant_id=GIFT_CARD,
+        product_id=UUID(int=971),
+        sku="GIFT",
+        name="Gift card",
+        price_cents=0,
+        track_stock=False,
+        is_discountable=False,
+        is_gift_card=True,
+    )
 
 
 def _item(place: int) -> SellableItem:

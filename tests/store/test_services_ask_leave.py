@@ -9,14 +9,12 @@ import sqlalchemy as sa
 from models.drawer import CashMovementRow
 from models.identity import StaffRow
 from models.orders import OrderRow
-from models.payments import PaymentMethodRow
 from models.print_jobs import PrintJobRow
 from pos.domain.payment import TenderKind
 from pos.domain.permission import Action
 from pos.domain.shift import CashMovementKind
-from pos.queries.payment_methods import list_payment_methods
 from pos.services.cash_movements import MoveCashWish, move_cash
-from pos.services.checkout import MethodNotAcceptedError, complete_sale
+from pos.services.checkout import complete_sale
 from pos.services.permissions import (
     Actor,
     ApprovalNeededError,
@@ -24,6 +22,7 @@ from pos.services.permissions import (
     approve,
 )
 from pos.services.print_jobs import enqueue_copy
+from pos.services.sale_payments import MethodNotAcceptedError
 from pos.services.settings import choose_setting
 from pos.services.stock import AdjustStock, adjust_stock
 from tests.fakes.set_clock import SetClock
@@ -104,17 +103,6 @@ def test_a_way_to_pay_that_the_shop_does_not_accept_is_refused(shop: Shop) -> No
         complete_sale(tx, wish)
 
     assert refused.value.method_code == "gift_card"
-
-
-def test_a_gift_card_is_no_money_where_its_account_is_not_kept(shop: Shop) -> None:
-    with shop.store.write() as tx:
-        tx.connection.execute(sa.update(PaymentMethodRow).values(is_active=True))
-
-    with shop.store.read() as tx:
-        offered = {method.code for method in list_payment_methods(tx)}
-
-    assert {"cash", "card", "upi"} <= offered
-    assert not offered & {"gift_card", "store_credit"}
 
 
 def test_a_late_return_that_is_large_too_is_approved_once(shop: Shop, clock: SetClock) -> None:

@@ -15,6 +15,7 @@ from pos.domain.strict_json import FieldRefusedError
 from pos.domain.text import printable
 from ui.text.actions import action_words
 from ui.text.basket import field_message
+from ui.text.tender_refusals import TENDER_SENTENCES
 
 WriteMoney = Callable[[int], str]
 """Writes minor units as people read them."""
@@ -63,6 +64,7 @@ _UNNAMED_REFUSAL = "This is not possible. Nothing was changed."
 _UNNAMED_TROUBLE = "This did not work just now. Nothing is lost; try again."
 
 SENTENCES: dict[str, str] = {
+    **TENDER_SENTENCES,
     "pos.domain.money.AmountUnreadableError": (
         "“{text}” is not an amount. Type digits, and a point or comma before the cents."
     ),
@@ -123,18 +125,6 @@ SENTENCES: dict[str, str] = {
     ),
     "pos.services.customer_merge.SamePersonError": (
         "This is one customer already. Choose another one to make one of."
-    ),
-    "pos.domain.payment.TenderRefusedError": "This tender cannot be taken. Choose another one.",
-    "pos.domain.payment.OverpaidError": (
-        "Only cash may be more than is due. Take {due_cents} this way."
-    ),
-    "pos.domain.payment.NothingDueError": "Everything is paid. Complete the sale.",
-    "pos.domain.payment.CashTooShortError": (
-        "{tendered_cents} is not enough: in cash {due_cents} are due."
-    ),
-    "pos.domain.payment.TenderAmountError": "Type an amount above 0 for this tender.",
-    "pos.domain.payment.TooManyTendersError": (
-        "A sale is paid in at most {limit} parts. Remove one and combine."
     ),
     "pos.domain.barcode.ReservedCodeError": (
         "Codes that begin with {prefixes} are the till's own. Give the article another code."
@@ -242,9 +232,6 @@ SENTENCES: dict[str, str] = {
         "This held sale was taken up or finished at another till. Choose another one."
     ),
     "pos.services.carts.NothingToParkError": "The cart is empty. Scan something first.",
-    "pos.services.checkout.MethodNotAcceptedError": (
-        "This shop does not take “{method_code}”. Choose another way to pay."
-    ),
     "pos.services.checkout.EmptyCartError": "There is nothing to pay. Scan something first.",
     "pos.services.checkout.NoOpenShiftError": (
         "The register is closed. Count the drawer and open it under Cash; the cart stays."

@@ -22,28 +22,28 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
                  WHERE l.id = r.order_line_id AND o.store_id = $2)', '{}'),
     (7, 'order_status_history', 'r.register_id = $3', '{}'),
     (8, 'promotion_redemptions', 'r.register_id = $3', '{}'),
-    (9, 'payments', 'r.register_id = $3', '{refunded_cents,refunded_at}'),
-    (10, 'returns', 'r.store_id = $2 AND r.register_id = $3', '{}'),
-    (11, 'return_lines',
-        'EXISTS (SELECT FROM public.returns b WHERE b.id = r.return_id AND b.register_id = $3)',
-        '{}'),
-    (12, 'refunds', 'r.register_id = $3', '{}'),
-    (13, 'stock_documents', 'r.register_id = $3', '{}'),
-    (14, 'stock_document_lines',
-        'EXISTS (SELECT FROM public.stock_documents d
-                 WHERE d.id = r.document_id AND d.register_id = $3)', '{}'),
-    (15, 'stock_movements', 'r.register_id = $3
-        AND EXISTS (SELECT FROM public.locations l WHERE l.id = r.location_id AND l.store_id = $2)',
-        '{quantity_after}'),
-    (16, 'cash_movements', 'r.register_id = $3', '{}'),
-    (17, 'journal_entries', 'r.register_id = $3', '{}'),
-    (18, 'audit_log', 'r.store_id = $2 AND r.register_id = $3', '{}'),
     -- A card that this store sold, or credit that it gave; what is on it follows from the entries.
-    (19, 'stored_value_accounts',
+    (9, 'stored_value_accounts',
         '(r.issued_order_line_id IS NULL AND r.kind = ''store_credit'')
          OR EXISTS (SELECT FROM public.order_lines l JOIN public.orders o ON o.id = l.order_id
                     WHERE l.id = r.issued_order_line_id AND o.store_id = $2)',
         '{balance_cents,status}'),
+    (10, 'payments', 'r.register_id = $3', '{refunded_cents,refunded_at}'),
+    (11, 'returns', 'r.store_id = $2 AND r.register_id = $3', '{}'),
+    (12, 'return_lines',
+        'EXISTS (SELECT FROM public.returns b WHERE b.id = r.return_id AND b.register_id = $3)',
+        '{}'),
+    (13, 'refunds', 'r.register_id = $3', '{}'),
+    (14, 'stock_documents', 'r.register_id = $3', '{}'),
+    (15, 'stock_document_lines',
+        'EXISTS (SELECT FROM public.stock_documents d
+                 WHERE d.id = r.document_id AND d.register_id = $3)', '{}'),
+    (16, 'stock_movements', 'r.register_id = $3
+        AND EXISTS (SELECT FROM public.locations l WHERE l.id = r.location_id AND l.store_id = $2)',
+        '{quantity_after}'),
+    (17, 'cash_movements', 'r.register_id = $3', '{}'),
+    (18, 'journal_entries', 'r.register_id = $3', '{}'),
+    (19, 'audit_log', 'r.store_id = $2 AND r.register_id = $3', '{}'),
     (20, 'stored_value_entries', 'r.register_id = $3', '{}')
 $$;
 

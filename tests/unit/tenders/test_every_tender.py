@@ -72,7 +72,7 @@ def test_only_cash_opens_the_drawer_and_gives_change() -> None:
     assert [tender.code for tender in discover() if tender.opens_drawer] == ["cash"]
 
 
-def test_what_draws_on_an_account_of_the_customer_is_known() -> None:
-    drawing = [tender.code for tender in discover() if tender.draws_on_an_account]
+def test_what_is_only_promised_is_known() -> None:
+    promised = [tender.code for tender in discover() if tender.is_promise]
 
-    assert drawing == ["gift_card", "on_account", "store_credit"]
+    assert promised == ["cod", "on_account"]

@@ -8,6 +8,7 @@ from uuid import UUID
 from pos.domain import cart as carts
 from pos.domain.barcode import (
     CustomerScan,
+    GiftCardScan,
     ItemScan,
     LabelScan,
     MisreadScan,
@@ -22,6 +23,7 @@ from pos.queries.catalogue import ItemTile
 from ui.screens.sell import faces, text
 from ui.screens.sell.browsing import Browsing
 from ui.screens.sell.counter import Counter
+from ui.screens.sell.gift_card_sales import GiftCardSales
 from ui.shell.desk import Remedy
 
 
@@ -55,6 +57,7 @@ class Adding:
         self._begin = begin
         self._remove = remove
         self._age_checked = 0
+        self._gift_cards = GiftCardSales(counter, begin=begin)
 
     def forget_age(self) -> None:
         """Another customer stands at the till: nobody's age is known."""
@@ -131,6 +134,8 @@ class Adding:
             case CustomerScan(card_no=card_no):
                 if not self._desk.navigator.go("customers", bring=card_no):
                     self._desk.notices.strip(text.no_customers())
+            case GiftCardScan(card_no=number):
+                self._gift_cards.scanned(number)
             case MisreadScan():
                 self._desk.notices.strip(text.misread_code(code))
             case _:
@@ -165,7 +170,9 @@ class Adding:
         )
 
     def _add(self, item: SellableItem, *, times: int = 1) -> None:
-        if is_measured(item.unit):
+        if item.is_gift_card:
+            self._gift_cards.sell(item)
+        elif is_measured(item.unit):
             name = faces.full_name(item.name, item.variant_name)
             self._counter.view.ask_quantity(name, item.unit, then=partial(self._weighed, item))
         else:

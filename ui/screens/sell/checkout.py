@@ -69,6 +69,11 @@ class Checkout:
         if self.paying is not None:
             self.paying.tender(code, cents=cents)
 
+    def redeem(self, number: str) -> None:
+        """Take money off a gift card that was scanned."""
+        if self.paying is not None:
+            self.paying.redeem(number)
+
     def take_back(self, place: int) -> None:
         """Undo the tender at a place."""
         if self.paying is not None:

@@ -16,10 +16,15 @@ class MethodButton:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TenderRow:
-    """A part that was paid."""
+    """A part that was paid.
+
+    Attributes:
+        note: What else it is known by: a reference, or what stays on the card; "" when nothing.
+    """
 
     name: str
     amount: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

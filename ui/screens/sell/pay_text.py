@@ -91,3 +91,28 @@ def being_paid() -> str:
 
 def no_such_method() -> str:
     return "This shop does not take that."
+
+
+def left_on(last4: str, amount: str) -> str:
+    card = f"\u2022\u2022\u2022\u2022 {last4} \u00b7 " if last4 else ""
+    return f"{card}{amount} left"
+
+
+def holds(last4: str, amount: str) -> str:
+    return f"Gift card \u2022\u2022\u2022\u2022 {last4} holds {amount}."
+
+
+def gift_card_number() -> str:
+    return "Scan the card, or type its number."
+
+
+def gift_card_amount(name: str) -> str:
+    return f"How much is put on {name}?"
+
+
+def reference_hint() -> str:
+    return "The number by which the payment is found again."
+
+
+def take() -> str:
+    return "Take it"

@@ -1,11 +1,12 @@
 """The payment of the sale in hand: tenders, what they leave, and posting it once."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from uuid import UUID
 
 from pos.domain.completion import CompletedSale, CompleteSale
 from pos.domain.errors import PosError, RefusedError
 from pos.domain.payment import (
+    SettledTender,
     Settlement,
     TenderEntry,
     TenderKind,
@@ -17,6 +18,7 @@ from pos.queries.payment_methods import PaymentMethod
 from ui.screens.sell import pay_text
 from ui.screens.sell.counter import Counter
 from ui.screens.sell.pay_state import DoneState, MethodButton, PayState, TenderRow
+from ui.screens.sell.tender_asks import TenderAsks, TenderWish
 
 NOTES = (500, 1_000, 2_000, 5_000, 10_000, 20_000)
 """What customers hand over, in minor units; coins would only crowd the notes out."""
@@ -61,6 +63,12 @@ class Paying:
         self._entries: tuple[TenderEntry, ...] = ()
         self._settlement = self._settle(())
         self._is_posting = False
+        self._asks = TenderAsks(
+            counter,
+            remaining_cents=lambda: self._settlement.remaining_cents,
+            taken_cents=self._taken_cents,
+            put=self._add,
+        )
 
     @property
     def has_tenders(self) -> bool:
@@ -91,12 +99,21 @@ class Paying:
         if method is None or self._is_posting:
             self._desk.notices.strip(pay_text.no_such_method())
             return False
-        return self._put((*self._entries, _entry(method, cents)))
+        return self._asks.begin(TenderWish(method=method, cents=cents))
 
     def tender_kind(self, kind: TenderKind, *, cents: int | None = None) -> bool:
         """Take money in the first way of a kind."""
         first = (code for code, method in self._methods.items() if method.kind is kind)
         return self.tender(next(first, ""), cents=cents)
+
+    def redeem(self, number: str) -> None:
+        """Take money off the gift card that was scanned."""
+        kinds = (each for each in self._methods.values() if each.kind is TenderKind.GIFT_CARD)
+        method = next(kinds, None)
+        if method is None or self._is_posting:
+            self._desk.notices.strip(pay_text.no_such_method())
+        else:
+            self._asks.redeem(TenderWish(method=method), number)
 
     def take_back(self, place: int) -> None:
         """Undo the tender at a place."""
@@ -134,6 +151,7 @@ class Paying:
                 TenderRow(
                     name=self._methods[payment.method_code].name,
                     amount=money(payment.tendered_cents),
+                    note=self._note(payment),
                 )
                 for payment in settlement.payments
             ),
@@ -157,6 +175,21 @@ class Paying:
             (cents, pay_text.exact(money(cents)) if cents == due else money(cents))
             for cents in likely
         )
+
+    def _note(self, payment: SettledTender) -> str:
+        """Return what else a tender is known by: its reference, or what stays on its card."""
+        if payment.account_id is None:
+            return payment.reference or ""
+        account = self._asks.accounts[payment.account_id].account
+        left = account.balance_cents - self._taken_cents(account.account_id)
+        return pay_text.left_on(account.last4, self._desk.formats.money(left))
+
+    def _taken_cents(self, account_id: UUID) -> int:
+        entries = self._settlement.payments
+        return sum(each.amount_cents for each in entries if each.account_id == account_id)
+
+    def _add(self, entry: TenderEntry) -> bool:
+        return self._put((*self._entries, entry))
 
     def _put(self, entries: tuple[TenderEntry, ...]) -> bool:
         try:
@@ -194,15 +227,6 @@ class Paying:
         self._is_posting = False
         self._desk.notices.refused(error)
         self._changed()
-
-
-def _entry(method: PaymentMethod, cents: int | None) -> TenderEntry:
-    plain = TenderEntry(method_code=method.code, kind=method.kind)
-    if cents is None:
-        return plain
-    if method.kind is TenderKind.CASH:
-        return replace(plain, tendered_cents=cents)
-    return replace(plain, amount_cents=cents)
 
 
 def _buttons(methods: tuple[PaymentMethod, ...]) -> tuple[MethodButton, ...]:

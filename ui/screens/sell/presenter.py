@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from pos.domain.barcode import GiftCardScan, read_scan
 from pos.domain.cart import Cart
 from pos.domain.pricing import PricingRules
 from pos.queries.shifts import OpenShift
@@ -88,8 +89,14 @@ class SellPresenter:
             self._desk.runner.ask(self._shop.methods, then=self.checkout.use_methods)
 
     def scanned(self, code: str) -> None:
-        """Do what a scanned code says."""
-        self._when_not_paying(lambda: self._adding.scanned(code))
+        """Do what a scanned code says; a gift card pays when something is being paid."""
+        match read_scan(code):
+            case GiftCardScan(card_no=number) if self.checkout.paying is not None:
+                self._desk.notices.clear()
+                self._view.close_question()
+                self.checkout.redeem(number)
+            case _:
+                self._when_not_paying(lambda: self._adding.scanned(code))
 
     def tapped(self, product_id: UUID) -> None:
         """Add one of a tile."""

@@ -11,6 +11,7 @@ from pos.domain.completion import CompletedSale, CompleteSale
 from pos.domain.permission import Action
 from pos.domain.pricing import PricingRules
 from pos.domain.product import SellableItem
+from pos.domain.stored_value import Spendable
 from pos.queries import (
     catalogue,
     items,
@@ -18,6 +19,7 @@ from pos.queries import (
     payment_methods,
     shifts,
     store_rules,
+    stored_value,
 )
 from pos.queries.catalogue import CategoryChip, ItemTile
 from pos.queries.parked_carts import ParkedCart
@@ -55,6 +57,10 @@ class SellShop(Protocol):
     def parked(self, tx: "ReadTx") -> tuple[ParkedCart, ...]: ...
 
     def methods(self, tx: "ReadTx") -> tuple[PaymentMethod, ...]: ...
+
+    def gift_card(self, tx: "ReadTx", number: str) -> Spendable: ...
+
+    def store_credit(self, tx: "ReadTx", customer_id: UUID, *, name: str) -> Spendable: ...
 
     def save(self, tx: "WriteTx", cart: Cart, *, staff_id: UUID | None) -> None: ...
 
@@ -109,6 +115,14 @@ class StoreShop:
 
     def methods(self, tx: "ReadTx") -> tuple[PaymentMethod, ...]:
         return payment_methods.list_payment_methods(tx)
+
+    def gift_card(self, tx: "ReadTx", number: str) -> Spendable:
+        return stored_value.get_spendable_card(tx, number, now=self._clock.now())
+
+    def store_credit(self, tx: "ReadTx", customer_id: UUID, *, name: str) -> Spendable:
+        return stored_value.get_spendable_credit(
+            tx, customer_id, customer_name=name, now=self._clock.now()
+        )
 
     def save(self, tx: "WriteTx", cart: Cart, *, staff_id: UUID | None) -> None:
         carts.save_cart(tx, cart, staff_id=staff_id)

@@ -10,7 +10,7 @@ from ui.screens.sell.pay_state import PayState, TenderRow
 from ui.shell.theme.tokens import Tone
 from ui.widgets.button import Button, Look
 from ui.widgets.key_values import KeyValue, KeyValues
-from ui.widgets.label import PlainLabel, figure, plane
+from ui.widgets.label import ElidedLabel, PlainLabel, figure, plane
 
 ROW_PX = 28
 
@@ -78,7 +78,12 @@ class TenderList(QWidget):
         widget = QWidget()
         line = QHBoxLayout(widget)
         line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(PlainLabel(row.name, voice="name"), 1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(PlainLabel(row.name, voice="name"))
+        if row.note:
+            words.addWidget(ElidedLabel(row.note, voice="caption"))
+        line.addLayout(words, 1)
         line.addWidget(figure(row.amount, voice="amount"))
         back = Button(look=Look.LINK, icon="x", says=pay_text.take_back())
         back.setFixedWidth(44)

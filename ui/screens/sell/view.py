@@ -12,10 +12,11 @@ from pos.domain.discount import Discount
 from pos.domain.product import SellableItem
 from pos.domain.quantity import Unit, is_measured
 from pos.queries.parked_carts import ParkedCart
-from ui.screens.sell import text
+from ui.screens.sell import pay_text, text
 from ui.screens.sell.cart_pane import CartPane
 from ui.screens.sell.discount_panel import DiscountPanel
 from ui.screens.sell.done_pane import DonePane
+from ui.screens.sell.entry_panel import EntryPanel
 from ui.screens.sell.panels import NotePanel, age_panel, held_panel, variant_panel
 from ui.screens.sell.pay_page import PayPage
 from ui.screens.sell.presenter import SellPresenter
@@ -112,16 +113,8 @@ class SellScreenView(QObject):
 
     def ask_price(self, line: CartLine, *, then: Callable[[int], None]) -> None:
         """Ask for another price, in minor units."""
-        formats = self._desk.formats
-        wish = NumberWish(
-            title=text.price_of(line.name),
-            unit=formats.currency,
-            confirm=text.confirm(),
-            back=text.erase(),
-            exponent=formats.exponent,
-            write=formats.amount,
-            hint=text.price_now(formats.money(line.unit_price_cents)),
-        )
+        hint = text.price_now(self._desk.formats.money(line.unit_price_cents))
+        wish = self._money_wish(text.price_of(line.name), hint=hint)
         self._ask_number(wish, then, name="price-panel")
 
     def ask_discount(self, name: str, *, then: Callable[[Discount | None], None]) -> None:
@@ -157,6 +150,36 @@ class SellScreenView(QObject):
         panel = held_panel(parked, self._desk.formats)
         panel.chosen.connect(partial(self._answer, then))
         self._desk.panels.open(panel)
+
+    def ask_gift_card(
+        self,
+        title: str,
+        *,
+        then: Callable[[str], None],
+        closed: Callable[[], None] | None = None,
+    ) -> None:
+        """Ask for the number of a gift card; it may be scanned meanwhile."""
+        panel = EntryPanel(
+            title, hint=pay_text.gift_card_number(), confirm=pay_text.take(), name="gift-card"
+        )
+        panel.answered.connect(partial(self._answer, then))
+        self._desk.panels.open(panel, closed=closed)
+
+    def ask_reference(self, title: str, *, then: Callable[[str], None]) -> None:
+        """Ask for the number by which a payment is found again."""
+        panel = EntryPanel(
+            title, hint=pay_text.reference_hint(), confirm=pay_text.take(), name="reference"
+        )
+        panel.answered.connect(partial(self._answer, then))
+        self._desk.panels.open(panel)
+
+    def ask_amount(self, title: str, *, then: Callable[[int], None]) -> None:
+        """Ask for an amount of money, in minor units."""
+        self._ask_number(self._money_wish(title), then, name="amount-panel")
+
+    def close_question(self) -> None:
+        """Take away what is asked: it was answered in another way."""
+        self._desk.panels.dismiss()
 
     def _connect_tiles(self, presenter: SellPresenter) -> None:
         tiles = self._tiles
@@ -205,6 +228,18 @@ class SellScreenView(QObject):
     def _typed_cents(self) -> int | None:
         is_paying = self.main.currentWidget() is self._pay
         return self._pay.typed_cents if is_paying else None
+
+    def _money_wish(self, title: str, *, hint: str = "") -> NumberWish:
+        formats = self._desk.formats
+        return NumberWish(
+            title=title,
+            unit=formats.currency,
+            confirm=text.confirm(),
+            back=text.erase(),
+            exponent=formats.exponent,
+            write=formats.amount,
+            hint=hint,
+        )
 
     def _ask_number(self, wish: NumberWish, then: Callable[[int], None], *, name: str) -> None:
         panel = NumberPanel(wish, name=name)

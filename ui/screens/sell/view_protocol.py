@@ -61,6 +61,32 @@ class SellView(Protocol):
         """Ask which held sale to go on with."""
         ...
 
+    def ask_gift_card(
+        self,
+        title: str,
+        *,
+        then: Callable[[str], None],
+        closed: Callable[[], None] | None = None,
+    ) -> None:
+        """Ask for the number of a gift card; it may be scanned meanwhile.
+
+        Args:
+            closed: Called when the question goes, before `then` if it was answered.
+        """
+        ...
+
+    def ask_reference(self, title: str, *, then: Callable[[str], None]) -> None:
+        """Ask for the number by which a payment is found again."""
+        ...
+
+    def ask_amount(self, title: str, *, then: Callable[[int], None]) -> None:
+        """Ask for an amount of money, in minor units."""
+        ...
+
+    def close_question(self) -> None:
+        """Take away what is asked: it was answered in another way."""
+        ...
+
     def focus_search(self) -> None:
         """Put the cursor into the search field."""
         ...

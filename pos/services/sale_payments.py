@@ -1,0 +1,168 @@
+"""The tenders of a sale: what each way to pay needs, its row, and what it moves elsewhere."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from pos.domain.errors import RefusedError
+from pos.domain.payment import (
+    CustomerMissingError,
+    ReferenceMissingError,
+    SettledTender,
+    clean_reference,
+)
+from pos.domain.sale import PaymentState, Sale, TenderState, payment_state
+from pos.domain.stored_value import AccountKind, EntryKind, GiftCardUnknownError
+from pos.queries.payment_methods import PaymentMethod, list_payment_methods
+from pos.services.stored_value import Posting, get_account, redeem
+from pos.tenders import Ask, TenderType, get_tender_type
+from pos.uow import WriteTx
+
+RowValues = dict[str, Any]
+Methods = Mapping[str, PaymentMethod]
+
+_ACCOUNT_ASKS = {Ask.STORED_VALUE_CODE, Ask.STORE_CREDIT}
+
+
+class MethodNotAcceptedError(RefusedError):
+    """The shop does not take money in this way. Facts: method_code."""
+
+
+class NotTheirCreditError(RefusedError):
+    """The credit belongs to another customer than the sale."""
+
+
+def accept_tenders(tx: WriteTx, sale: Sale) -> Methods:
+    """Return the ways to pay, when every tender of the sale is one, and has what it needs.
+
+    A tender is of the kind that the shop says, whoever entered it.
+
+    Raises:
+        MethodNotAcceptedError: The shop does not take money in one of these ways.
+        ReferenceMissingError: A reference must be given.
+        CustomerMissingError: Nobody knows whose account or credit it would be.
+        GiftCardUnknownError: No account was named, or this till does not know it.
+        NotTheirCreditError: The credit is somebody else's.
+    """
+    methods = {method.code: method for method in list_payment_methods(tx)}
+    for tender in sale.payments:
+        method = methods.get(tender.method_code)
+        if method is None or method.kind is not tender.kind:
+            raise MethodNotAcceptedError(method_code=tender.method_code)
+        _check_needs(tx, sale, tender, method)
+    return methods
+
+
+def payment_rows(tx: WriteTx, sale: Sale, methods: Methods) -> list[RowValues]:
+    """Return one row per tender; each has a number of its own."""
+    return [
+        _payment_row(tx, sale, tender, method_id=methods[tender.method_code].method_id)
+        for tender in sale.payments
+    ]
+
+
+def take_from_accounts(tx: WriteTx, sale: Sale, payments: list[RowValues]) -> list[RowValues]:
+    """Take what gift cards and credit pay off them, and return the entries.
+
+    Args:
+        payments: The rows of the tenders, in their order.
+
+    Raises:
+        RefusedError: An account may not be used, or not for this much.
+    """
+    return [
+        redeem(
+            tx,
+            Posting(
+                account_id=tender.account_id,
+                kind=EntryKind.REDEEM,
+                amount_cents=-(tender.amount_cents + tender.tip_cents),
+                staff_id=sale.staff_id,
+                order_id=sale.sale_id,
+                payment_id=row["id"],
+            ),
+            currency=sale.rules.currency,
+        )
+        for tender, row in zip(sale.payments, payments, strict=True)
+        if tender.account_id is not None
+    ]
+
+
+def paid_cents(sale: Sale) -> int:
+    """Return what is in the shop's hands: promises to pay later are not."""
+    return sum(tender.amount_cents for tender in sale.payments if not _is_promise(tender))
+
+
+def state_of_payment(sale: Sale) -> PaymentState:
+    """Return what the order says of its payment; what costs nothing is paid."""
+    if not sale.payments:
+        return PaymentState.PAID
+    return payment_state(
+        [(_state(tender), tender.amount_cents) for tender in sale.payments],
+        total_cents=sale.priced.total_cents,
+        refunded_cents=0,
+    )
+
+
+def _check_needs(tx: WriteTx, sale: Sale, tender: SettledTender, method: PaymentMethod) -> None:
+    declared = type_of(tender)
+    asked = set(declared.required)
+    if (method.needs_reference or Ask.REFERENCE in asked) and not (tender.reference or "").strip():
+        raise ReferenceMissingError(method_name=method.name)
+    if Ask.CUSTOMER in asked and sale.cart.customer_id is None:
+        raise CustomerMissingError(method_name=method.name)
+    if asked & _ACCOUNT_ASKS:
+        _check_account(tx, sale, tender)
+
+
+def _check_account(tx: WriteTx, sale: Sale, tender: SettledTender) -> None:
+    if tender.account_id is None:
+        raise GiftCardUnknownError
+    account = get_account(tx, tender.account_id)
+    if str(account.kind) != str(tender.kind):
+        raise GiftCardUnknownError
+    is_credit = account.kind is AccountKind.STORE_CREDIT
+    if is_credit and account.customer_id != sale.cart.customer_id:
+        raise NotTheirCreditError
+
+
+def type_of(tender: SettledTender) -> TenderType:
+    """Return how the way in which a tender was paid behaves."""
+    return get_tender_type(tender.method_code, kind=tender.kind)
+
+
+def _is_promise(tender: SettledTender) -> bool:
+    return type_of(tender).is_promise
+
+
+def _state(tender: SettledTender) -> TenderState:
+    return TenderState.PENDING if _is_promise(tender) else TenderState.CAPTURED
+
+
+def _payment_row(tx: WriteTx, sale: Sale, tender: SettledTender, *, method_id: UUID) -> RowValues:
+    reference = clean_reference(tender.reference)
+    return {
+        "id": tx.new_id(),
+        "created_at": tx.now,
+        "updated_at": tx.now,
+        "row_version": 0,
+        "number": f"{tx.register.number_prefix}-P{tx.next_number('payment'):06d}",
+        "order_id": sale.sale_id,
+        "method_id": method_id,
+        "amount_cents": tender.amount_cents,
+        "currency": sale.rules.currency,
+        "status": str(_state(tender)),
+        "tendered_cents": tender.tendered_cents,
+        "change_cents": tender.change_cents,
+        "rounding_cents": tender.rounding_cents,
+        "tip_cents": tender.tip_cents,
+        "provider": "manual",
+        "provider_response": {"reference": reference} if reference else None,
+        "captured_at": None if _is_promise(tender) else tx.now,
+        "refunded_cents": 0,
+        "card_last4": tender.card_last4,
+        "stored_value_account_id": tender.account_id,
+        "register_id": tx.register.register_id,
+        "shift_id": sale.shift_id,
+        "staff_id": sale.staff_id,
+    }

@@ -1,0 +1,72 @@
+"""Sells gift cards, and says what is on one: which card, how much, a line in the cart."""
+
+from collections.abc import Callable
+from functools import partial
+
+from pos.domain.errors import RefusedError
+from pos.domain.gift_card_lines import add_gift_card
+from pos.domain.product import SellableItem
+from pos.domain.stored_value import CardToLoad, Spendable, card_to_load
+from ui.screens.sell import pay_text
+from ui.screens.sell.counter import Counter
+
+
+class GiftCardSales:
+    """Puts money on gift cards.
+
+    Args:
+        begin: Makes the cart ready for a line; False while that may not be.
+    """
+
+    def __init__(self, counter: Counter, *, begin: Callable[[], bool]) -> None:
+        self._counter = counter
+        self._desk = counter.desk
+        self._begin = begin
+        self._wanted: SellableItem | None = None
+
+    def sell(self, item: SellableItem) -> None:
+        """Ask which card, then for the amount unless the article has a price."""
+        self._wanted = item
+        view = self._counter.view
+        view.ask_gift_card(item.name, then=partial(self._named, item), closed=self._forget)
+
+    def scanned(self, number: str) -> None:
+        """Take the card that was asked for; else say what is on it."""
+        wanted = self._wanted
+        if wanted is not None:
+            self._counter.view.close_question()
+            self._forget()
+            self._named(wanted, number)
+            return
+        self._desk.runner.ask(
+            lambda tx: self._counter.shop.gift_card(tx, number),
+            then=self._say_balance,
+            refused=self._desk.notices.refused,
+        )
+
+    def _forget(self) -> None:
+        self._wanted = None
+
+    def _named(self, item: SellableItem, number: str) -> None:
+        try:
+            card = card_to_load(number)
+        except RefusedError as error:
+            self._desk.notices.refused(error)
+            return
+        if item.price_cents:
+            self._put(item, card, item.price_cents)
+        else:
+            title = pay_text.gift_card_amount(item.name)
+            self._counter.view.ask_amount(title, then=partial(self._put, item, card))
+
+    def _put(self, item: SellableItem, card: CardToLoad, cents: int) -> None:
+        if cents <= 0 or not self._begin():
+            return
+        line_id = self._desk.ids.new_id()
+        self._counter.change(
+            lambda cart: add_gift_card(cart, item, card, line_id=line_id, amount_cents=cents)
+        )
+
+    def _say_balance(self, found: Spendable) -> None:
+        balance = self._desk.formats.money(found.account.balance_cents)
+        self._desk.notices.toast(pay_text.holds(found.account.last4, balance))
