@@ -34,6 +34,7 @@ MACHINE_ID = Path("/etc/machine-id")
 
 _GENERATION = "generation"
 _RENEWAL = "renewal"
+_FORMER = "former_lives"
 
 _STATE = SyncStateRow.__table__
 _FIND = sa.select(_STATE.c.value).where(_STATE.c.key == sa.bindparam("name"))
@@ -52,6 +53,8 @@ class Reason(StrEnum):
     MOVED = "moved"
     RESTORED = "restored"
     FORKED = "forked"
+    FORGOTTEN = "forgotten"
+    """Central was set back to before it heard of this life."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +128,7 @@ def begin_life(tx: WriteTx, reason: Reason, *, life: int | None = None) -> int:
     central = tx.connection.execute(_FIND, {"name": identity.CENTRAL_KEY}).scalar_one_or_none()
     if central is not None:
         _keep(tx, identity.CENTRAL_KEY, {**central, "incarnation": begun})
+        _keep(tx, _FORMER, [former, *find_former_lives(tx)])
         if life is None:
             _note_renewal(tx, former, reason)
     for name in SERIES:
@@ -145,6 +149,12 @@ def find_renewal(tx: ReadTx) -> Renewal | None:
         reason=Reason(value["reason"]),
         began_at=datetime.fromisoformat(value["began_at"]),
     )
+
+
+def find_former_lives(tx: ReadTx) -> list[int]:
+    """Return the lives that this database led before, the newest first."""
+    lives: list[int] | None = tx.connection.execute(_FIND, {"name": _FORMER}).scalar_one_or_none()
+    return lives or []
 
 
 def note_told(tx: WriteTx) -> None:
@@ -193,7 +203,7 @@ def _read_generation(tx: ReadTx) -> Generation | None:
     return Generation(**value) if value else None
 
 
-def _keep(tx: WriteTx, name: str, value: dict[str, object]) -> None:
+def _keep(tx: WriteTx, name: str, value: object) -> None:
     tx.connection.execute(_KEEP, {"key": name, "value": value, "updated_at": tx.now})
 
 

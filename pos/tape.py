@@ -6,7 +6,9 @@ that there is never one without the other (sync.md 2.1).
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -82,7 +84,7 @@ def wrap_again(
     *,
     counters: Counters,
     register: RegisterIdentity,
-    acked_after: int | None = None,
+    lost: Sequence[UUID] = (),
     at: datetime,
 ) -> int:
     """Move facts of former lives that central does not have to the end of this life's tape.
@@ -90,38 +92,59 @@ def wrap_again(
     Each keeps its event id and its body: one that did arrive before is known again and dropped.
 
     Args:
-        acked_after: Facts after this one count as not sent, whatever is noted; None: as noted.
+        lost: Facts that central had and has no more, by event id; those that it never
+            acknowledged are moved in any case.
 
     Returns:
         How many were moved.
     """
-    lacking: list[sa.ColumnElement[bool]] = [_OUTBOX.c.acked_at.is_(None)]
-    if acked_after is not None:
-        lacking.append(_OUTBOX.c.seq > acked_after)
+    lacking = sa.or_(_OUTBOX.c.acked_at.is_(None), _OUTBOX.c.op_id.in_(lost))
     rows = connection.execute(
-        sa.select(_OUTBOX.c.op_id, _OUTBOX.c.payload)
-        .where(_OUTBOX.c.incarnation != register.incarnation, sa.or_(*lacking))
+        # As bytes: a line that a bad disk altered may be no text any more, and travels on.
+        sa.select(_OUTBOX.c.op_id, sa.cast(_OUTBOX.c.payload, sa.LargeBinary).label("line"))
+        .where(_OUTBOX.c.incarnation != register.incarnation, lacking)
         .order_by(_OUTBOX.c.incarnation, _OUTBOX.c.seq)
     ).all()
-    counter = f"outbox:{register.incarnation}"
     for row in rows:
-        last_hash = counters.get(counter).last_hash
-        seq = counters.add(counter, 1, at=at)
-        words = {**json.loads(row.payload), "incarnation": register.incarnation, "seq": seq}
-        envelope = canonical_json(words)
-        chain = link(bytes.fromhex(last_hash) if last_hash else CHAIN_START, envelope)
-        moved = {
-            "incarnation": register.incarnation,
-            "seq": seq,
-            "payload": envelope,
-            "chain": chain,
-            "acked_at": None,
-        }
-        connection.execute(sa.update(_OUTBOX).where(_OUTBOX.c.op_id == row.op_id).values(moved))
-        counters.link(counter, chain.hex(), at=at)
+        _move_to_end(connection, row, counters=counters, register=register, at=at)
     return len(rows)
 
 
 def link(previous: bytes, envelope: str) -> bytes:
     """Return the chain value of an envelope that follows `previous` on the tape."""
-    return hashlib.sha256(previous + envelope.encode()).digest()
+    return link_bytes(previous, envelope.encode())
+
+
+def link_bytes(previous: bytes, line: bytes) -> bytes:
+    """Return the chain value of a line that follows `previous`, even of one that is no text."""
+    return hashlib.sha256(previous + line).digest()
+
+
+def _move_to_end(
+    connection: sa.Connection,
+    row: sa.Row[Any],
+    *,
+    counters: Counters,
+    register: RegisterIdentity,
+    at: datetime,
+) -> None:
+    counter = f"outbox:{register.incarnation}"
+    last_hash = counters.get(counter).last_hash
+    seq = counters.add(counter, 1, at=at)
+    envelope = _readdressed(row.line, incarnation=register.incarnation, seq=seq)
+    line = row.line if envelope is None else envelope.encode()
+    chain = link_bytes(bytes.fromhex(last_hash) if last_hash else CHAIN_START, line)
+    moved = {"incarnation": register.incarnation, "seq": seq, "chain": chain, "acked_at": None}
+    if envelope is not None:
+        moved["payload"] = envelope
+    connection.execute(sa.update(_OUTBOX).where(_OUTBOX.c.op_id == row.op_id).values(moved))
+    counters.link(counter, chain.hex(), at=at)
+
+
+def _readdressed(line: bytes, *, incarnation: int, seq: int) -> str | None:
+    """Return an envelope under its new place; None: it is damaged, and goes as it is."""
+    try:
+        words = json.loads(line)
+        return canonical_json({**words, "incarnation": incarnation, "seq": seq})
+    except (ValueError, TypeError):
+        return None

@@ -57,7 +57,7 @@ def adopt(lanes: Work, wish: Enrol, *, secrets_file: Path, clock: Clock) -> Enro
         kept = enrolment
         lanes.do(lambda tx: keep_enrolment(tx.connection, kept, now=tx.now)).result()
     with open_central(enrolment, secrets_file=secrets_file, clock=clock) as central:
-        done = Exchange(lanes, central, incarnation=enrolment.incarnation).round()
+        done = Exchange(lanes, central).round()
     return outcome_of(lanes, enrolment, done, secrets_file=secrets_file)
 
 
@@ -110,4 +110,4 @@ def _found_once(wish: Enrol, shop: Founding, secrets_file: Path, tx: ReadTx) -> 
 def _send(lanes: Work, enrolment: Enrolment, secrets_file: Path, clock: Clock) -> None:
     """Send the tape of a life that the database led before."""
     with open_central(enrolment, secrets_file=secrets_file, clock=clock) as central:
-        Exchange(lanes, central, incarnation=enrolment.incarnation).send()
+        Exchange(lanes, central).send()

@@ -17,6 +17,7 @@ from models.sync import QuarantineRow
 from pos.uow import WriteTx
 from sync.feed import FeedTable, feed_tables
 from sync.state import keep_gone, read_gone
+from sync.taken_numbers import pass_over_taken
 from sync.wire import FeedRow, RowsByTable, Values, row_values
 
 _QUARANTINE = QuarantineRow.__table__
@@ -59,6 +60,7 @@ def write_rows(tx: WriteTx, rows: RowsByTable, reading: Reading) -> int:
     for table in sorted(by_table, key=lambda table: table.place):
         set_aside += _write_present(tx, table, by_table[table], reading)
     indices.refresh()
+    pass_over_taken(tx, rows)
     _note_gone(tx, rows)
     for table in by_table:
         for topic in table.feed.topics:

@@ -38,7 +38,7 @@ def exchange_once(
         UnavailableError: Central or the disk is in trouble; nothing is lost.
         RefusedError: Somebody has to do something first; see `sync.errors`.
     """
-    done = Exchange(lanes, central, incarnation=central.incarnation, is_over=is_over).round()
+    done = Exchange(lanes, central, is_over=is_over).round()
     lanes.do(_note_answer, priority=Priority.BACKGROUND, origin=ORIGIN).result()
     return done
 

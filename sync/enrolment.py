@@ -94,7 +94,7 @@ def enrol(lanes: Work, wish: Enrol, *, secrets_file: Path, clock: Clock) -> Enro
         begun = _begin(lanes, wish, secrets_file=secrets_file)
     enrolment = begun
     with open_central(enrolment, secrets_file=secrets_file, clock=clock) as central:
-        loaded = Exchange(lanes, central, incarnation=enrolment.incarnation).round()
+        loaded = Exchange(lanes, central).round()
     lanes.do(lambda tx: _claim(tx, enrolment)).result()
     return outcome_of(lanes, enrolment, loaded, secrets_file=secrets_file)
 

@@ -8,13 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from models.migrations.runner import register_version
-from pos.life import Reason, begin_life, find_renewal, note_told
-from pos.tape import wrap_again
-from pos.uow import WriteTx
+from pos.life import Reason, begin_life
 from sync.attention import exchange_attention
 from sync.connection import Central
 from sync.desk import Desk, Work
-from sync.errors import DatabaseMovedError, TapeForkedError
+from sync.errors import IncarnationOverError, TapeForkedError
+from sync.lives import send_lost_again, tell_again, tell_of_life
 from sync.push import check_tape, note_hello
 from sync.receiving import Received, Receiver
 from sync.retention import take_off_old
@@ -51,7 +50,6 @@ class Exchange:
         lanes: Work,
         central: Central,
         *,
-        incarnation: int,
         is_over: Callable[[], bool] = lambda: False,
     ) -> None:
         """Begin a conversation.
@@ -61,7 +59,6 @@ class Exchange:
         """
         self._desk = Desk(lanes, is_over=is_over)
         self._central = central
-        self._incarnation = incarnation
 
     def round(self) -> Round:
         """Send what waits and fetch what changed.
@@ -71,10 +68,12 @@ class Exchange:
             RefusedError: Somebody has to do something first; see `sync.errors`.
         """
         hello = self._greet()
+        if hello.protocol >= LIVES_FROM:
+            send_lost_again(self._desk, self._central, history=hello.epochs[-1].uuid)
         sent = Sender(self._desk, self._central, hello).send()
         received = Received()
         if not hello.retry_after_ms:
-            received = Receiver(self._desk, self._central, hello).receive()
+            received = self._receive(hello)
             self._drop_forgotten(hello)
         if hello.clashes is not None:
             exchange_attention(self._desk, self._central)
@@ -96,52 +95,54 @@ class Exchange:
         """
         return Sender(self._desk, self._central, self._greet()).send()
 
+    def _receive(self, hello: Hello) -> Received:
+        try:
+            return Receiver(self._desk, self._central, hello).receive()
+        except TapeForkedError as fork:
+            # A copy sent something since the hello: its sales would come down under our numbers.
+            fresh = self._go_on_as_another(fork, hello)
+            return Receiver(self._desk, self._central, fresh).receive()
+
     def _drop_forgotten(self, hello: Hello) -> None:
         """Drop rows whose end the feed no longer tells: a snapshot brings only what is there."""
         if hello.is_snapshot_due and not self._desk.is_over():
             compare_board(self._desk, self._central)
 
     def _greet(self) -> Hello:
-        self._tell_of_life()
+        tell_of_life(self._desk, self._central)
         hello = self._hello()
         try:
-            self._desk.ask(lambda tx: check_tape(tx, hello, incarnation=self._incarnation))
-        except TapeForkedError:
-            self._central.report_fork(hello.last_seq)
-            if hello.protocol < LIVES_FROM:
-                raise
-            self._begin_life()
-            hello = self._hello()
-        self._desk.write(lambda tx: note_hello(tx, hello, incarnation=self._incarnation))
+            self._desk.ask(lambda tx: check_tape(tx, hello, incarnation=self._central.incarnation))
+        except TapeForkedError as fork:
+            hello = self._go_on_as_another(fork, hello)
+        self._note(hello)
         return hello
 
     def _hello(self) -> Hello:
+        try:
+            return self._say_hello()
+        except IncarnationOverError:
+            if not tell_again(self._desk, self._central):
+                raise
+        return self._say_hello()
+
+    def _say_hello(self) -> Hello:
         pulled = self._desk.ask(lambda tx: read_pulled(tx.connection))
         return self._central.hello(cursor=pulled.cursor, schema_version=register_version())
 
-    def _begin_life(self) -> None:
-        """Go on under another life: somebody else has the numbers of this one."""
-        self._incarnation = self._desk.write(lambda tx: begin_life(tx, Reason.FORKED))
-        self._central.incarnation = self._incarnation
-        self._tell_of_life()
+    def _go_on_as_another(self, fork: TapeForkedError, hello: Hello) -> Hello:
+        """Lead another life from here on: somebody else has the numbers of this one."""
+        seq = fork.seq
+        assert isinstance(seq, int), "a tape forks at a number"
+        self._central.report_fork(seq)
+        if hello.protocol < LIVES_FROM:
+            raise fork
+        self._central.incarnation = self._desk.write(lambda tx: begin_life(tx, Reason.FORKED))
+        tell_of_life(self._desk, self._central)
+        fresh = self._hello()
+        self._note(fresh)
+        return fresh
 
-    def _tell_of_life(self) -> None:
-        """Tell central when another life began here, and send again what it lacks of the former."""
-        renewal = self._desk.ask(find_renewal)
-        if renewal is None:
-            return
-        if renewal.reason is Reason.MOVED:
-            raise DatabaseMovedError
-        held = self._central.begin_life(renewal.former, reason=str(renewal.reason))
-        self._desk.write(lambda tx: _go_on(tx, held or 0))
-
-
-def _go_on(tx: WriteTx, held: int) -> None:
-    wrap_again(
-        tx.connection,
-        counters=tx.counters,
-        register=tx.register,
-        acked_after=held,
-        at=tx.now,
-    )
-    note_told(tx)
+    def _note(self, hello: Hello) -> None:
+        life = self._central.incarnation
+        self._desk.write(lambda tx: note_hello(tx, hello, incarnation=life))

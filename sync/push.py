@@ -79,12 +79,27 @@ def check_tape(tx: ReadTx, hello: Hello, *, incarnation: int) -> None:
     """
     held = hello.last_seq
     here = _chain_at(tx, held, incarnation=incarnation)
-    last = tx.connection.execute(_FIND_LAST, {"life": incarnation}).scalar_one() or 0
+    last = _last(tx, incarnation)
     if last < held or (here is not None and here != (hello.chain or CHAIN_START)):
         raise TapeForkedError(seq=held)
     batch = find_batch(tx, held, incarnation=incarnation, facts_max=1, bytes_max=0)
     if batch is None and last > held:
         raise TapeGapError(seq=held + 1)
+
+
+def check_same_tape(tx: ReadTx, *, last_seq: int, chain: bytes | None, incarnation: int) -> None:
+    """Check that what central has counted of this tape was written here.
+
+    Args:
+        chain: The chain value at `last_seq`; None: central does not say, or there is none.
+
+    Raises:
+        TapeForkedError: A copy of this database goes on meanwhile, and was first.
+    """
+    here = _chain_at(tx, last_seq, incarnation=incarnation)
+    last = _last(tx, incarnation)
+    if last < last_seq or (chain is not None and here is not None and here != chain):
+        raise TapeForkedError(seq=last_seq)
 
 
 def find_batch(
@@ -130,6 +145,10 @@ def note_held(tx: WriteTx, held: Held, *, incarnation: int) -> None:
     tx.connection.execute(_ACKNOWLEDGE, mark)
     keep_held(tx.connection, held, now=tx.now)
     tx.touched(Topic.OUTBOX)
+
+
+def _last(tx: ReadTx, incarnation: int) -> int:
+    return tx.connection.execute(_FIND_LAST, {"life": incarnation}).scalar_one() or 0
 
 
 def _chain_at(tx: ReadTx, seq: int, *, incarnation: int) -> bytes | None:

@@ -22,6 +22,7 @@ from sync.pull import (
     pieces,
     start_of_round,
 )
+from sync.push import check_same_tape
 from sync.state import Held, Loading, Pulled, keep_pace, read_held, read_pace
 from sync.wire import SNAPSHOT_FROM, Epoch, FeedRow, Hello, Page, RowsByTable, SnapshotPage
 
@@ -63,6 +64,8 @@ class Receiver:
         Raises:
             UnavailableError: Central or the disk is in trouble; nothing is lost.
             CentralTurnedBackError: A server that central was moved away from answers.
+            TapeForkedError: A copy of this register has sent other facts meanwhile; of what it sold
+                nothing was taken.
         """
         self._central.sequence()
         try:
@@ -128,10 +131,19 @@ class Receiver:
         return self._timed(lambda: self._central.pull(cursor, keys_max=keys_max))
 
     def _timed(self, read: Callable[[], T]) -> T:
+        """Read a page, unless a copy of this register sells under the same numbers by now."""
         began_ms = self._central.monotonic_ms()
         page = read()
         took_ms = self._central.monotonic_ms() - began_ms
         self._rows_max = grown(self._rows_max, took_ms=took_ms, size_max=self._hello.keys_max)
+        self._desk.ask(
+            lambda tx: check_same_tape(
+                tx,
+                last_seq=page.last_seq,
+                chain=page.chain,
+                incarnation=self._central.incarnation,
+            )
+        )
         return page
 
     def _apply(self, piece: Page) -> Received:

@@ -25,6 +25,7 @@ _GONE = "gone"
 _CONTACT = CONTACT_KEY
 _LOADING = "loading"
 _PACE = "pace"
+_LOOKED_UP = "looked_up"
 
 _STATE = SyncStateRow.__table__
 _FIND = sa.select(_STATE.c.value).where(_STATE.c.key == sa.bindparam("name"))
@@ -233,6 +234,16 @@ def keep_held(connection: sa.Connection, held: Held, *, now: datetime) -> None:
         "clock_offset_ms": held.clock_offset_ms,
     }
     _keep(connection, _HELD, value, now=now)
+
+
+def read_looked_up(connection: sa.Connection) -> str:
+    """Return for which history and life former lives were looked up; "" for none."""
+    return str(_find(connection, _LOOKED_UP) or "")
+
+
+def keep_looked_up(connection: sa.Connection, done: str, *, now: datetime) -> None:
+    """Remember it."""
+    _keep(connection, _LOOKED_UP, done, now=now)
 
 
 def find_attention(connection: sa.Connection) -> Mapping[str, Any] | None:

@@ -105,7 +105,7 @@ class Hello:
             protocol=document["protocol"],
             epochs=tuple(Epoch.read(epoch) for epoch in document["epochs"]),
             last_seq=document["last_seq"],
-            chain=bytes.fromhex(document["chain"]) if document["chain"] else None,
+            chain=_find_bytes(document["chain"]),
             server_time=datetime.fromisoformat(document["server_time"]),
             dead=document["dead"],
             deferred=document["deferred"],
@@ -168,12 +168,14 @@ class Page:
         cursor: The position after it.
         head: The newest position there was.
         last_seq: The last own fact that the stock levels in it contain.
+        chain: The chain value there; None when there is none, or central is too old to tell.
     """
 
     cursor: int
     head: int
     last_seq: int
     rows: RowsByTable
+    chain: bytes | None = None
 
     @classmethod
     def read(cls, document: Mapping[str, Any]) -> "Page":
@@ -183,6 +185,7 @@ class Page:
             head=document["head"],
             last_seq=document["last_seq"],
             rows=cls.read_tables(document["tables"]),
+            chain=_find_bytes(document.get("chain")),
         )
 
     @staticmethod
@@ -204,6 +207,7 @@ class SnapshotPage:
         last_seq: The last own fact that the stock levels in it contain.
         table: The table in which it ends; None: that was the last piece.
         after: The key after which the next piece begins.
+        chain: See `Page`.
     """
 
     head: int
@@ -211,6 +215,7 @@ class SnapshotPage:
     table: str | None
     after: UUID | None
     rows: RowsByTable
+    chain: bytes | None = None
 
     @classmethod
     def read(cls, document: Mapping[str, Any]) -> "SnapshotPage":
@@ -221,7 +226,12 @@ class SnapshotPage:
             table=document["table"],
             after=UUID(document["after"]) if document["after"] else None,
             rows=Page.read_tables(document["tables"]),
+            chain=_find_bytes(document.get("chain")),
         )
+
+
+def _find_bytes(text: str | None) -> bytes | None:
+    return bytes.fromhex(text) if text else None
 
 
 def _find_moment(text: str | None) -> datetime | None:

@@ -81,9 +81,6 @@ class Line:
 class LineToCentral(Central):
     """The product's own `Central`, over a simulated line in place of a connection."""
 
-    # Before 3 a copied register is fenced and waits for a person; the rules here are about that.
-    protocol_max = 2
-
     def __init__(self, line: Line, *, incarnation: int, clock: Clock) -> None:
         self._line = line
         self.incarnation = incarnation

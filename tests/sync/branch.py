@@ -223,9 +223,7 @@ class Till:
         return Till(home, self.branch, self.clock)
 
     def exchange(self, central: Central) -> Exchange:
-        with self.store.read() as tx:
-            incarnation = get_enrolment(tx.connection).incarnation
-        return Exchange(self.lanes, central, incarnation=incarnation)
+        return Exchange(self.lanes, central)
 
     def status(self) -> SyncStatus:
         with self.store.read() as tx:

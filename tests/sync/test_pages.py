@@ -45,7 +45,7 @@ def test_a_batch_that_takes_too_long_comes_smaller_the_next_time(
 
     for _round in range(8):
         with till.central() as central, suppress(CentralBusyError):
-            Exchange(till.lanes, SlowLine(central, facts_max=1), incarnation=1).round()
+            Exchange(till.lanes, SlowLine(central, facts_max=1)).round()
 
     assert branch.ask("SELECT count(*) FROM orders") == 5
     assert till.status().waiting == 0
@@ -54,7 +54,7 @@ def test_a_batch_that_takes_too_long_comes_smaller_the_next_time(
 def test_after_a_good_round_the_first_batch_is_of_the_usual_size_again(till: Till) -> None:
     till.open_shift()
     with till.central() as central, pytest.raises(CentralBusyError):
-        Exchange(till.lanes, SlowLine(central, facts_max=0), incarnation=1).round()
+        Exchange(till.lanes, SlowLine(central, facts_max=0)).round()
 
     for _sale in range(8):
         till.sync()

@@ -172,7 +172,7 @@ def test_a_child_that_comes_before_its_parent_waits_for_nobody(till: Till, branc
 def test_a_load_that_was_cut_goes_on_where_it_stopped(till: Till, branch: Branch) -> None:
     branch.add_articles(600)
     with till.central() as central, pytest.raises(ConnectionError):
-        Exchange(till.lanes, CutAfterPages(central, 1), incarnation=1).round()
+        Exchange(till.lanes, CutAfterPages(central, 1)).round()
     half = till.ask("SELECT count(*) FROM variants WHERE sku LIKE 'A%'")
 
     done = till.sync()

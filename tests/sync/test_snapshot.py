@@ -31,7 +31,7 @@ def test_a_load_that_is_cut_goes_on_after_the_last_row(till: Till, branch: Branc
     branch.add_articles(900)
     till.do("DELETE FROM sync_state WHERE key = 'pulled'")
     with till.central() as central, pytest.raises(ConnectionError):
-        Exchange(till.lanes, CutAfterPages(central, 2), incarnation=1).round()
+        Exchange(till.lanes, CutAfterPages(central, 2)).round()
     there_before = till.ask(COUNT_VARIANTS)
     with till.store.read() as tx:
         begun = find_loading(tx.connection)
@@ -51,7 +51,7 @@ def test_a_load_that_is_cut_starts_over_when_central_was_restored_meanwhile(
     branch.add_articles(900)
     till.do("DELETE FROM sync_state WHERE key = 'pulled'")
     with till.central() as central, pytest.raises(ConnectionError):
-        Exchange(till.lanes, CutAfterPages(central, 2), incarnation=1).round()
+        Exchange(till.lanes, CutAfterPages(central, 2)).round()
     branch.go_back_to(branch.ask("SELECT pos FROM sync.head"), SHIRT, 1_490)
 
     till.sync()
@@ -65,7 +65,7 @@ def test_what_changes_during_a_load_is_not_missed(till: Till, branch: Branch) ->
     branch.add_articles(900)
     till.do("DELETE FROM sync_state WHERE key = 'pulled'")
     with till.central() as central, pytest.raises(ConnectionError):
-        Exchange(till.lanes, CutAfterPages(central, 2), incarnation=1).round()
+        Exchange(till.lanes, CutAfterPages(central, 2)).round()
     branch.do("UPDATE categories SET name = 'All of it' WHERE slug = 'everything'")
     branch.do("DELETE FROM barcodes WHERE code = %s", CAKE)
 

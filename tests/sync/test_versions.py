@@ -53,7 +53,7 @@ def test_an_old_till_and_a_new_central_understand_each_other(till: Till, branch:
 
     with till.central() as central:
         central.protocol_max = 1
-        done = Exchange(till.lanes, central, incarnation=1).round()
+        done = Exchange(till.lanes, central).round()
 
     assert done.sent == 2
     assert till.price_of(SHIRT) == 1_490

@@ -99,7 +99,7 @@ def exchange(store: Store, lanes: Work, paths: Paths, *, clock: Clock) -> Round:
     with store.read() as tx:
         enrolment = get_enrolment(tx.connection)
     with closing(open_central(enrolment, secrets_file=paths.secrets, clock=clock)) as central:
-        return Exchange(lanes, central, incarnation=enrolment.incarnation).round()
+        return Exchange(lanes, central).round()
 
 
 def demo_shop(today: date, *, seed: int | None = None) -> DemoShop:

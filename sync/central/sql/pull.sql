@@ -3,9 +3,10 @@
 
 -- p_cursor: the position that the register has applied
 -- p_limit:  how many keys at most
--- Returns {head, cursor, last_seq, tables: [[table, [[key, position, row or null], …]], …]}. A row
--- of null is gone, or no longer this register's business. last_seq says which of the register's own
--- facts the stock levels already contain. A page ends early when its rows are large.
+-- Returns {head, cursor, last_seq, chain, tables: [[table, [[key, position, row or null], …]], …]}. A
+-- row of null is gone, or no longer this register's business. last_seq says which of the register's own
+-- facts the stock levels already contain, chain is the value there: a register that has another fact
+-- there learns so before it takes its twin's rows for its own. A page ends early when its rows are large.
 CREATE OR REPLACE FUNCTION sync_api.pull(
   p_incarnation integer, p_cursor bigint, p_limit integer) RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -19,6 +20,7 @@ DECLARE
   v_left integer := least(p_limit, 5000);
   v_bytes bigint := 0;
 BEGIN
+  PERFORM sync.check_life(v_device, p_incarnation);
   LOOP
     v_slice := sync.next_keys(v_device.store_id, v_cursor, least(v_left, sync.keys_per_slice()));
     IF v_slice.keys IS NULL THEN
@@ -35,8 +37,7 @@ BEGIN
   RETURN jsonb_build_object(
     'head', v_head,
     'cursor', v_cursor,
-    'last_seq', sync.booked_until(v_device, p_incarnation),
-    'tables', v_result);
+    'tables', v_result) || sync.mark_of_tape(v_device, p_incarnation);
 END $$;
 
 -- Rows are read this many at a time until a page is full, so that no page is much larger than it may
@@ -63,10 +64,11 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     ORDER BY pos LIMIT p_limit) AS f
 $$;
 
--- The last fact of a tape that is booked, hence part of the stock levels.
-CREATE OR REPLACE FUNCTION sync.booked_until(p_device sync.device, p_incarnation integer) RETURNS bigint
+-- The last fact of a tape that is booked, hence part of the stock levels, and the chain value there.
+CREATE OR REPLACE FUNCTION sync.mark_of_tape(p_device sync.device, p_incarnation integer) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT h.last_seq FROM sync.device_head h
+  SELECT jsonb_build_object('last_seq', h.last_seq, 'chain', encode(h.chain, 'hex'))
+  FROM sync.device_head h
   WHERE h.device_id = p_device.device_id AND h.incarnation = p_incarnation
 $$;
 

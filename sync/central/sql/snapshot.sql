@@ -6,7 +6,7 @@
 
 -- p_table, p_after: the last key that the register has; null at the beginning
 -- p_limit:          how many rows at most
--- Returns {head, last_seq, table, after, tables}: rows as `pull` sends them, and where to go on;
+-- Returns {head, last_seq, chain, table, after, tables}: rows as `pull` sends them, and where to go on;
 -- table and after are null when that was all. What is gone is left out.
 CREATE OR REPLACE FUNCTION sync_api.snapshot(
   p_incarnation integer, p_table text, p_after uuid, p_limit integer) RETURNS jsonb
@@ -22,6 +22,7 @@ DECLARE
   v_left integer := least(p_limit, 5000);
   v_bytes bigint := 0;
 BEGIN
+  PERFORM sync.check_life(v_device, p_incarnation);
   FOR v_table IN
     SELECT t.table_name, t.is_document FROM sync.board_order() t
     WHERE t.place >= coalesce((SELECT p.place FROM sync.board_order() p
@@ -54,8 +55,7 @@ RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT jsonb_build_object(
     'head', (SELECT pos FROM sync.head),
-    'last_seq', sync.booked_until(p_device, p_incarnation),
-    'table', p_table, 'after', p_after, 'tables', p_tables)
+    'table', p_table, 'after', p_after, 'tables', p_tables) || sync.mark_of_tape(p_device, p_incarnation)
 $$;
 
 -- The tables in the order of the snapshot, and which of them hold a store's past.

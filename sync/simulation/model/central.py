@@ -168,6 +168,7 @@ class ModelCentral:
             "snapshot": self._snapshot,
             "begin_life": self._begin_life,
             "report_fork": self._report_fork,
+            "look_up_facts": self._tape.look_up,
         }
 
     def _insert_required_rows(self) -> None:
@@ -215,11 +216,7 @@ class ModelCentral:
     ) -> Row:
         self._check_life(device, incarnation)
         head = self._tables.get(HEADS, (device.register, incarnation))
-        deferred = [
-            row
-            for row in self._tables.find(INBOX, "device", device.register)
-            if row["status"] == "deferred"
-        ]
+        statuses = [line["status"] for line in self._tables.find(INBOX, "device", device.register)]
         return {
             "protocol": min(newest, PROTOCOL),
             "epochs": [epoch for _number, epoch in sorted(self._tables.all(EPOCHS).items())],
@@ -229,7 +226,7 @@ class ModelCentral:
             "server_time": self._now().isoformat(),
             "backup_horizon": None,
             "dead": self.dead_of(device),
-            "deferred": len(deferred),
+            "deferred": statuses.count("deferred"),
             "resnapshot": False,
             "retry_after_ms": 0,
             "limits": LIMITS,
@@ -245,11 +242,13 @@ class ModelCentral:
         return self._feed.sequence(settled_before=waiting)
 
     def _pull(self, device: Device, incarnation: int, cursor: int, limit: int) -> Row:
+        self._check_life(device, incarnation)
         return self._feed.pull(replace(device, incarnation=incarnation), cursor, limit)
 
     def _snapshot(
         self, device: Device, incarnation: int, table: str | None, after: UUID | None, limit: int
     ) -> Row:
+        self._check_life(device, incarnation)
         living = replace(device, incarnation=incarnation)
         return self._feed.snapshot(living, table, None if after is None else str(after), limit)
 

@@ -60,23 +60,16 @@ class Feed:
                 found.append((position, place[1], place[2]))
             if len(found) == min(limit, KEYS_MAX):
                 break
-        mark = self._tables.get(HEADS, (device.register, device.incarnation))
         return {
             "head": self.head,
             "cursor": found[-1][0] if found else self.head,
-            "last_seq": mark["last_seq"],
             "tables": self._read(device, found),
+            **self._mark(device),
         }
 
     def snapshot(self, device: Device, table: str | None, after: str | None, limit: int) -> Row:
         """Return the next rows of the whole board after a key."""
-        mark = self._tables.get(HEADS, (device.register, device.incarnation))
-        answer: Row = {
-            "head": self.head,
-            "last_seq": mark["last_seq"],
-            "table": None,
-            "after": None,
-        }
+        answer: Row = {"head": self.head, "table": None, "after": None, **self._mark(device)}
         found: list[tuple[int, str, str]] = []
         for position, name, key in self._after(device, table, after):
             found.append((position, name, key))
@@ -93,6 +86,13 @@ class Feed:
         """Return the rows of given keys."""
         found = [(self._position(device, table, key), table, key) for table, key in keys]
         return self._read(device, sorted(found))
+
+    def _mark(self, device: Device) -> Row:
+        mark = self._tables.get(HEADS, (device.register, device.incarnation))
+        return {
+            "last_seq": mark["last_seq"],
+            "chain": mark["chain"].hex() if mark["chain"] else None,
+        }
 
     def _after(
         self, device: Device, table: str | None, after: str | None

@@ -4,8 +4,10 @@ The same rules as `central/sql/push.sql` and `central/sql/changes.sql`, fact by 
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from pos.domain.fact import written_in
 from pos.tape import CHAIN_START, link
@@ -69,6 +71,19 @@ class Tape:
             "last_seq": after["last_seq"],
             "dead": states.count("dead"),
             "deferred": states.count("deferred"),
+        }
+
+    def look_up(self, device: Device, events: Sequence[UUID]) -> Row:
+        """Tell how many of these facts are booked, deferred or dead, and which are missing."""
+        lines = {
+            str(event): self._tables.get(INBOX, (device.store, str(event))) for event in events
+        }
+        states = [line["status"] for line in lines.values() if line is not None]
+        return {
+            "done": states.count("done"),
+            "deferred": states.count("deferred"),
+            "dead": states.count("dead"),
+            "missing": [event for event, line in lines.items() if line is None],
         }
 
     def move_stock(self, movement: Row) -> Row:

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-import sqlalchemy as sa
-
 from pos.domain.errors import PosError
 from pos.uow import WriteTx
 from sync.simulation import counter
@@ -111,9 +109,3 @@ def at_counter(world: World, till: Till, job: Callable[[WriteTx], object]) -> ob
         return till.do(job)
     except PosError as problem:
         return type(problem).__name__
-    except sa.exc.IntegrityError:
-        # Two have the same numbers and do not know yet: a till with its twin's sale stands still
-        # until its next round gives it another letter.
-        if till.place.register not in world.doubled:
-            raise
-        return "the number is taken"
