@@ -50,7 +50,12 @@ class ShiftRow(Mutable):
     opened_at: Mapped[StartsNow]
     # The calendar day in the store that everything sold in this shift belongs to.
     business_date: Mapped[date | None]
+    # The shift before it at this drawer. No reference: that one may have been lost with its life.
+    previous_shift_id: Mapped[UUID | None]
     opening_float_cents: Mapped[ZeroCents]
+    opening_expected_cents: Mapped[Cents | None]  # what that one left; null: nothing to compare
+    opening_detail: Mapped[JsonValue | None]  # coins and notes
+    opening_note: Mapped[str | None]
     closed_by: Mapped[UUID | None] = central_reference("users.id", ondelete="RESTRICT")
     closed_at: Mapped[datetime | None]
     expected_cash_cents: Mapped[Cents | None]
@@ -59,6 +64,12 @@ class ShiftRow(Mutable):
         Computed("counted_cash_cents - expected_cash_cents", persisted=True)
     )
     count_detail: Mapped[JsonValue | None]  # coins and notes
+    # The count before that one, where it was off and they counted once more.
+    first_counted_cents: Mapped[Cents | None]
+    first_count_detail: Mapped[JsonValue | None]
+    variance_approval: Mapped[str | None] = one_of("not_needed", "approved", "missing")
+    variance_approved_by: Mapped[UUID | None] = central_reference("users.id", ondelete="RESTRICT")
+    tender_counts: Mapped[JsonValue | None]  # counted sums of the other ways to pay, by code
     totals: Mapped[JsonValue | None]  # frozen Z totals by method, tax and category
     note: Mapped[str | None]
 

@@ -18,23 +18,35 @@ _FIND = sa.select(_STATE.c.value).where(_STATE.c.key == KEY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """One count of the drawer's cash.
+
+    Attributes:
+        is_total: It is counted as one sum.
+        pieces: Worth and number of each kind that was typed.
+        typed_cents: The sum that was typed; None while there is none.
+    """
+
+    is_total: bool = False
+    pieces: tuple[tuple[int, int], ...] = ()
+    typed_cents: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DrawerCount:
     """What was counted so far.
 
     Attributes:
         shift_id: The shift that ends with it; None: the float of the next one.
-        is_total: It is counted as one sum.
-        pieces: Worth and number of each kind that was typed.
-        typed_cents: The sum that was typed; None while there is none.
-        is_recount: The first count was off, which was said; this is the second and last.
+        first: The first count, which was off, as was said; then `counted` is the second and last.
+        tenders: Sums counted of the other ways to pay, by code.
     """
 
     shift_id: UUID | None
-    is_total: bool = False
-    pieces: tuple[tuple[int, int], ...] = ()
-    typed_cents: int | None = None
+    counted: Counted = Counted()
     note: str = ""
-    is_recount: bool = False
+    first: Counted | None = None
+    tenders: tuple[tuple[str, int], ...] = ()
 
 
 def find_drawer_count(tx: ReadTx) -> DrawerCount | None:
@@ -44,12 +56,19 @@ def find_drawer_count(tx: ReadTx) -> DrawerCount | None:
 
 
 def _count_of(value: Mapping[str, Any]) -> DrawerCount:
-    shift_id = value["shift_id"]
+    shift_id, first = value["shift_id"], value.get("first")
     return DrawerCount(
         shift_id=None if shift_id is None else UUID(shift_id),
+        counted=_counted(value),
+        note=value["note"],
+        first=None if first is None else _counted(first),
+        tenders=tuple((code, cents) for code, cents in value.get("tenders", ())),
+    )
+
+
+def _counted(value: Mapping[str, Any]) -> Counted:
+    return Counted(
         is_total=value["is_total"],
         pieces=tuple((worth, number) for worth, number in value["pieces"]),
         typed_cents=value["typed_cents"],
-        note=value["note"],
-        is_recount=value["is_recount"],
     )

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
 from models.sync import SyncStateRow
-from pos.queries.drawer_counts import KEY, DrawerCount
+from pos.queries.drawer_counts import KEY, Counted, DrawerCount
 from pos.uow import WriteTx
 
 _STATE = SyncStateRow.__table__
@@ -23,11 +23,10 @@ def keep_drawer_count(tx: WriteTx, count: DrawerCount) -> None:
     """Keep a count as it is now, instead of what was kept before."""
     value = {
         "shift_id": None if count.shift_id is None else str(count.shift_id),
-        "is_total": count.is_total,
-        "pieces": [list(pair) for pair in count.pieces],
-        "typed_cents": count.typed_cents,
+        **_counted(count.counted),
         "note": count.note,
-        "is_recount": count.is_recount,
+        "first": None if count.first is None else _counted(count.first),
+        "tenders": [list(pair) for pair in count.tenders],
     }
     tx.connection.execute(_KEEP, {"key": KEY, "value": value, "updated_at": tx.now})
 
@@ -35,3 +34,11 @@ def keep_drawer_count(tx: WriteTx, count: DrawerCount) -> None:
 def forget_drawer_count(tx: WriteTx) -> None:
     """Forget the count in progress, if there is one."""
     tx.connection.execute(_FORGET)
+
+
+def _counted(counted: Counted) -> dict[str, object]:
+    return {
+        "is_total": counted.is_total,
+        "pieces": [list(pair) for pair in counted.pieces],
+        "typed_cents": counted.typed_cents,
+    }

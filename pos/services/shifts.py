@@ -4,7 +4,7 @@ Closing is never refused because of a difference, an unsent document or a missin
 (features.md E): it is accepted, with its reason, and reported.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -15,14 +15,21 @@ from pos.domain.day_report import DayReport, DayReportKind
 from pos.domain.errors import RefusedError
 from pos.domain.fact import Fact, Operation, RowChanged, RowsWritten
 from pos.domain.permission import Action
+from pos.domain.shift import variance
+from pos.domain.shift_totals import frozen_totals
 from pos.queries.day_report import read_day_report
-from pos.queries.settings import read_settings
-from pos.queries.shifts import OpenShift, find_last_closed_shift, find_open_shift
+from pos.queries.shifts import ClosedShift, OpenShift, find_last_closed_shift, find_open_shift
 from pos.queries.store_rules import day_in_store
 from pos.runtime.changes import Topic
 from pos.services import print_jobs
 from pos.services.cash_movements import CashAmountError, ShiftNotOpenError
 from pos.services.drawer_counts import forget_drawer_count
+from pos.services.drawer_differences import (
+    VarianceApproval,
+    Verdict,
+    check_note,
+    judge_difference,
+)
 from pos.services.journal import Entry, write_entry
 from pos.services.permissions import Actor, require
 from pos.uow import WriteTx
@@ -35,21 +42,20 @@ class ShiftAlreadyOpenError(RefusedError):
     """The drawer has a shift already. Facts: number."""
 
 
-class DifferenceNeedsNoteError(RefusedError):
-    """A difference this large needs a sentence about it. Facts: difference_cents, currency."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenShiftWish:
     """The wish to begin a shift.
 
     Attributes:
         opening_float_cents: What was counted into the drawer, at least 0.
+        count_detail: Pieces of each coin and note by their value in minor units; empty when only
+            the sum was typed.
         note: Asked for when the count is not what the last close left.
     """
 
     actor: Actor
     opening_float_cents: int
+    count_detail: dict[str, int] = field(default_factory=dict)
     note: str = ""
 
 
@@ -67,18 +73,34 @@ class OpenedShift:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FirstCount:
+    """A count that was off, so that they counted once more; the shift keeps both."""
+
+    counted_cents: int
+    detail: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CloseShiftWish:
     """The wish to end the shift with what was counted, before anybody saw what is expected.
 
     Attributes:
         count_detail: Pieces of each coin and note by their value in minor units; empty when only
             the sum was typed.
+        first: The count before this one, where it was off and they counted once more.
+        tender_counts: What was counted of the other ways to pay, by code, in minor units; those
+            that nobody counted are left out.
+        is_unapproved: Nobody who may accept a large difference is there; close all the same, and
+            say so.
     """
 
     actor: Actor
     counted_cash_cents: int
     count_detail: dict[str, int]
+    first: FirstCount | None = None
+    tender_counts: dict[str, int] = field(default_factory=dict)
     note: str = ""
+    is_unapproved: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +127,7 @@ def open_shift(tx: WriteTx, wish: OpenShiftWish) -> OpenedShift:
         raise CashAmountError(amount_cents=wish.opening_float_cents)
     last = find_last_closed_shift(tx)
     difference = None if last is None else wish.opening_float_cents - last.counted_cash_cents
-    row = _shift_row(tx, wish)
+    row = _shift_row(tx, wish, last=last)
     tx.connection.execute(_INSERT_SHIFT, row)
     forget_drawer_count(tx)
     journal = write_entry(
@@ -144,20 +166,28 @@ def close_shift(tx: WriteTx, wish: CloseShiftWish) -> ClosedShiftReport:
     Raises:
         PermissionDeniedError: The actor may not.
         ShiftNotOpenError: There is none.
-        CashAmountError: The count is negative.
+        CashAmountError: A count is negative.
         DifferenceNeedsNoteError: Say why the drawer is off; with a note it closes.
+        ApprovalNeededError: Somebody who may accept the difference must approve; where nobody is
+            there, it closes with `is_unapproved`.
     """
-    require(tx, wish.actor, Action.CLOSE_SHIFT)
+    closed_for = require(tx, wish.actor, Action.CLOSE_SHIFT)
     shift = find_open_shift(tx)
     if shift is None:
         raise ShiftNotOpenError
-    if wish.counted_cash_cents < 0:
-        raise CashAmountError(amount_cents=wish.counted_cash_cents)
-    expected = read_day_report(
-        tx, shift.shift_id, kind=DayReportKind.X, printed_at=tx.now
-    ).cash.expected_cents
-    _check_difference(tx, wish, expected_cents=expected)
-    after = _closing_values(tx, wish, expected_cents=expected)
+    _check_counts(wish)
+    before = read_day_report(tx, shift.shift_id, kind=DayReportKind.X, printed_at=tx.now)
+    expected = before.cash.expected_cents
+    difference = variance(wish.counted_cash_cents, expected)
+    check_note(tx, wish.note, difference_cents=difference)
+    verdict = judge_difference(
+        tx,
+        wish.actor,
+        difference_cents=difference,
+        closed_for=closed_for,
+        unapproved=wish.is_unapproved,
+    )
+    after = _closing_values(tx, wish, expected_cents=expected, verdict=verdict)
     this = _SHIFTS.c.id == shift.shift_id
     tx.connection.execute(sa.update(_SHIFTS).where(this).values(**after, updated_at=tx.now))
     report = read_day_report(tx, shift.shift_id, kind=DayReportKind.Z, printed_at=tx.now)
@@ -167,45 +197,20 @@ def close_shift(tx: WriteTx, wish: CloseShiftWish) -> ClosedShiftReport:
     print_jobs.enqueue_day_report(tx, shift.shift_id, staff_id=wish.actor.staff_id)
     forget_drawer_count(tx)
     tx.touched(Topic.SHIFTS, shift.shift_id)
+    if verdict.approval is VarianceApproval.MISSING:
+        tx.touched(Topic.ATTENTION)
     return ClosedShiftReport(shift_id=shift.shift_id, report=report)
 
 
-def frozen_totals(report: DayReport) -> dict[str, Any]:
-    """Return the figures that a closed shift keeps for ever."""
-    return {
-        "sales": report.documents.sales,
-        "returns": report.documents.returns,
-        "first": report.documents.first,
-        "last": report.documents.last,
-        "gross_cents": report.gross_cents,
-        "discount_cents": report.discount_cents,
-        "returns_cents": report.returns_cents,
-        "net_cents": report.net_cents,
-        "total_cents": report.total_cents,
-        "gift_cards_cents": report.gift_cards_cents,
-        "tips_cents": report.tips_cents,
-        "opening_cents": report.cash.opening_cents,
-        "expected_cents": report.cash.expected_cents,
-        "counted_cents": report.cash.counted_cents,
-        "difference_cents": report.cash.difference_cents,
-        "tenders": [
-            {"name": each.name, "count": each.count, "amount_cents": each.amount_cents}
-            for each in report.tenders
-        ],
-        "taxes": [
-            {
-                "name": each.name,
-                "rate_ppm": each.rate_ppm,
-                "base_cents": each.base_cents,
-                "tax_cents": each.tax_cents,
-            }
-            for each in report.taxes
-        ],
-        "perpetual_cents": report.journal.perpetual_cents if report.journal else 0,
-    }
+def _check_counts(wish: CloseShiftWish) -> None:
+    for cents in (wish.counted_cash_cents, *wish.tender_counts.values()):
+        if cents < 0:
+            raise CashAmountError(amount_cents=cents)
 
 
-def _closing_values(tx: WriteTx, wish: CloseShiftWish, *, expected_cents: int) -> dict[str, Any]:
+def _closing_values(
+    tx: WriteTx, wish: CloseShiftWish, *, expected_cents: int, verdict: Verdict
+) -> dict[str, Any]:
     return {
         "status": "closed",
         "closed_by": wish.actor.staff_id,
@@ -213,6 +218,11 @@ def _closing_values(tx: WriteTx, wish: CloseShiftWish, *, expected_cents: int) -
         "expected_cash_cents": expected_cents,
         "counted_cash_cents": wish.counted_cash_cents,
         "count_detail": wish.count_detail,
+        "first_counted_cents": wish.first.counted_cents if wish.first else None,
+        "first_count_detail": wish.first.detail if wish.first else None,
+        "variance_approval": str(verdict.approval),
+        "variance_approved_by": verdict.approved_by,
+        "tender_counts": wish.tender_counts or None,
         "note": wish.note or None,
     }
 
@@ -225,7 +235,12 @@ def _record_close(
         tx,
         Entry(
             kind="shift_close",
-            payload={**after["totals"], "number": shift.number, "note": wish.note},
+            payload={
+                **after["totals"],
+                "number": shift.number,
+                "note": wish.note,
+                "variance_approval": after["variance_approval"],
+            },
             shift_id=shift.shift_id,
             staff_id=wish.actor.staff_id,
         ),
@@ -250,14 +265,7 @@ def _record_close(
     )
 
 
-def _check_difference(tx: WriteTx, wish: CloseShiftWish, *, expected_cents: int) -> None:
-    difference = wish.counted_cash_cents - expected_cents
-    limit = read_settings(tx).variance_approval_cents
-    if abs(difference) > limit and not wish.note.strip():
-        raise DifferenceNeedsNoteError(difference_cents=difference, currency=tx.register.currency)
-
-
-def _shift_row(tx: WriteTx, wish: OpenShiftWish) -> dict[str, Any]:
+def _shift_row(tx: WriteTx, wish: OpenShiftWish, *, last: ClosedShift | None) -> dict[str, Any]:
     return {
         "id": tx.new_id(),
         "created_at": tx.now,
@@ -269,6 +277,9 @@ def _shift_row(tx: WriteTx, wish: OpenShiftWish) -> dict[str, Any]:
         "opened_by": wish.actor.staff_id,
         "opened_at": tx.now,
         "business_date": day_in_store(tx, tx.now),
+        "previous_shift_id": last.shift_id if last else None,
         "opening_float_cents": wish.opening_float_cents,
-        "note": wish.note or None,
+        "opening_expected_cents": last.counted_cash_cents if last else None,
+        "opening_detail": wish.count_detail or None,
+        "opening_note": wish.note or None,
     }

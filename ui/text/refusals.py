@@ -248,8 +248,11 @@ SENTENCES: dict[str, str] = {
     "pos.services.cash_movements.ShiftNotOpenError": (
         "The register is closed. Open it under Cash first."
     ),
-    "pos.services.shifts.DifferenceNeedsNoteError": (
+    "pos.services.drawer_differences.DifferenceNeedsNoteError": (
         "The drawer is off by {difference_cents}. Count again, or say why in a note and close."
+    ),
+    "pos.services.drawer_differences.NothingToAcceptError": (
+        "That difference was accepted already. Look at the shift's Z report."
     ),
     "pos.services.cash_movements.CashAmountError": (
         "{amount_cents} is not an amount of cash that can be here. Type it again."

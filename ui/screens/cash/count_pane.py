@@ -123,6 +123,8 @@ class CountPane(QWidget):
         limit = self._formats.money(state.limit_cents)
         if state.phase is Phase.COUNTING and state.is_recount:
             self._strip.say(text.count_again(), kind=StripKind.WARN)
+        elif state.phase is Phase.CHECKED and state.is_unapproved:
+            self._strip.say(text.nobody_approved(), kind=StripKind.WARN)
         elif state.phase is Phase.CHECKED and state.is_above_limit:
             self._strip.say(text.above_limit(limit), kind=StripKind.ERROR)
         elif state.phase is Phase.CHECKED and state.difference_cents:
@@ -180,7 +182,7 @@ def _words(state: CashState) -> _Words:
         case Phase.CHECKED:
             return _Words(
                 title=text.difference(),
-                main=text.close_shift(),
+                main=text.close_unapproved() if state.is_unapproved else text.close_shift(),
                 back=text.back_to_shift(),
                 note_hint=text.note_hint_close(),
             )

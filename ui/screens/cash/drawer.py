@@ -16,13 +16,14 @@ from pos.services.permissions import Actor, require
 from pos.services.shifts import (
     ClosedShiftReport,
     CloseShiftWish,
+    FirstCount,
     OpenedShift,
     OpenShiftWish,
     close_shift,
     open_shift,
 )
 from pos.uow import ReadTx, WriteTx
-from ui.screens.cash.state import Count
+from ui.screens.cash.state import CashState, Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,21 +58,32 @@ def opening(count: Count, *, note: str) -> Callable[[WriteTx, Actor], OpenedShif
     """Return the job that begins a shift with what was counted."""
 
     def job(tx: WriteTx, actor: Actor) -> OpenedShift:
-        wish = OpenShiftWish(actor=actor, opening_float_cents=count.total_cents, note=note)
+        wish = OpenShiftWish(
+            actor=actor,
+            opening_float_cents=count.total_cents,
+            count_detail=count.detail,
+            note=note,
+        )
         return open_shift(tx, wish)
 
     return job
 
 
-def closing(count: Count, *, note: str) -> Callable[[WriteTx, Actor], ClosedShiftReport]:
+def closing(state: CashState) -> Callable[[WriteTx, Actor], ClosedShiftReport]:
     """Return the job that ends the shift with what was counted."""
+    count, first = state.count, state.first
 
     def job(tx: WriteTx, actor: Actor) -> ClosedShiftReport:
         wish = CloseShiftWish(
             actor=actor,
             counted_cash_cents=count.total_cents,
             count_detail=count.detail,
-            note=note,
+            first=FirstCount(counted_cents=first.total_cents, detail=first.detail)
+            if first
+            else None,
+            tender_counts=dict(state.tender_counts),
+            note=state.note,
+            is_unapproved=state.is_unapproved,
         )
         return close_shift(tx, wish)
 

@@ -27,6 +27,7 @@ from ui.shell.desk import Desk
 T = TypeVar("T")
 
 SELL = "sell"
+VARIANCE = Action.ACCEPT_VARIANCE
 COUNT_PHASES = (Phase.CLOSED, Phase.COUNTING)
 OPEN_PHASES = (Phase.OPEN, Phase.COUNTING, Phase.CHECKED)
 SHOWN = frozenset({Action.OPEN_SHIFT, Action.CLOSE_SHIFT, Action.MOVE_CASH, Action.VIEW_REPORTS})
@@ -125,7 +126,15 @@ class CashPresenter:
     def step_back(self) -> None:
         """Go back to the open shift; the count is kept, and so is that it was checked."""
         if self._state.phase in (Phase.COUNTING, Phase.CHECKED):
-            self._show(replace(self._state, phase=Phase.OPEN, paper=None, difference_cents=None))
+            self._show(
+                replace(
+                    self._state,
+                    phase=Phase.OPEN,
+                    paper=None,
+                    difference_cents=None,
+                    is_unapproved=False,
+                )
+            )
 
     def ask_move(self, kind: CashMovementKind) -> None:
         """Ask how much goes in or out, and why."""
@@ -213,7 +222,7 @@ class CashPresenter:
         is_first = state.phase is Phase.COUNTING and not state.is_recount
         if difference and is_first:
             self._desk.notices.beep()
-            self._show(replace(state, is_recount=True))
+            self._show(replace(state, first=state.count))
             self._keep_count()
         else:
             self._show(replace(state, phase=Phase.CHECKED, difference_cents=difference))
@@ -234,7 +243,19 @@ class CashPresenter:
         )
 
     def _close(self) -> None:
-        self._do(closing(self._state.count, note=self._state.note), then=self._closed)
+        self._do(
+            closing(self._state),
+            then=self._closed,
+            size=abs(self._state.difference_cents or 0),
+            refused=self._not_closed,
+        )
+
+    def _not_closed(self, error: PosError) -> None:
+        """Offer to close without anybody's approval where nobody gave it."""
+        if isinstance(error, ApprovalNeededError) and error.facts["action"] == VARIANCE:
+            self._show(replace(self._state, is_busy=False, is_unapproved=True))
+        else:
+            self._refused(error)
 
     def _closed(self, closed: ClosedShiftReport) -> None:
         self._show(replace(self._state, phase=Phase.ENDED, is_busy=False))
@@ -256,9 +277,10 @@ class CashPresenter:
         *,
         then: Callable[[T], None],
         size: int | None = None,
+        refused: Callable[[PosError], None] | None = None,
     ) -> None:
         self._show(replace(self._state, is_busy=True))
-        self._approvals.do(job, size=size, then=then, refused=self._refused)
+        self._approvals.do(job, size=size, then=then, refused=refused or self._refused)
 
     def _read_x(self, *, then: Callable[[DayReport], None]) -> None:
         shift, now = self._state.shift, self._desk.clock.now()

@@ -97,7 +97,9 @@ class CashState:
         moves: Cash paid in and out in the open shift.
         limit_cents: The largest difference that needs no note.
         difference_cents: Counted minus expected; None until it may be seen.
-        is_recount: The first count was off; this is the second and last.
+        first: The first count, which was off; while it is there, this is the second and last.
+        tender_counts: What was counted of the other ways to pay, by code.
+        is_unapproved: A manager was asked to accept the difference, and none did.
         paper: The report that is shown.
         may: What the person at the till may do here.
         is_busy: A wish is being carried out.
@@ -112,10 +114,17 @@ class CashState:
     count: Count = Count()
     note: str = ""
     difference_cents: int | None = None
-    is_recount: bool = False
+    first: Count | None = None
+    tender_counts: tuple[tuple[str, int], ...] = ()
+    is_unapproved: bool = False
     paper: Paper | None = None
     may: frozenset[Action] = frozenset()
     is_busy: bool = False
+
+    @property
+    def is_recount(self) -> bool:
+        """Say whether this is the second count, and the last."""
+        return self.first is not None
 
     @property
     def float_difference_cents(self) -> int | None:
@@ -164,7 +173,9 @@ def fresh_count(state: CashState, phase: Phase) -> CashState:
         count=Count(by=state.count.by),
         note="",
         difference_cents=None,
-        is_recount=False,
+        first=None,
+        tender_counts=(),
+        is_unapproved=False,
         paper=None,
         is_busy=False,
     )

@@ -201,6 +201,14 @@ def close_shift() -> str:
     return "Close and print Z"
 
 
+def close_unapproved() -> str:
+    return "Close, not approved"
+
+
+def nobody_approved() -> str:
+    return "Nobody approved the difference. Close all the same: the Z report says so."
+
+
 def open_next() -> str:
     return "Open the next shift"
 

@@ -320,17 +320,61 @@ def test_a_small_difference_closes_without_a_word(opened: Drawer, shop: Shop) ->
     assert shift_row(shop).status == "closed"
 
 
-def test_a_large_difference_needs_a_note_and_then_closes(opened: Drawer, shop: Shop) -> None:
-    opened.count_for_close({5_000: 1})
-    opened.presenter.go_on()
-    opened.presenter.go_on()
-    assert shift_row(shop).status == "open"
+def count_fifty_short(drawer: Drawer) -> None:
+    drawer.count_for_close({5_000: 1})
+    drawer.presenter.go_on()
 
+
+def test_a_large_difference_needs_a_note(opened: Drawer, shop: Shop) -> None:
+    count_fifty_short(opened)
+
+    opened.presenter.go_on()
+
+    assert shift_row(shop).status == "open"
+    assert opened.panel.state is None
+
+
+def test_a_manager_accepts_a_large_difference_on_the_spot(opened: Drawer, shop: Shop) -> None:
+    count_fifty_short(opened)
     opened.presenter.write_note("A note of 50 was taken for one of 100")
     opened.presenter.go_on()
+    assert opened.panel.state is not None
 
-    assert shift_row(shop).status == "closed"
-    assert shift_row(shop).note == "A note of 50 was taken for one of 100"
+    opened.approvals.choose(GRACE)
+    opened.approvals.enter_pin(GRACE_PIN)
+
+    row = shift_row(shop)
+    assert (row.status, row.variance_approved_by) == ("closed", shop.grace)
+    assert row.note == "A note of 50 was taken for one of 100"
+    assert row.first_count_detail == {"5000": 1}
+
+
+def test_without_a_manager_it_closes_all_the_same_and_is_marked(opened: Drawer, shop: Shop) -> None:
+    count_fifty_short(opened)
+    opened.presenter.write_note("No idea")
+    opened.presenter.go_on()
+
+    opened.approvals.closed()
+    assert opened.view.state.is_unapproved
+    assert shift_row(shop).status == "open"
+    opened.presenter.go_on()
+
+    assert shift_row(shop).variance_approval == "missing"
+    assert opened.phase is Phase.ENDED
+
+
+def test_going_back_asks_the_manager_again(opened: Drawer, shop: Shop) -> None:
+    count_fifty_short(opened)
+    opened.presenter.write_note("No idea")
+    opened.presenter.go_on()
+    opened.approvals.closed()
+
+    opened.presenter.step_back()
+    for _ in range(3):
+        opened.presenter.go_on()
+
+    assert opened.panel.state is not None
+    assert shift_row(shop).status == "open"
 
 
 def test_the_z_report_is_shown_before_and_after_the_close(opened: Drawer) -> None:
