@@ -9,6 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from pos.domain.basket_offers import (
+    OFFER_FIELDS,
+    PriceLists,
+    read_discount,
+    read_kinds,
+    read_offers,
+    read_price_lists,
+)
 from pos.domain.discount import Discount
 from pos.domain.errors import RefusedError
 from pos.domain.money import (
@@ -18,6 +26,7 @@ from pos.domain.money import (
     AmountTooLargeError,
     Rounding,
 )
+from pos.domain.offer import Offer
 from pos.domain.payment import (
     TENDERS_MAX,
     Settlement,
@@ -30,17 +39,18 @@ from pos.domain.price_trace import TraceStep
 from pos.domain.pricing import (
     LINES_MAX,
     LineTax,
-    LineTooLargeError,
     PricedBasket,
     PricedLine,
-    PricingLine,
     PricingRules,
     price_lines,
 )
+from pos.domain.pricing_line import PricingLine
 from pos.domain.quantity import Unit, quantity_max
+from pos.domain.reductions import Reduction
 from pos.domain.strict_json import Fault, FieldRefusedError, Node, parse_strict, read_text, refuse
 from pos.domain.tax import TAXES_PER_LINE_MAX, TaxRate, TaxRounding
 from pos.domain.tax_document import TaxOrderError
+from pos.domain.worth import LineTooLargeError
 
 DOCUMENT_BYTES_MAX = 4 * 1024 * 1024
 """The largest document that is read: twice what the most lines need."""
@@ -64,6 +74,7 @@ _ROOT = (
     "lines",
     "order_discount",
     "tenders",
+    *OFFER_FIELDS,
 )
 _LINE = (
     "name",
@@ -74,9 +85,9 @@ _LINE = (
     "taxes",
     "discount",
     "price_override_cents",
+    "kinds",
 )
 _TAX = ("rate_ppm", "compound", "included", "name")
-_DISCOUNT = ("percent_ppm", "amount_cents")
 _TENDER = ("method", "amount_cents", "tendered_cents")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
@@ -89,6 +100,7 @@ class BasketDocument:
 
     rules: PricingRules
     lines: tuple[PricingLine, ...]
+    offers: tuple[Offer, ...]
     order_discount: Discount | None
     tenders: tuple[TenderEntry, ...]
 
@@ -115,6 +127,7 @@ def price_document(text: str) -> Answer:
         "tendered_cents": settlement.tendered_cents,
         "change_cents": settlement.change_cents,
         "remaining_cents": settlement.remaining_cents,
+        "offers": [_reduction_answer(reduction) for reduction in priced.offers],
     }
 
 
@@ -127,13 +140,15 @@ def read_basket(text: str) -> BasketDocument:
     root = Node("", parse_strict(text), known=_ROOT)
     rules = _read_rules(root)
     taxes = _read_taxes(root, rules)
+    lists = read_price_lists(root)
     return BasketDocument(
         rules=rules,
         lines=tuple(
-            _read_line(Node(path, value, known=_LINE), taxes)
+            _read_line(Node(path, value, known=_LINE), taxes, lists)
             for path, value in root.items("lines", items_max=LINES_MAX)
         ),
-        order_discount=_read_discount(root, "order_discount"),
+        offers=read_offers(root),
+        order_discount=read_discount(root, "order_discount"),
         tenders=tuple(
             _read_tender(Node(path, value, known=_TENDER))
             for path, value in (
@@ -145,7 +160,12 @@ def read_basket(text: str) -> BasketDocument:
 
 def _price(basket: BasketDocument) -> PricedBasket:
     try:
-        return price_lines(basket.rules, basket.lines, order_discount=basket.order_discount)
+        return price_lines(
+            basket.rules,
+            basket.lines,
+            offers=basket.offers,
+            order_discount=basket.order_discount,
+        )
     except LineTooLargeError as error:
         raise _not_allowed(f"lines[{error.index}]", error) from error
     except (AmountTooLargeError, TaxOrderError) as error:
@@ -205,9 +225,12 @@ def _read_tax(code: str, tax: Node, rules: PricingRules) -> TaxRate:
     )
 
 
-def _read_line(line: Node, taxes: Mapping[str, TaxRate]) -> PricingLine:
+def _read_line(line: Node, taxes: Mapping[str, TaxRate], lists: PriceLists) -> PricingLine:
     unit = Unit(line.choice("unit", tuple(Unit), default="each"))
     override = "price_override_cents"
+    price_cents = line.whole("unit_price_cents", lowest=0, highest=LINE_CENTS_MAX)
+    kinds = read_kinds(line, "kinds")
+    special = lists.find(kinds, shelf_price_cents=price_cents)
     return PricingLine(
         name=line.text("name") if line.has("name") else "",
         quantity=line.whole("quantity", lowest=1, highest=quantity_max(unit)),
@@ -215,12 +238,16 @@ def _read_line(line: Node, taxes: Mapping[str, TaxRate]) -> PricingLine:
         price_unit_qty=line.whole(
             "price_unit_qty", lowest=1, highest=PRICE_UNIT_QTY_MAX, default=1
         ),
-        unit_price_cents=line.whole("unit_price_cents", lowest=0, highest=LINE_CENTS_MAX),
+        unit_price_cents=price_cents,
         taxes=_read_line_taxes(line, taxes),
-        discount=_read_discount(line, "discount"),
+        discount=read_discount(line, "discount"),
         price_override_cents=line.whole(override, lowest=0, highest=LINE_CENTS_MAX)
         if line.has(override)
         else None,
+        special_price_cents=special.price_cents if special else None,
+        price_name=special.name if special else "",
+        is_stackable=special is None or special.is_stackable,
+        kinds=kinds,
     )
 
 
@@ -236,17 +263,6 @@ def _read_line_taxes(line: Node, taxes: Mapping[str, TaxRate]) -> tuple[TaxRate,
             refuse(path, Fault.TWICE)
         found[code] = taxes[code]
     return tuple(found.values())
-
-
-def _read_discount(parent: Node, name: str) -> Discount | None:
-    if not parent.has(name):
-        return None
-    node = Node(parent.path_of(name), parent.value(name), known=_DISCOUNT)
-    if node.has("percent_ppm") == node.has("amount_cents"):
-        refuse(node.path, Fault.NOT_ONE_OF, choices=_DISCOUNT)
-    if node.has("percent_ppm"):
-        return Discount(percent_ppm=node.whole("percent_ppm", lowest=0, highest=PPM))
-    return Discount(amount_cents=node.whole("amount_cents", lowest=0, highest=CENTS_MAX))
 
 
 def _read_tender(tender: Node) -> TenderEntry:
@@ -285,4 +301,10 @@ def _step_answer(step: TraceStep) -> Answer:
         "amount_cents": step.amount_cents,
         "after_cents": step.after_cents,
     }
-    return {**answer, "code": step.code} if step.code else answer
+    named = {"code": step.code, "name": step.name}
+    return answer | {name: word for name, word in named.items() if word}
+
+
+def _reduction_answer(reduction: Reduction) -> Answer:
+    answer: Answer = {"name": reduction.offer.name, "amount_cents": reduction.cents}
+    return {**answer, "code": reduction.offer.code} if reduction.offer.code else answer

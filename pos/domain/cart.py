@@ -11,17 +11,19 @@ from pos.domain.customer import CartCustomer
 from pos.domain.discount import Discount
 from pos.domain.errors import RefusedError
 from pos.domain.money import LINE_CENTS_MAX, AmountTooLargeError
+from pos.domain.offer import Kind, Offer
 from pos.domain.pricing import (
     LINES_MAX,
     PricedBasket,
-    PricingLine,
     PricingRules,
     TooManyLinesError,
     price_lines,
 )
+from pos.domain.pricing_line import PricingLine
 from pos.domain.product import SellableItem
 from pos.domain.quantity import Unit, check_quantity
 from pos.domain.stored_value import CardToLoad
+from pos.domain.special_price import SpecialPrice, find_lowest
 from pos.domain.tax import TaxRate
 from pos.domain.text import NOTE_CHARS_MAX, clean_text, refuse_card_data
 
@@ -49,7 +51,10 @@ class CartLine:
     Attributes:
         barcode: As scanned; None: chosen by hand and without a code.
         list_price_cents: The price of `price_unit_qty` units when the line was added.
-        unit_price_cents: The price that holds; differs from the list price after an override.
+        unit_price_cents: The price that holds: the list price, that of `special`, or an override.
+        special_prices: Of price lists that were valid when the line was added, for any customer.
+        special: The one that holds for this customer; None: none does.
+        kinds: What offers may be for: its product and its category.
         fixed_gross_cents: Amount of a priced scale label; None: quantity times price.
         cost_cents: Cost of one price unit; None: not known.
         min_age: Years that the buyer must have; None: no limit.
@@ -81,6 +86,9 @@ class CartLine:
     price_override_by: UUID | None = None
     registry_item_id: UUID | None = None
     card: CardToLoad | None = None
+    special_prices: tuple[SpecialPrice, ...] = ()
+    special: SpecialPrice | None = None
+    kinds: tuple[Kind, ...] = ()
 
     @property
     def is_overridden(self) -> bool:
@@ -94,6 +102,8 @@ class Cart:
 
     Attributes:
         customer: Whom it is for; None: a walk-in customer.
+        offers: Those that apply by themselves, as they were when it was last priced.
+        coupons: Those that the customer showed; each was good for something when it was added.
         label: Under which a parked cart is found again; empty for an open one.
         touched_line_id: The line that the last change was about, which the screen selects; None
             after a change that was about no line.
@@ -104,6 +114,8 @@ class Cart:
     lines: tuple[CartLine, ...] = ()
     order_discount: Discount | None = None
     customer: CartCustomer | None = None
+    offers: tuple[Offer, ...] = ()
+    coupons: tuple[Offer, ...] = ()
     note: str = ""
     label: str = ""
     touched_line_id: UUID | None = None
@@ -117,6 +129,11 @@ class Cart:
     def customer_name(self) -> str:
         """The customer's name; empty: a walk-in customer."""
         return self.customer.name if self.customer else ""
+
+    @property
+    def group_ids(self) -> frozenset[UUID]:
+        """The groups whose prices hold for the customer."""
+        return self.customer.group_ids if self.customer else frozenset()
 
 
 def add(
@@ -157,6 +174,7 @@ def add(
         fixed_gross_cents=fixed_gross_cents,
         registry_item_id=registry_item_id,
     )
+    line = _at_best_price(line, cart.group_ids)
     for present in cart.lines:
         if _may_join(present, line):
             return change_quantity(cart, present.line_id, quantity=present.quantity + units)
@@ -184,7 +202,7 @@ def change_quantity(cart: Cart, line_id: UUID, *, quantity: int) -> Cart:
     """Return the cart with another quantity on the line.
 
     A line from a priced scale label goes back to quantity times price, since the label no longer
-    says what is on the scale.
+    says what is on the scale; then the price of a price list holds for it, too.
 
     Raises:
         LineNotFoundError: The cart has no such line.
@@ -193,7 +211,8 @@ def change_quantity(cart: Cart, line_id: UUID, *, quantity: int) -> Cart:
     line = get_line(cart, line_id)
     check_quantity(quantity, line.unit)
     fixed = line.fixed_gross_cents if quantity == line.quantity else None
-    return _put(cart, replace(line, quantity=quantity, fixed_gross_cents=fixed))
+    changed = replace(line, quantity=quantity, fixed_gross_cents=fixed)
+    return _put(cart, _at_best_price(changed, cart.group_ids))
 
 
 def remove(cart: Cart, line_id: UUID) -> Cart:
@@ -251,6 +270,7 @@ def override_price(
     changed = replace(
         line,
         unit_price_cents=price_cents,
+        special=None,
         fixed_gross_cents=None,
         price_override_reason=clean_text(reason),
         price_override_by=allowed_by,
@@ -279,23 +299,34 @@ def set_note(cart: Cart, note: str, *, line_id: UUID | None = None) -> Cart:
 
 
 def set_customer(cart: Cart, customer: CartCustomer | None) -> Cart:
-    """Return the cart for another customer; None: a walk-in."""
-    return replace(cart, customer=customer, touched_line_id=None)
+    """Return the cart for another customer; None: a walk-in.
+
+    Each line gets the price that holds for them, of those that were valid when it was added.
+    """
+    meant = replace(cart, customer=customer, touched_line_id=None)
+    lines = tuple(_at_best_price(line, meant.group_ids) for line in cart.lines)
+    return replace(meant, lines=lines)
 
 
 def pricing_line(line: CartLine) -> PricingLine:
     """Return what the price ladder needs to know of the line."""
+    special = line.special
+    # By place, in the order of the fields: a cart of a hundred lines makes them anew on each scan.
     return PricingLine(
-        name=line.name,
-        quantity=line.quantity,
-        unit=line.unit,
-        price_unit_qty=line.price_unit_qty,
-        unit_price_cents=line.list_price_cents,
-        taxes=line.taxes,
-        discount=line.discount,
-        price_override_cents=line.unit_price_cents if line.is_overridden else None,
-        fixed_gross_cents=line.fixed_gross_cents,
-        is_discountable=line.is_discountable,
+        line.name,
+        line.quantity,
+        line.list_price_cents,
+        line.unit,
+        line.price_unit_qty,
+        line.taxes,
+        line.discount,
+        line.unit_price_cents if line.is_overridden else None,
+        line.fixed_gross_cents,
+        line.is_discountable,
+        None if special is None else special.price_cents,
+        "" if special is None else special.name,
+        special is None or special.is_stackable,
+        line.kinds,
     )
 
 
@@ -307,7 +338,10 @@ def price_cart(rules: PricingRules, cart: Cart) -> PricedBasket:
         TaxOrderError: Two lines order their compound taxes in a circle.
     """
     return price_lines(
-        rules, [pricing_line(line) for line in cart.lines], order_discount=cart.order_discount
+        rules,
+        [pricing_line(line) for line in cart.lines],
+        offers=(*cart.offers, *cart.coupons),
+        order_discount=cart.order_discount,
     )
 
 
@@ -337,7 +371,18 @@ def _new_line(
         is_discountable=item.is_discountable,
         min_age=item.min_age,
         registry_item_id=registry_item_id,
+        special_prices=item.special_prices,
+        kinds=(item.product_id, item.category_id) if item.category_id else (item.product_id,),
     )
+
+
+def _at_best_price(line: CartLine, groups: frozenset[UUID]) -> CartLine:
+    """Return the line at the lowest price for members of the groups, unless a person set one."""
+    if not line.special_prices or line.is_overridden or line.fixed_gross_cents is not None:
+        return line
+    special = find_lowest(line.special_prices, groups, shelf_price_cents=line.list_price_cents)
+    price_cents = line.list_price_cents if special is None else special.price_cents
+    return replace(line, special=special, unit_price_cents=price_cents)
 
 
 def _may_join(present: CartLine, line: CartLine) -> bool:
@@ -348,6 +393,7 @@ def _may_join(present: CartLine, line: CartLine) -> bool:
     is_same = (
         present.variant_id == line.variant_id
         and present.list_price_cents == line.list_price_cents
+        and present.special_prices == line.special_prices
         and present.taxes == line.taxes
         and present.registry_item_id == line.registry_item_id
         and present.card is None

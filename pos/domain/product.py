@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pos.domain.errors import RefusedError
 from pos.domain.quantity import Unit
+from pos.domain.special_price import SpecialPrice
 from pos.domain.tax import TaxRate
 
 
@@ -48,6 +49,8 @@ class SellableItem:
         min_age: Years that the buyer must have; None: no limit.
         category_glyph: Name of the picture that stands for the category; None: none.
         tint: Colour of the tile as "#rrggbb"; None: by category.
+        category_id: What offers may be for, besides the product; None: not known.
+        special_prices: Of the price lists that are valid today, also those for other customers.
         is_available: May be sold today.
         is_gift_card: Selling it puts its price on a card; that is no turnover and has no tax.
     """
@@ -74,6 +77,8 @@ class SellableItem:
     category_glyph: str | None = None
     tint: str | None = None
     is_gift_card: bool = False
+    category_id: UUID | None = None
+    special_prices: tuple[SpecialPrice, ...] = ()
 
 
 def stock_state(item: SellableItem) -> StockState:

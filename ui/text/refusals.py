@@ -16,6 +16,7 @@ from pos.domain.text import printable
 from ui.text.actions import action_words
 from ui.text.basket import field_message
 from ui.text.tender_refusals import TENDER_SENTENCES
+from ui.text.coupon_refusals import COUPON_SENTENCES
 
 WriteMoney = Callable[[int], str]
 """Writes minor units as people read them."""
@@ -65,6 +66,7 @@ _UNNAMED_TROUBLE = "This did not work just now. Nothing is lost; try again."
 
 SENTENCES: dict[str, str] = {
     **TENDER_SENTENCES,
+    **COUPON_SENTENCES,
     "pos.domain.money.AmountUnreadableError": (
         "“{text}” is not an amount. Type digits, and a point or comma before the cents."
     ),
@@ -86,7 +88,7 @@ SENTENCES: dict[str, str] = {
     "pos.domain.pricing.TooManyLinesError": (
         "A sale has at most {limit} lines. Finish this one and begin another."
     ),
-    "pos.domain.pricing.LineTooLargeError": (
+    "pos.domain.worth.LineTooLargeError": (
         "A line is worth at most {limit_cents}, not {amount_cents}. Use several lines."
     ),
     "pos.domain.product.OutOfStockError": (

@@ -4,16 +4,16 @@ from pos.domain.discount import Discount, DiscountOutOfRangeError
 from pos.domain.money import AmountTooLargeError, Rounding
 from pos.domain.price_trace import TraceKind
 from pos.domain.pricing import (
-    LineTooLargeError,
     PricedBasket,
-    PricingLine,
     PricingRules,
     TooManyLinesError,
     price_lines,
 )
+from pos.domain.pricing_line import PricingLine
 from pos.domain.quantity import Unit
 from pos.domain.tax import TaxRate, TaxRounding
 from pos.domain.tax_document import TaxOrderError
+from pos.domain.worth import LineTooLargeError
 
 VAT20 = TaxRate(code="VAT20", name="VAT 20 %", rate_ppm=200_000, is_included=True)
 VAT10 = TaxRate(code="VAT10", name="VAT 10 %", rate_ppm=100_000, is_included=True)

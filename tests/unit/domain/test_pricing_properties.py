@@ -9,7 +9,12 @@ from hypothesis import strategies as st
 
 from pos.domain.discount import Discount
 from pos.domain.money import Rounding
-from pos.domain.pricing import PricedLine, PricingLine, PricingRules, price_lines
+from pos.domain.pricing import (
+    PricedLine,
+    PricingRules,
+    price_lines,
+)
+from pos.domain.pricing_line import PricingLine
 from pos.domain.quantity import Unit
 from pos.domain.tax import TaxRate, TaxRounding
 
@@ -53,6 +58,10 @@ LINES = st.builds(
     discount=DISCOUNTS,
     unit=st.just(Unit.EACH),
     fixed_gross_cents=st.none(),
+    special_price_cents=st.none(),
+    price_name=st.just(""),
+    is_stackable=st.just(True),
+    kinds=st.just(()),
 )
 RULES = st.builds(
     PricingRules,

@@ -10,8 +10,14 @@ import pytest
 from pos.domain.barcode import LabelKind, LabelRule, LabelScan, quantity_for_price, read_scan
 from pos.domain.discount import Discount
 from pos.domain.money import parse_amount, plain_amount
+from pos.domain.offer import Offer
 from pos.domain.payment import TenderEntry, TenderKind, settle
-from pos.domain.pricing import PricedBasket, PricingLine, PricingRules, price_lines
+from pos.domain.pricing import (
+    PricedBasket,
+    PricingRules,
+    price_lines,
+)
+from pos.domain.pricing_line import PricingLine
 from pos.domain.returns import PaidTender, SoldLine, plan_refund, refund_line
 from pos.domain.shift import CashFigures
 from pos.domain.tax import TaxRate, TaxRounding
@@ -94,6 +100,30 @@ def lines_taxed(count: str, amount: str, rate: str, where: str) -> str:
 def shared(amounts: str, off: str) -> str:
     lines = a_discounted_basket(amounts, off).lines
     return "discounts " + " and ".join(plain_amount(line.discount_cents) for line in lines)
+
+
+def buy_and_get(buy: str, get: str, percent: str, amounts: str) -> str:
+    offer = Offer(
+        offer_id="offer",
+        name="Offer",
+        terms=Discount(percent_ppm=ppm(percent)),
+        buy_pieces=int(buy),
+        get_pieces=int(get),
+    )
+    lines = [a_line(amount) for amount in amounts.split(" and ")]
+    basket = price_lines(rules(), lines, offers=[offer])
+    return "off " + " and ".join(plain_amount(line.offers_cents) for line in basket.lines)
+
+
+def stacked(amount: str, special: str, percent: str, coupon: str) -> str:
+    line = a_line(amount)._replace(special_price_cents=parse_amount(special), price_name="Sale")
+    share, off = Discount(percent_ppm=ppm(percent)), Discount(amount_cents=parse_amount(coupon))
+    offers = [
+        Offer(offer_id="offer", name="Offer", terms=share),
+        Offer(offer_id="coupon", name="Coupon", code="C", terms=off, is_stackable=True),
+    ]
+    priced = price_lines(rules(), [line], offers=offers).lines[0]
+    return " to ".join(plain_amount(step.after_cents) for step in priced.trace)
 
 
 def returned(amounts: str, off: str) -> str:
@@ -202,6 +232,8 @@ CALCULATIONS: dict[str, Calculation] = {
     rf"price {_A} less {_A} % with {_A} % (inside|added)(?: and {_A} % compound)?": price,
     rf"{_A} lines of {_A} with {_A} % per (line|document)": lines_taxed,
     rf"{_AMOUNTS} less {_A}": shared,
+    rf"buy {_A} get {_A} at {_A} % off {_AMOUNTS}": buy_and_get,
+    rf"price {_A} on sale at {_A}, offer {_A} %, coupon {_A}": stacked,
     rf"return the last of {_AMOUNTS} less {_A}": returned,
     rf"return {_A} pieces of {_A} one by one": one_by_one,
     rf"cash for {_A} in steps of {_A}": paid_in_cash,
