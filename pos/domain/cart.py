@@ -32,14 +32,6 @@ class LineNotFoundError(RefusedError):
     """The line is not in the cart any more. Facts: line_id."""
 
 
-class NotDiscountableError(RefusedError):
-    """The article is never discounted. Facts: sku, name."""
-
-
-class PriceBelowZeroError(RefusedError):
-    """A price is at least zero. Facts: price_cents."""
-
-
 class GiftCardMissingError(RefusedError):
     """A gift card is sold by its number: see `pos.domain.gift_card_lines`. Facts: name."""
 
@@ -198,6 +190,12 @@ def get_line(cart: Cart, line_id: UUID) -> CartLine:
     raise LineNotFoundError(line_id=line_id)
 
 
+def put_line(cart: Cart, changed: CartLine) -> Cart:
+    """Return the cart with the line in place of the one of the same id."""
+    lines = tuple(changed if line.line_id == changed.line_id else line for line in cart.lines)
+    return replace(cart, lines=lines, touched_line_id=changed.line_id)
+
+
 def change_quantity(cart: Cart, line_id: UUID, *, quantity: int) -> Cart:
     """Return the cart with another quantity on the line.
 
@@ -212,7 +210,7 @@ def change_quantity(cart: Cart, line_id: UUID, *, quantity: int) -> Cart:
     check_quantity(quantity, line.unit)
     fixed = line.fixed_gross_cents if quantity == line.quantity else None
     changed = replace(line, quantity=quantity, fixed_gross_cents=fixed)
-    return _put(cart, _at_best_price(changed, cart.group_ids))
+    return put_line(cart, _at_best_price(changed, cart.group_ids))
 
 
 def remove(cart: Cart, line_id: UUID) -> Cart:
@@ -224,58 +222,6 @@ def remove(cart: Cart, line_id: UUID) -> Cart:
     gone = get_line(cart, line_id)
     left = tuple(line for line in cart.lines if line is not gone)
     return replace(cart, lines=left, touched_line_id=None)
-
-
-def discount_line(cart: Cart, line_id: UUID, *, discount: Discount | None) -> Cart:
-    """Return the cart with a discount on the line; None takes it off.
-
-    Raises:
-        LineNotFoundError: The cart has no such line.
-        NotDiscountableError: The article is never discounted.
-    """
-    line = get_line(cart, line_id)
-    if discount is not None and not line.is_discountable:
-        raise NotDiscountableError(sku=line.sku, name=line.name)
-    return _put(cart, replace(line, discount=discount))
-
-
-def discount_order(cart: Cart, discount: Discount | None) -> Cart:
-    """Return the cart with a discount on all discountable lines; None takes it off."""
-    return replace(cart, order_discount=discount, touched_line_id=None)
-
-
-def override_price(
-    cart: Cart, line_id: UUID, *, price_cents: int, reason: str, allowed_by: UUID | None = None
-) -> Cart:
-    """Return the cart with another price on the line.
-
-    Args:
-        cart: The cart before.
-        line_id: The line.
-        price_cents: The new price of one price unit, at least 0.
-        reason: Why; printed in the journal.
-        allowed_by: Who answers for it; None: whoever rings up the sale.
-
-    Raises:
-        LineNotFoundError: The cart has no such line.
-        PriceBelowZeroError: The price is negative.
-        AmountTooLargeError: The price is more than one line may be worth.
-        TextRefusedError: The reason holds characters that no text may have.
-    """
-    line = get_line(cart, line_id)
-    if price_cents < 0:
-        raise PriceBelowZeroError(price_cents=price_cents)
-    if price_cents > LINE_CENTS_MAX:
-        raise AmountTooLargeError(amount_cents=price_cents, limit_cents=LINE_CENTS_MAX)
-    changed = replace(
-        line,
-        unit_price_cents=price_cents,
-        special=None,
-        fixed_gross_cents=None,
-        price_override_reason=clean_text(reason),
-        price_override_by=allowed_by,
-    )
-    return _put(cart, changed)
 
 
 def set_note(cart: Cart, note: str, *, line_id: UUID | None = None) -> Cart:
@@ -295,7 +241,7 @@ def set_note(cart: Cart, note: str, *, line_id: UUID | None = None) -> Cart:
     refuse_card_data(text)
     if line_id is None:
         return replace(cart, note=text, touched_line_id=None)
-    return _put(cart, replace(get_line(cart, line_id), note=text))
+    return put_line(cart, replace(get_line(cart, line_id), note=text))
 
 
 def set_customer(cart: Cart, customer: CartCustomer | None) -> Cart:
@@ -306,6 +252,11 @@ def set_customer(cart: Cart, customer: CartCustomer | None) -> Cart:
     meant = replace(cart, customer=customer, touched_line_id=None)
     lines = tuple(_at_best_price(line, meant.group_ids) for line in cart.lines)
     return replace(meant, lines=lines)
+
+
+def kinds_of(item: SellableItem) -> tuple[Kind, ...]:
+    """Return what offers may call an article: its product, its category."""
+    return (item.product_id, item.category_id) if item.category_id else (item.product_id,)
 
 
 def pricing_line(line: CartLine) -> PricingLine:
@@ -372,7 +323,7 @@ def _new_line(
         min_age=item.min_age,
         registry_item_id=registry_item_id,
         special_prices=item.special_prices,
-        kinds=(item.product_id, item.category_id) if item.category_id else (item.product_id,),
+        kinds=kinds_of(item),
     )
 
 
@@ -399,8 +350,3 @@ def _may_join(present: CartLine, line: CartLine) -> bool:
         and present.card is None
     )
     return is_plain and is_counted and is_same
-
-
-def _put(cart: Cart, changed: CartLine) -> Cart:
-    lines = tuple(changed if line.line_id == changed.line_id else line for line in cart.lines)
-    return replace(cart, lines=lines, touched_line_id=changed.line_id)

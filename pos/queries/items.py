@@ -23,6 +23,7 @@ from pos.domain.product import BackorderPolicy, SellableItem
 from pos.domain.quantity import Unit
 from pos.prepared import PreparedQuery
 from pos.queries.pictures import read_picture
+from pos.queries.special_prices import list_special_prices
 from pos.queries.taxes import find_taxes
 from pos.uow import ReadTx
 
@@ -61,6 +62,7 @@ _COLUMNS = (
     _V.c.is_available,
     _P.c.name,
     _P.c.kind,
+    _P.c.category_id,
     _P.c.is_discountable,
     _P.c.min_age,
     sa.func.coalesce(_P.c.tax_category_id, _C.c.tax_category_id).label("tax_category_id"),
@@ -99,7 +101,7 @@ def find_sellable(tx: ReadTx, code: str, *, on: date) -> SellableItem | None:
     """Return what carries this barcode, else what has this SKU, else None.
 
     Args:
-        on: The business day; tax rates are those in force on it.
+        on: The business day; tax rates and price lists are those in force on it.
     """
     place = {"code": code, "location_id": tx.register.location_id}
     row = _BY_BARCODE.first(tx.connection, place)
@@ -148,4 +150,6 @@ def _item(tx: ReadTx, row: Any, *, on: date) -> SellableItem:  # noqa: ANN401 - 
         category_glyph=picture.glyph,
         tint=picture.tint,
         is_gift_card=is_gift_card,
+        category_id=row.category_id,
+        special_prices=list_special_prices(tx, row.variant_id, on=on),
     )

@@ -11,7 +11,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from models.carts import CartLineRow, CartRow
-from pos.domain.cart import Cart, CartLine, price_cart
+from pos.domain.cart import Cart, CartLine, kinds_of, price_cart, set_customer
 from pos.domain.discount import Discount
 from pos.domain.errors import RefusedError
 from pos.domain.pricing import PricedBasket, PricedLine
@@ -21,6 +21,12 @@ from pos.queries.customers import find_cart_customer
 from pos.queries.items import find_variant
 from pos.queries.store_rules import day_in_store, read_pricing_rules
 from pos.runtime.changes import Topic
+from pos.services.cart_prices import (
+    read_coupons,
+    read_special_values,
+    special_values,
+    write_coupons,
+)
 from pos.uow import ReadTx, WriteTx
 
 _CARTS = CartRow.__table__
@@ -123,6 +129,7 @@ def _write(tx: WriteTx, cart: Cart, *, staff_id: UUID | None, status: str) -> No
             )
         ],
     )
+    write_coupons(tx, cart, priced)
 
 
 def _cart_row(
@@ -173,6 +180,7 @@ def _line_row(
         "total_cents": amounts.total_cents,
         "barcode": line.barcode,
         "list_price_cents": line.list_price_cents,
+        "special_prices": special_values(line.special_prices),
         "fixed_gross_cents": line.fixed_gross_cents,
         **_discount_values(line.discount),
         "price_override_reason": line.price_override_reason,
@@ -193,15 +201,17 @@ def _discount_values(discount: Discount | None) -> dict[str, Any]:
 
 def _read(tx: ReadTx, row: sa.Row[Any]) -> Cart:
     lines = [_read_line(tx, line) for line in tx.connection.execute(_LINES_OF, {"cart_id": row.id})]
-    return Cart(
+    cart = Cart(
         cart_id=row.id,
         currency=row.currency,
         lines=tuple(line for line in lines if line is not None),
         order_discount=_discount(row),
-        customer=None if row.user_id is None else find_cart_customer(tx, row.user_id),
+        coupons=read_coupons(tx, row.id, customer_id=row.user_id),
         note=row.note or "",
         label=row.label or "",
     )
+    # Naming the customer gives the lines the prices that hold for them.
+    return set_customer(cart, find_cart_customer(tx, row.user_id) if row.user_id else None)
 
 
 def _read_line(tx: ReadTx, row: sa.Row[Any]) -> CartLine | None:
@@ -233,6 +243,8 @@ def _read_line(tx: ReadTx, row: sa.Row[Any]) -> CartLine | None:
         price_override_by=row.price_override_by,
         registry_item_id=row.registry_item_id,
         card=find_card(row.customization),
+        special_prices=read_special_values(row.special_prices),
+        kinds=kinds_of(item),
     )
 
 

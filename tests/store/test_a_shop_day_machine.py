@@ -23,7 +23,15 @@ from hypothesis.stateful import (
 )
 
 from models.catalogue import VariantRow
-from pos.domain.cart import Cart, discount_line, discount_order, override_price, price_cart
+from pos.domain.cart import (
+    Cart,
+    price_cart,
+)
+from pos.domain.cart_concessions import (
+    discount_line,
+    discount_order,
+    override_price,
+)
 from pos.domain.completion import CompleteSale
 from pos.domain.discount import Discount
 from pos.domain.payment import TenderEntry

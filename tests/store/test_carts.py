@@ -8,11 +8,13 @@ from models.identity import UserRow
 from models.price_lists import CustomerGroupMemberRow, CustomerGroupRow
 from pos.domain.cart import (
     Cart,
+    set_customer,
+    set_note,
+)
+from pos.domain.cart_concessions import (
     discount_line,
     discount_order,
     override_price,
-    set_customer,
-    set_note,
 )
 from pos.domain.customer import CartCustomer
 from pos.domain.discount import Discount

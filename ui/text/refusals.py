@@ -98,10 +98,10 @@ SENTENCES: dict[str, str] = {
         "{name} is marked as sold out. Switch it on again under Stock to sell it."
     ),
     "pos.domain.cart.LineNotFoundError": "This line is no longer in the sale. Choose another one.",
-    "pos.domain.cart.NotDiscountableError": (
+    "pos.domain.cart_concessions.NotDiscountableError": (
         "{name} is never discounted. Change its price instead, if you may."
     ),
-    "pos.domain.cart.PriceBelowZeroError": "A price is at least 0. Type another one.",
+    "pos.domain.cart_concessions.PriceBelowZeroError": "A price is at least 0. Type another one.",
     "pos.domain.text.TextRefusedError": "This text cannot be kept. Type it again.",
     "pos.domain.text.TextTooLongError": "At most {limit} characters fit here. Shorten the text.",
     "pos.domain.text.ControlCharacterError": (

@@ -5,18 +5,20 @@ import pytest
 from pos.domain.cart import (
     Cart,
     LineNotFoundError,
-    NotDiscountableError,
-    PriceBelowZeroError,
     add,
     change_quantity,
-    discount_line,
-    discount_order,
     get_line,
-    override_price,
     price_cart,
     remove,
     set_customer,
     set_note,
+)
+from pos.domain.cart_concessions import (
+    NotDiscountableError,
+    PriceBelowZeroError,
+    discount_line,
+    discount_order,
+    override_price,
 )
 from pos.domain.customer import CartCustomer
 from pos.domain.discount import Discount

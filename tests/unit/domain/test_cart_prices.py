@@ -2,7 +2,16 @@
 
 from uuid import UUID
 
-from pos.domain.cart import Cart, add, change_quantity, override_price, price_cart, set_customer
+from pos.domain.cart import (
+    Cart,
+    add,
+    change_quantity,
+    price_cart,
+    set_customer,
+)
+from pos.domain.cart_concessions import (
+    override_price,
+)
 from pos.domain.customer import CartCustomer
 from pos.domain.pricing import PricingRules
 from pos.domain.product import SellableItem

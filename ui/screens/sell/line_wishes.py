@@ -6,6 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from pos.domain import cart as carts
+from pos.domain import cart_concessions
 from pos.domain.cart import Cart, CartLine
 from pos.domain.discount import Discount, share_ppm
 from pos.domain.permission import Action
@@ -93,7 +94,7 @@ class LineWishes:
         def change(allowed_by: UUID) -> None:
             self._counter.change(
                 partial(
-                    carts.override_price,
+                    cart_concessions.override_price,
                     line_id=line_id,
                     price_cents=cents,
                     reason=text.price_reason(),
@@ -107,12 +108,12 @@ class LineWishes:
     def _discount_line(self, line_id: UUID, discount: Discount | None) -> None:
         lines = zip(self._basket.cart.lines, self._basket.priced.lines, strict=True)
         worth = sum(priced.gross_cents for line, priced in lines if line.line_id == line_id)
-        change = partial(carts.discount_line, line_id=line_id)
+        change = partial(cart_concessions.discount_line, line_id=line_id)
         self._discount(discount, Action.DISCOUNT_LINE, worth_cents=worth, change=change)
 
     def _discount_order(self, discount: Discount | None) -> None:
         worth = self._basket.priced.subtotal_cents
-        change = carts.discount_order
+        change = cart_concessions.discount_order
         self._discount(discount, Action.DISCOUNT_ORDER, worth_cents=worth, change=change)
 
     def _discount(

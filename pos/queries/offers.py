@@ -1,0 +1,166 @@
+"""The shop's offers and coupons, as far as they are for this store."""
+
+from collections import defaultdict
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from models.catalogue import CategoryRow
+from models.pricing import PromotionRedemptionRow, PromotionRow, PromotionTargetRow
+from pos.domain.coupons import Coupon
+from pos.domain.discount import Discount
+from pos.domain.offer import Kind, Offer
+from pos.prepared import PreparedQuery
+from pos.queries.store_rules import day_in_store
+from pos.uow import ReadTx
+
+OFFERS_MAX = 500
+"""The most offers that a till looks at."""
+
+_P = PromotionRow.__table__
+_T = PromotionTargetRow.__table__
+_C = CategoryRow.__table__
+_R = PromotionRedemptionRow.__table__
+
+_IS_ON = _P.c.is_active & _P.c.deleted_at.is_(None)
+_AUTOMATIC = PreparedQuery(
+    sa.select(_P).where(_P.c.code.is_(None), _IS_ON).order_by(_P.c.id).limit(OFFERS_MAX)
+)
+_BY_CODE = PreparedQuery(sa.select(_P).where(_P.c.code == sa.bindparam("code"), _IS_ON))
+_TARGETS_OF = PreparedQuery(sa.select(_T).where(_T.c.promotion_id == sa.bindparam("promotion_id")))
+_CATEGORIES = PreparedQuery(sa.select(_C.c.id, _C.c.parent_id))
+_USES_OF = PreparedQuery(
+    sa.select(sa.func.count().label("uses"))
+    .select_from(_R)
+    .where(
+        _R.c.promotion_id == sa.bindparam("promotion_id"),
+        _R.c.user_id == sa.bindparam("customer_id"),
+    )
+)
+
+
+def list_offers(tx: ReadTx) -> tuple[Offer, ...]:
+    """Return the offers of this store that apply by themselves, also those of later days."""
+    rows = _AUTOMATIC.all(tx.connection, {})
+    if not rows:
+        return ()
+    below = _Below(tx)
+    scopes = [(row, _read_scope(tx, row.id, below)) for row in rows]
+    return tuple(_offer(row, scope) for row, scope in scopes if scope.is_here(tx))
+
+
+def find_coupon(tx: ReadTx, code: str, *, customer_id: UUID | None) -> Coupon | None:
+    """Return a coupon by its code, in any case of letters; None: there is none, or not any more.
+
+    Args:
+        customer_id: Whose uses are counted; None: nobody's.
+    """
+    row = _BY_CODE.first(tx.connection, {"code": code.strip().upper()})
+    if row is None:
+        return None
+    scope = _read_scope(tx, row.id, _Below(tx))
+    return Coupon(
+        offer=_offer(row, scope),
+        is_here=scope.is_here(tx),
+        first_day=day_in_store(tx, row.starts_at) if row.starts_at else None,
+        last_day=_last_day(tx, row),
+        uses=row.usage_count,
+        uses_by_customer=_count_uses(tx, row.id, customer_id),
+    )
+
+
+def _last_day(tx: ReadTx, row: Any) -> date | None:  # noqa: ANN401 - a row of promotions
+    """Return the last day on which it is valid; the end itself is not."""
+    if row.expires_at is None:
+        return None
+    return day_in_store(tx, row.expires_at - timedelta(microseconds=1))
+
+
+def _count_uses(tx: ReadTx, promotion_id: UUID, customer_id: UUID | None) -> int:
+    if customer_id is None:
+        return 0
+    values = {"promotion_id": promotion_id, "customer_id": customer_id}
+    counted = _USES_OF.first(tx.connection, values)
+    return counted.uses if counted else 0
+
+
+class _Scope(NamedTuple):
+    """What an offer is for: kinds of goods and stores, and those that it is not for."""
+
+    goods: frozenset[Kind]
+    not_goods: frozenset[Kind]
+    stores: frozenset[UUID]
+    not_stores: frozenset[UUID]
+
+    def is_here(self, tx: ReadTx) -> bool:
+        """Say whether it is for this store."""
+        store_id = tx.register.store_id
+        return store_id not in self.not_stores and (not self.stores or store_id in self.stores)
+
+
+class _Below:
+    """The categories below each category; read when the first offer asks."""
+
+    def __init__(self, tx: ReadTx) -> None:
+        self._tx = tx
+        self._children: dict[UUID | None, list[UUID]] | None = None
+
+    def find(self, category_id: UUID) -> set[UUID]:
+        """Return a category and all below it."""
+        children = self._read()
+        found, waiting = {category_id}, [category_id]
+        while waiting:
+            for child in children[waiting.pop()]:
+                if child not in found:
+                    found.add(child)
+                    waiting.append(child)
+        return found
+
+    def _read(self) -> dict[UUID | None, list[UUID]]:
+        if self._children is None:
+            self._children = defaultdict(list)
+            for row in _CATEGORIES.all(self._tx.connection, {}):
+                self._children[row.parent_id].append(row.id)
+        return self._children
+
+
+def _read_scope(tx: ReadTx, promotion_id: UUID, below: _Below) -> _Scope:
+    rows = _TARGETS_OF.all(tx.connection, {"promotion_id": promotion_id})
+    goods: dict[bool, set[Kind]] = {True: set(), False: set()}
+    stores: dict[bool, set[UUID]] = {True: set(), False: set()}
+    for row in rows:
+        if row.product_id is not None:
+            goods[row.is_excluded].add(row.product_id)
+        elif row.category_id is not None:
+            goods[row.is_excluded] |= below.find(row.category_id)
+        else:
+            stores[row.is_excluded].add(row.store_id)
+    return _Scope(
+        goods=frozenset(goods[False]),
+        not_goods=frozenset(goods[True]),
+        stores=frozenset(stores[False]),
+        not_stores=frozenset(stores[True]),
+    )
+
+
+def _offer(row: Any, scope: _Scope) -> Offer:  # noqa: ANN401 - a row of promotions
+    return Offer(
+        offer_id=row.id,
+        name=row.name,
+        terms=Discount(percent_ppm=row.percent_ppm, amount_cents=row.amount_off_cents),
+        code=row.code or "",
+        minimum_cents=row.min_purchase_cents or 0,
+        maximum_cents=row.max_discount_cents,
+        buy_pieces=max(row.buy_qty or 0, 0),
+        get_pieces=max(row.get_qty or 0, 0),
+        wanted=scope.goods,
+        unwanted=scope.not_goods,
+        is_stackable=row.is_stackable,
+        priority=row.priority,
+        uses_max=row.usage_limit,
+        uses_per_customer_max=row.per_user_limit,
+        starts_at=row.starts_at,
+        ends_at=row.expires_at,
+    )
