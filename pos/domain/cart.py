@@ -22,8 +22,8 @@ from pos.domain.pricing import (
 from pos.domain.pricing_line import PricingLine
 from pos.domain.product import SellableItem
 from pos.domain.quantity import Unit, check_quantity
-from pos.domain.stored_value import CardToLoad
 from pos.domain.special_price import SpecialPrice, find_lowest
+from pos.domain.stored_value import CardToLoad
 from pos.domain.tax import TaxRate
 from pos.domain.text import NOTE_CHARS_MAX, clean_text, refuse_card_data
 

@@ -151,5 +151,5 @@ def _item(tx: ReadTx, row: Any, *, on: date) -> SellableItem:  # noqa: ANN401 - 
         tint=picture.tint,
         is_gift_card=is_gift_card,
         category_id=row.category_id,
-        special_prices=list_special_prices(tx, row.variant_id, on=on),
+        special_prices=() if is_gift_card else list_special_prices(tx, row.variant_id, on=on),
     )

@@ -15,8 +15,8 @@ from pos.domain.strict_json import FieldRefusedError
 from pos.domain.text import printable
 from ui.text.actions import action_words
 from ui.text.basket import field_message
-from ui.text.tender_refusals import TENDER_SENTENCES
 from ui.text.coupon_refusals import COUPON_SENTENCES
+from ui.text.tender_refusals import TENDER_SENTENCES
 
 WriteMoney = Callable[[int], str]
 """Writes minor units as people read them."""
