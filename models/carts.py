@@ -13,6 +13,9 @@ from models.types import Cents, Currency, EmptyText, JsonValue, Qty, StartsFalse
 class CartRow(Mutable, int_id=True):
     """Open baskets, on a register or online.
 
+    A parked cart never changes: whoever takes it up holds it (`locked_by_register_id`) and goes on
+    with a copy, whose `origin_cart_id` it is.
+
     Sync: register carts: local until parked, then hand-off inside the store; online carts:
     central. On every register: parked carts of the store.
     """
@@ -40,7 +43,7 @@ class CartRow(Mutable, int_id=True):
     status: Mapped[str] = one_of("open", "parked", "checked_out", "abandoned", default="open")
     store_id: Mapped[UUID | None] = reference("stores.id", ondelete="RESTRICT")
     register_id: Mapped[UUID | None] = reference("registers.id", ondelete="SET NULL")
-    # Who may edit a parked cart now.
+    # Who took the parked cart up; null: nobody has.
     locked_by_register_id: Mapped[UUID | None] = reference("registers.id", ondelete="SET NULL")
     staff_id: Mapped[UUID | None] = central_reference("users.id", ondelete="SET NULL")
     label: Mapped[str | None]  # name of the parked cart
@@ -57,6 +60,8 @@ class CartRow(Mutable, int_id=True):
     discount_by: Mapped[UUID | None] = central_reference("users.id", ondelete="SET NULL")
     parked_at: Mapped[datetime | None]
     expires_at: Mapped[datetime | None]  # the clean-up job abandons, later deletes
+    # The parked cart that this one goes on from. No reference: that one may be gone, or never come.
+    origin_cart_id: Mapped[UUID | None]
 
 
 class CartLineRow(Mutable, int_id=True):

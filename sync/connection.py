@@ -14,6 +14,7 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 from psycopg.types.json import Jsonb
 
+from pos.domain.hand_off import CartAnswer, HandOff
 from pos.runtime.clock import Clock
 from sync.deadline import answer_within, break_off
 from sync.errors import CentralRefusedError
@@ -196,6 +197,11 @@ class Central:
         """Read rows by table and key."""
         wanted = Jsonb([[table, str(key)] for table, key in keys])
         return Page.read_tables(self._call("SELECT sync_api.fetch(%s)", wanted))
+
+    def take_cart(self, cart_id: UUID) -> CartAnswer:
+        """Ask for a parked cart of the store; whoever asks first has it from then on."""
+        answer = self._call("SELECT sync_api.take_cart(%s, %s)", self.incarnation, cart_id)
+        return CartAnswer(state=HandOff(answer["state"]), register_code=answer["register"] or "")
 
     def attention(self) -> Mapping[str, Any]:
         """Read what wants a person: own facts that were set aside, and clashes of the store."""

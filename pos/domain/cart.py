@@ -97,6 +97,7 @@ class Cart:
         offers: Those that apply by themselves, as they were when it was last priced.
         coupons: Those that the customer showed; each was good for something when it was added.
         label: Under which a parked cart is found again; empty for an open one.
+        origin_cart_id: The parked cart that it goes on from; None: it began here.
         touched_line_id: The line that the last change was about, which the screen selects; None
             after a change that was about no line.
     """
@@ -110,6 +111,7 @@ class Cart:
     coupons: tuple[Offer, ...] = ()
     note: str = ""
     label: str = ""
+    origin_cart_id: UUID | None = None
     touched_line_id: UUID | None = None
 
     @property
@@ -221,7 +223,14 @@ def remove(cart: Cart, line_id: UUID) -> Cart:
     """
     gone = get_line(cart, line_id)
     left = tuple(line for line in cart.lines if line is not gone)
+    if not left:
+        return clear(cart)
     return replace(cart, lines=left, touched_line_id=None)
+
+
+def clear(cart: Cart) -> Cart:
+    """Return the cart without any line; it goes on from no parked cart any more."""
+    return replace(cart, lines=(), origin_cart_id=None, touched_line_id=None)
 
 
 def set_note(cart: Cart, note: str, *, line_id: UUID | None = None) -> Cart:

@@ -86,6 +86,7 @@ class Settings:
     open_drawer_for_cash: bool = True
     order_days: int = 400
     gift_card_offline_cents: int = 5000
+    parked_cart_hours: int = 72
 
 
 DECLARED: tuple[Setting, ...] = (
@@ -171,6 +172,14 @@ DECLARED: tuple[Setting, ...] = (
         lowest=0,
         highest=100_000_000,
         help="The most to take from one gift card or credit while central is away.",
+    ),
+    Setting(
+        key="parked_cart_hours",
+        default=72,
+        scope=Scope.STORE,
+        lowest=1,
+        highest=8760,
+        help="Hours after which a held sale that nobody took up ends by itself.",
     ),
 )
 

@@ -1,10 +1,11 @@
-"""Keeps the open cart safe, and parks and recalls carts.
+"""Keeps the open cart safe, with every change, so that a power cut loses no scan (trust.md D-12).
 
-The cart is saved with every change, so that a power cut loses no scan (trust.md D-12). Parked
-carts are rows like any other: they survive a restart and any till of the store may find them.
+Also how a cart becomes rows and rows a cart, for those who park and recall.
 """
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ import sqlalchemy as sa
 from models.carts import CartLineRow, CartRow
 from pos.domain.cart import Cart, CartLine, kinds_of, price_cart, set_customer
 from pos.domain.discount import Discount
-from pos.domain.errors import RefusedError
+from pos.domain.fact import Fact, Operation, RowChanged
 from pos.domain.pricing import PricedBasket, PricedLine
 from pos.domain.stored_value import find_card
 from pos.prepared import PreparedChange
@@ -39,19 +40,20 @@ _LINES_OF = (
 )
 
 
-class CartGoneError(RefusedError):
-    """The parked cart was recalled or finished elsewhere. Facts: cart_id."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CartRows:
+    """The rows that a cart is kept in."""
 
-
-class NothingToParkError(RefusedError):
-    """The cart is empty."""
+    cart: dict[str, Any]
+    lines: Sequence[dict[str, Any]]
 
 
 def save_cart(tx: WriteTx, cart: Cart, *, staff_id: UUID | None) -> None:
     """Keep the open cart as it is now; an empty one leaves nothing behind."""
-    _DELETE_CART.run(tx.connection, {"cart_id": cart.cart_id})
     if cart.lines:
-        _write(tx, cart, staff_id=staff_id, status="open")
+        write_cart(tx, cart, staff_id=staff_id, status="open")
+    else:
+        _drop_emptied(tx, cart.cart_id)
 
 
 def find_open_cart(tx: ReadTx) -> Cart | None:
@@ -69,67 +71,84 @@ def find_open_cart(tx: ReadTx) -> Cart | None:
         .order_by(_CARTS.c.updated_at.desc())
         .limit(1)
     ).first()
-    return None if row is None else _read(tx, row)
+    return None if row is None else read_cart(tx, row)
 
 
-def park_cart(tx: WriteTx, cart: Cart, *, staff_id: UUID, label: str = "") -> None:
-    """Put the cart aside under a label.
-
-    Raises:
-        NothingToParkError: It is empty.
-    """
-    if not cart.lines:
-        raise NothingToParkError
+def close_cart(tx: WriteTx, cart: Cart) -> None:
+    """Forget a cart that became an order, and end the parked one that it went on from."""
     _DELETE_CART.run(tx.connection, {"cart_id": cart.cart_id})
-    named = replace(cart, label=label.strip() or cart.label or _first_words(cart))
-    _write(tx, named, staff_id=staff_id, status="parked")
+    if cart.origin_cart_id is not None:
+        end_parked(tx, cart.origin_cart_id, status="checked_out")
     tx.touched(Topic.CARTS, cart.cart_id)
 
 
-def recall_cart(tx: WriteTx, cart_id: UUID) -> Cart:
-    """Take a parked cart up again; it is this register's open cart from now on.
+def end_parked(tx: WriteTx, cart_id: UUID, *, status: str) -> None:
+    """Take a parked cart off all tills: it was sold, given up, or parked again as another one.
 
-    Raises:
-        CartGoneError: Somebody else has it, or finished it.
+    One that another till holds stays here until central says so; told is it all the same, since a
+    cart that was sold twice has to come to light.
     """
-    row = tx.connection.execute(
-        sa.select(_CARTS).where(_CARTS.c.id == cart_id, _CARTS.c.status == "parked")
-    ).first()
-    if row is None:
-        raise CartGoneError(cart_id=cart_id)
     tx.connection.execute(
-        sa.update(_CARTS)
-        .where(_CARTS.c.id == cart_id)
-        .values(
-            status="open",
-            register_id=tx.register.register_id,
-            parked_at=None,
-            updated_at=tx.now,
+        sa.delete(_CARTS).where(
+            _CARTS.c.id == cart_id,
+            sa.func.coalesce(_CARTS.c.locked_by_register_id, tx.register.register_id)
+            == tx.register.register_id,
+        )
+    )
+    ended = RowChanged(
+        table="carts", row_id=cart_id, before={"status": "parked"}, after={"status": status}
+    )
+    tx.record(
+        Fact(
+            kind="cart.ended",
+            version=1,
+            table="carts",
+            row_id=cart_id,
+            operation=Operation.UPDATE,
+            changes=(ended,),
         )
     )
     tx.touched(Topic.CARTS, cart_id)
-    return replace(_read(tx, row), label="")
 
 
-def close_cart(tx: WriteTx, cart_id: UUID) -> None:
-    """Forget a cart that became an order."""
-    _DELETE_CART.run(tx.connection, {"cart_id": cart_id})
-    tx.touched(Topic.CARTS, cart_id)
+def write_cart(
+    tx: WriteTx,
+    cart: Cart,
+    *,
+    staff_id: UUID | None,
+    status: str,
+    kept_for: timedelta | None = None,
+) -> CartRows:
+    """Write a cart in place of what was kept of it, and return its rows.
 
-
-def _write(tx: WriteTx, cart: Cart, *, staff_id: UUID | None, status: str) -> None:
+    Args:
+        status: A word of `carts.status`.
+        kept_for: When a parked cart ends by itself; None: never.
+    """
     priced = price_cart(read_pricing_rules(tx), cart)
-    _INSERT_CART.run(tx.connection, _cart_row(tx, cart, priced, staff_id, status))
-    _INSERT_LINES.run_all(
-        tx.connection,
-        [
+    lines = zip(cart.lines, priced.lines, strict=True)
+    ends = {"expires_at": tx.now + kept_for if kept_for else None}
+    rows = CartRows(
+        cart=_cart_row(tx, cart, priced, staff_id, status) | ends,
+        lines=[
             _line_row(tx, cart, line, amounts, number)
-            for number, (line, amounts) in enumerate(
-                zip(cart.lines, priced.lines, strict=True), start=1
-            )
+            for number, (line, amounts) in enumerate(lines, start=1)
         ],
     )
+    _DELETE_CART.run(tx.connection, {"cart_id": cart.cart_id})
+    _INSERT_CART.run(tx.connection, rows.cart)
+    _INSERT_LINES.run_all(tx.connection, rows.lines)
     write_coupons(tx, cart, priced)
+    return rows
+
+
+def _drop_emptied(tx: WriteTx, cart_id: UUID) -> None:
+    origin = tx.connection.execute(
+        sa.select(_CARTS.c.origin_cart_id).where(_CARTS.c.id == cart_id)
+    ).scalar_one_or_none()
+    _DELETE_CART.run(tx.connection, {"cart_id": cart_id})
+    if origin is not None:
+        end_parked(tx, origin, status="abandoned")
 
 
 def _cart_row(
@@ -158,6 +177,7 @@ def _cart_row(
         "total_cents": priced.total_cents,
         **_discount_values(cart.order_discount),
         "parked_at": tx.now if status == "parked" else None,
+        "origin_cart_id": cart.origin_cart_id,
     }
 
 
@@ -199,7 +219,8 @@ def _discount_values(discount: Discount | None) -> dict[str, Any]:
     }
 
 
-def _read(tx: ReadTx, row: sa.Row[Any]) -> Cart:
+def read_cart(tx: ReadTx, row: sa.Row[Any]) -> Cart:
+    """Return the cart that a row of `carts` and its lines hold."""
     lines = [_read_line(tx, line) for line in tx.connection.execute(_LINES_OF, {"cart_id": row.id})]
     cart = Cart(
         cart_id=row.id,
@@ -209,6 +230,7 @@ def _read(tx: ReadTx, row: sa.Row[Any]) -> Cart:
         coupons=read_coupons(tx, row.id, customer_id=row.user_id),
         note=row.note or "",
         label=row.label or "",
+        origin_cart_id=row.origin_cart_id,
     )
     # Naming the customer gives the lines the prices that hold for them.
     return set_customer(cart, find_cart_customer(tx, row.user_id) if row.user_id else None)
@@ -256,9 +278,3 @@ def _discount(row: sa.Row[Any]) -> Discount | None:
         amount_cents=row.discount_amount_cents,
         allowed_by=row.discount_by,
     )
-
-
-def _first_words(cart: Cart) -> str:
-    first = cart.lines[0].name
-    others = len(cart.lines) - 1
-    return f"{first} +{others}" if others else first

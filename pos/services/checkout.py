@@ -159,7 +159,7 @@ def _post(tx: WriteTx, sale: Sale) -> None:
     loaded = load_cards(tx, sale, lines)
     movements = move(tx, sale_rows.movements(tx, sale))
     journal = write_entry(tx, sale_rows.journal_entry(tx, sale))
-    carts.close_cart(tx, sale.cart.cart_id)
+    carts.close_cart(tx, sale.cart)
     _ask_for_paper(tx, sale)
     written = (
         RowsWritten(table="orders", rows=(order,)),

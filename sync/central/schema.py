@@ -30,6 +30,7 @@ SQL_FILES = (
     "stored_value",
     "journal",
     "same_person",
+    "parked_carts",
     "changes",
     "lives",
     "push",

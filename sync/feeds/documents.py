@@ -5,28 +5,12 @@ down is older. Central changes the row when it books, so it comes again. Nothing
 till keeps its own past, whatever headquarters shows or archives.
 """
 
-from collections.abc import Sequence
-
-import sqlalchemy as sa
-
 from models.orders import OrderLineRow, OrderLineTaxRow, OrderRow, OrderStatusHistoryRow
 from models.payments import PaymentRow, RefundRow
 from models.returns import ReturnLineRow, ReturnRow
 from pos.runtime.changes import Topic
 from sync.feed import Feed
-from sync.uncounted import find_uncounted
-from sync.wire import Values
-
-
-def leave_what_is_ahead(
-    connection: sa.Connection, rows: Sequence[Values], last_seq: int
-) -> Sequence[Values]:
-    """Return the rows that no own fact after `last_seq` speaks of."""
-    envelopes = find_uncounted(connection, last_seq)
-    if not envelopes:
-        return rows
-    return [row for row in rows if not any(str(row["id"]) in line for line in envelopes)]
-
+from sync.uncounted import leave_what_is_ahead
 
 FEED = Feed(
     rows=(

@@ -42,9 +42,9 @@ from pos.queries.parked_carts import list_parked
 from pos.queries.returns import find_returnable
 from pos.queries.store_rules import read_pricing_rules
 from pos.runtime.ids import TimeOrderedIds
-from pos.services.carts import park_cart, recall_cart
 from pos.services.cash_movements import MoveCashWish, move_cash
 from pos.services.checkout import complete_sale
+from pos.services.parked_carts import park_cart, recall_cart
 from pos.services.permissions import Actor
 from pos.services.return_rows import ReturnedGoods
 from pos.services.returns import AcceptReturn, accept_return
@@ -143,7 +143,7 @@ class ShopDays(RuleBasedStateMachine):
     @rule(way=ways)
     def recall_and_sell(self, way: str) -> None:
         with self.store.write() as tx:
-            parked = list_parked(tx)
+            parked = list_parked(tx, now=tx.now)
             carts = [recall_cart(tx, each.cart_id) for each in parked[:1]]
             rules = read_pricing_rules(tx)
         for cart, listed in zip(carts, parked, strict=False):

@@ -19,8 +19,8 @@ from pos.domain.cart_concessions import (
 )
 from pos.domain.discount import Discount
 from pos.domain.permission import Action
-from pos.services.carts import park_cart, recall_cart
 from pos.services.checkout import complete_sale
+from pos.services.parked_carts import park_cart, recall_cart
 from pos.services.permissions import (
     ApprovalNeededError,
     ApprovalNotValidError,

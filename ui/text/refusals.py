@@ -230,10 +230,16 @@ SENTENCES: dict[str, str] = {
     ),
     "pos.services.stock.NothingToAdjustError": "The stock is {on_hand} already. Nothing to do.",
     "pos.services.stock.ReasonMissingError": "Say why the stock changes; then adjust it.",
-    "pos.services.carts.CartGoneError": (
-        "This held sale was taken up or finished at another till. Choose another one."
+    "pos.services.parked_carts.CartGoneError": (
+        "This held sale was taken up or finished meanwhile. Choose another one."
     ),
-    "pos.services.carts.NothingToParkError": "The cart is empty. Scan something first.",
+    "pos.services.parked_carts.CartHeldElsewhereError": (
+        "This held sale is being worked on at till {register}. Hold it there, then take it up here."
+    ),
+    "pos.services.parked_carts.NothingToParkError": "The cart is empty. Scan something first.",
+    "pos.services.checkout.MethodNotAcceptedError": (
+        "This shop does not take “{method_code}”. Choose another way to pay."
+    ),
     "pos.services.checkout.EmptyCartError": "There is nothing to pay. Scan something first.",
     "pos.services.checkout.NoOpenShiftError": (
         "The register is closed. Count the drawer and open it under Cash; the cart stays."

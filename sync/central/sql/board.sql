@@ -2,7 +2,7 @@
 
 -- The tables, parents before children.
 --   key:     the column that names a row
---   feed:    the store that row r concerns; every_store() when it concerns all
+--   feed:    the store that row r concerns; every_store() when it concerns all, null when nobody
 --   visible: what must hold for row r to be shown to the store $1 and the register $2
 CREATE OR REPLACE FUNCTION sync.board_tables()
 RETURNS TABLE (place integer, table_name text, key text, feed text, visible text)
@@ -66,7 +66,14 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
     (32, 'customer_groups', 'id', 'sync.every_store()', 'true'),
     (33, 'customer_group_members', 'id', 'sync.every_store()', 'sync.shows_person(r.user_id, $1)'),
     (34, 'price_lists', 'id', 'sync.every_store()', 'true'),
-    (35, 'price_list_prices', 'id', 'sync.every_store()', 'true')
+    (35, 'price_list_prices', 'id', 'sync.every_store()', 'true'),
+    -- Parked carts of a store's tills, until they were sold, given up or parked anew; none of the web shop.
+    (36, 'carts', 'id', 'CASE WHEN r.channel = ''register'' THEN r.store_id END',
+        'r.channel = ''register'' AND r.status = ''parked'' AND r.store_id = $1'),
+    (37, 'cart_lines', 'id',
+        '(SELECT c.store_id FROM public.carts c WHERE c.id = r.cart_id AND c.channel = ''register'')',
+        'EXISTS (SELECT FROM public.carts c WHERE c.id = r.cart_id AND c.channel = ''register''
+                 AND c.status = ''parked'' AND c.store_id = $1)')
 $$;
 
 -- Customers are known in every store; staff only where they work, floaters everywhere.

@@ -18,6 +18,9 @@ BEGIN
   IF EXISTS (SELECT FROM sync.down_tables() t WHERE t.table_name = v_table) THEN
     PERFORM sync.change_down_row(p_device, p_event_id, p_change);
     RETURN;
+  ELSIF v_table = 'carts' THEN
+    PERFORM sync.change_cart(p_device, p_event_id, p_change);
+    RETURN;
   END IF;
   SELECT row_now, old_values, new_values INTO v_row, v_before, v_after
   FROM sync.read_change(p_device, v_table, v_id, p_change -> 2, p_change -> 3)

@@ -44,7 +44,12 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
     (17, 'cash_movements', 'r.register_id = $3', '{}'),
     (18, 'journal_entries', 'r.register_id = $3', '{}'),
     (19, 'audit_log', 'r.store_id = $2 AND r.register_id = $3', '{}'),
-    (20, 'stored_value_entries', 'r.register_id = $3', '{}')
+    (20, 'stored_value_entries', 'r.register_id = $3', '{}'),
+    -- Carts that were parked; who holds one then is told by a change.
+    (21, 'carts', 'r.store_id = $2 AND r.register_id = $3 AND r.channel = ''register''', '{}'),
+    (22, 'cart_lines',
+        'EXISTS (SELECT FROM public.carts c
+                 WHERE c.id = r.cart_id AND c.register_id = $3 AND c.channel = ''register'')', '{}')
 $$;
 
 -- Each table gets a function of its own, insert_<table>, so that PostgreSQL keeps its plan:

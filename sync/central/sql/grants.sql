@@ -21,5 +21,6 @@ GRANT EXECUTE ON FUNCTION
   sync_api.report_fork(integer, bigint),
   sync_api.attention(),
   sync_api.retry(jsonb),
-  sync_api.note_seen(jsonb)
+  sync_api.note_seen(jsonb),
+  sync_api.take_cart(integer, uuid)
 TO countertop_device;

@@ -29,15 +29,24 @@ BEGIN
         RETURN NULL;
       ELSIF TG_OP = 'INSERT' THEN
         INSERT INTO sync.change_inbox (feed_id, table_name, row_id)
-        SELECT %3$s, %1$L, r.%2$I FROM rows_after AS r;
+        SELECT n.feed_id, %1$L, n.row_id FROM (
+          SELECT %3$s AS feed_id, r.%2$I AS row_id FROM rows_after AS r) AS n
+        WHERE n.feed_id IS NOT NULL;
       ELSIF TG_OP = 'DELETE' THEN
         INSERT INTO sync.change_inbox (feed_id, table_name, row_id)
-        SELECT %3$s, %1$L, r.%2$I FROM rows_before AS r;
+        SELECT n.feed_id, %1$L, n.row_id FROM (
+          SELECT %3$s AS feed_id, r.%2$I AS row_id FROM rows_before AS r) AS n
+        WHERE n.feed_id IS NOT NULL;
       ELSE
         INSERT INTO sync.change_inbox (feed_id, table_name, row_id)
-        SELECT %3$s, %1$L, r.%2$I FROM rows_after AS r
-        UNION
-        SELECT %3$s, %1$L, r.%2$I FROM rows_before AS r;
+        SELECT n.feed_id, %1$L, n.row_id FROM (
+          SELECT %3$s AS feed_id, r.%2$I AS row_id FROM rows_after AS r
+          UNION
+          SELECT %3$s, r.%2$I FROM rows_before AS r) AS n
+        WHERE n.feed_id IS NOT NULL;
+      END IF;
+      IF NOT FOUND THEN
+        RETURN NULL;
       END IF;
       PERFORM sync.ring();
       RETURN NULL;
@@ -89,7 +98,8 @@ BEGIN
        SELECT %3$s, %1$L, r.%2$I FROM public.%1$I r
        WHERE NOT EXISTS (SELECT FROM sync.feed f WHERE f.table_name = %1$L AND f.row_id = r.%2$I)
          AND NOT EXISTS (SELECT FROM sync.change_inbox c
-                         WHERE c.table_name = %1$L AND c.row_id = r.%2$I)',
+                         WHERE c.table_name = %1$L AND c.row_id = r.%2$I)
+         AND (%3$s) IS NOT NULL',
       v_table.table_name, v_table.key, v_table.feed);
   END LOOP;
 END $$;

@@ -85,7 +85,7 @@ class Holding:
         def job(tx: "WriteTx") -> Cart:
             if cart.lines and cashier is not None:
                 self._counter.shop.park(tx, cart, staff_id=cashier.staff_id)
-            return self._counter.shop.recall(tx, cart_id)
+            return self._counter.shop.recall(tx, cart_id, is_copy_wanted=False)
 
         self._desk.runner.do(job, then=self._took_up)
 

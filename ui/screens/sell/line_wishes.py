@@ -145,4 +145,4 @@ def _name(line: CartLine) -> str:
 
 
 def _emptied(cart: Cart) -> Cart:
-    return replace(cart, lines=(), order_discount=None, note="", touched_line_id=None)
+    return replace(carts.clear(cart), order_discount=None, note="")

@@ -27,6 +27,7 @@ from pos.queries.payment_methods import PaymentMethod
 from pos.queries.shifts import OpenShift
 from pos.runtime.clock import Clock
 from pos.services import carts, permissions
+from pos.services import parked_carts as parking
 from pos.services.permissions import Actor
 
 if TYPE_CHECKING:
@@ -66,7 +67,9 @@ class SellShop(Protocol):
 
     def park(self, tx: "WriteTx", cart: Cart, *, staff_id: UUID) -> None: ...
 
-    def recall(self, tx: "WriteTx", cart_id: UUID) -> Cart: ...
+    def recall(self, tx: "WriteTx", cart_id: UUID, *, is_copy_wanted: bool) -> Cart: ...
+
+    def release_expired(self, tx: "WriteTx") -> int: ...
 
     def permit(
         self, tx: "WriteTx", actor: Actor, *, action: Action, size: int | None
@@ -111,7 +114,7 @@ class StoreShop:
         return shifts.find_open_shift(tx)
 
     def parked(self, tx: "ReadTx") -> tuple[ParkedCart, ...]:
-        return parked_carts.list_parked(tx)
+        return parked_carts.list_parked(tx, now=self._clock.now())
 
     def methods(self, tx: "ReadTx") -> tuple[PaymentMethod, ...]:
         return payment_methods.list_payment_methods(tx)
@@ -128,10 +131,13 @@ class StoreShop:
         carts.save_cart(tx, cart, staff_id=staff_id)
 
     def park(self, tx: "WriteTx", cart: Cart, *, staff_id: UUID) -> None:
-        carts.park_cart(tx, cart, staff_id=staff_id)
+        parking.park_cart(tx, cart, staff_id=staff_id)
 
-    def recall(self, tx: "WriteTx", cart_id: UUID) -> Cart:
-        return carts.recall_cart(tx, cart_id)
+    def recall(self, tx: "WriteTx", cart_id: UUID, *, is_copy_wanted: bool) -> Cart:
+        return parking.recall_cart(tx, cart_id, is_copy_wanted=is_copy_wanted)
+
+    def release_expired(self, tx: "WriteTx") -> int:
+        return parking.release_expired(tx)
 
     def permit(
         self, tx: "WriteTx", actor: Actor, *, action: Action, size: int | None

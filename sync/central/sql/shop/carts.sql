@@ -1,7 +1,7 @@
 -- Carts and reservations have an end. A cart that is over is hidden by the views at once and deleted by
 -- a job; what was held for it or for an order that nobody paid is free for others again.
 
--- Returns how many were deleted. A parked sale of a till has no end and stays.
+-- Returns how many were deleted. The held sales of tills are no business of this one.
 CREATE OR REPLACE FUNCTION shop.clear_carts() RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -9,7 +9,7 @@ DECLARE
 BEGIN
   SELECT array_agg(id) INTO v_over FROM (
     SELECT id FROM public.carts
-    WHERE expires_at <= now() AND status IN ('open', 'abandoned')
+    WHERE channel = 'online' AND expires_at <= now() AND status IN ('open', 'abandoned')
     ORDER BY id FOR UPDATE SKIP LOCKED) AS over_ones;
   UPDATE public.stock_reservations SET status = 'released'
   WHERE cart_id = ANY (v_over) AND status = 'active';
