@@ -11,7 +11,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from pos import identity
+from pos.domain.barcode import read_scan
 from pos.domain.errors import PosError
+from pos.domain.scan_pattern import parse_patterns
 from pos.queries.settings import read_settings
 from pos.runtime.changes import Changes, Topic
 from pos.runtime.clock import Clock
@@ -94,6 +96,7 @@ class Till:
         self.lanes: Lanes[WriteTx, ReadTx] = Lanes(setup.store)
         self.session = Session()
         self._formats = _formats(self.identity, setup.locale)
+        self._read_scan = partial(read_scan, patterns=parse_patterns(settings.scan_patterns))
         self.window = self._make_window(settings)
         self.crash = CrashReporter(self.window.panels)
         self._tasks = TaskHub(self.lanes, self.window)
@@ -191,6 +194,7 @@ class Till:
             lookup=self._look_up,
             identity=self.identity,
             print_receipt=self._print_copy,
+            read_scan=self._read_scan,
         )
         return desk, tasks
 

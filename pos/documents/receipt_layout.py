@@ -86,6 +86,8 @@ def _line(line: ReceiptLine, figures: Figures, letters: dict[str, str]) -> Itera
     if line.discount_cents:
         off = figures.amount(-line.discount_cents)
         yield TextLine(left=wording.discount(), right=off, is_indented=True)
+    if line.serial:
+        yield TextLine(left=wording.serial(line.serial), size=Size.SMALL, is_indented=True)
     if line.note:
         yield TextLine(left=line.note, size=Size.SMALL, is_indented=True)
 

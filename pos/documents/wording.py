@@ -83,6 +83,11 @@ def returned() -> str:
     return _("Returned")
 
 
+def serial(number: str) -> str:
+    """Name the very piece."""
+    return _("Serial no. {number}").format(number=number)
+
+
 def items(count: int) -> str:
     """Count what was handed over."""
     return _("1 item") if count == 1 else _("{count} items").format(count=count)

@@ -8,7 +8,6 @@ and an article never be returned by mistake.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TypeAlias
 
 from pos.domain.check_digit import (
@@ -25,13 +24,11 @@ from pos.domain.errors import RefusedError
 from pos.domain.gs1 import Gs1Elements, is_gs1, read_gs1
 from pos.domain.money import divide
 from pos.domain.quantity import PIECES_MAX
+from pos.domain.scan_pattern import GRAM_DECIMALS, LABELS, Meaning, ScanPattern
 from pos.domain.text import has_card_track
 
 SCAN_CHARS_MAX = 128
 """The longest scan that is looked at."""
-
-GRAM_DECIMALS = 3
-"""Decimals of a kilogram that the till keeps."""
 
 RECEIPT_PREFIX = "R."
 BADGE_PREFIX = "B."
@@ -41,45 +38,21 @@ GIFT_CARD_PREFIX = "G."
 OWN_PREFIXES = (RECEIPT_PREFIX, BADGE_PREFIX, CUSTOMER_PREFIX, COUPON_PREFIX, GIFT_CARD_PREFIX)
 """What the till's own codes begin with; upper or lower case."""
 
+OWN_PATTERNS = tuple(
+    ScanPattern(means=means, mask=f"{prefix}*")
+    for means, prefix in (
+        (Meaning.RECEIPT, RECEIPT_PREFIX),
+        (Meaning.BADGE, BADGE_PREFIX),
+        (Meaning.CUSTOMER, CUSTOMER_PREFIX),
+        (Meaning.COUPON, COUPON_PREFIX),
+        (Meaning.GIFT_CARD, GIFT_CARD_PREFIX),
+    )
+)
+"""They are tried before a shop's own patterns, so that a receipt stays a receipt."""
+
 
 class ReservedCodeError(RefusedError):
     """No article may have a code that begins like the till's own. Facts: code, prefixes."""
-
-
-class LabelKind(StrEnum):
-    """What the value on a scale label is."""
-
-    WEIGHT = "weight"
-    PRICE = "price"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LabelRule:
-    """How one shop reads the EAN-13 of its scales: prefix, item, value, check digit.
-
-    Attributes:
-        prefix: First digits of the labels: "02", "20" to "29".
-        item_digits: How many digits name the article.
-        value_digits: How many digits are the weight or the price.
-        skipped_digits: Digits between item and value that some scales use to check the value; the
-            check digit of the whole code covers them.
-        decimals: Decimals of the value: 3 for a weight in kilograms, 2 for a price in euros.
-    """
-
-    prefix: str
-    kind: LabelKind
-    item_digits: int = 5
-    value_digits: int = 5
-    skipped_digits: int = 0
-    decimals: int
-
-    def __post_init__(self) -> None:
-        """Check that the parts fill the 13 digits."""
-        parts = len(self.prefix) + self.item_digits + self.skipped_digits + self.value_digits
-        assert parts == EAN13_DIGITS - 1, "an EAN-13 has twelve digits before the check digit"
-        assert self.kind is LabelKind.PRICE or self.decimals <= GRAM_DECIMALS, (
-            "grams are the smallest weight"
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,12 +161,13 @@ ScanReading: TypeAlias = (
 )
 
 
-def read_scan(code: str, rules: Sequence[LabelRule] = ()) -> ScanReading:
+def read_scan(code: str, patterns: Sequence[ScanPattern] = ()) -> ScanReading:
     """Say what a scan means, without looking anything up.
 
     Args:
         code: What the scanner sent, without its line end.
-        rules: How this shop's scales print; the first that fits decides.
+        patterns: The shop's own, which stand after `OWN_PATTERNS`; the first that fits decides.
+            What fits none is a trade item number, or the code of an article as it is.
     """
     text = code.strip(" \t\r\n")
     if has_card_track(text[:SCAN_CHARS_MAX]):
@@ -205,7 +179,7 @@ def read_scan(code: str, rules: Sequence[LabelRule] = ()) -> ScanReading:
     plain = _AIM_PREFIX.sub("", text, count=1)
     if not (plain.isascii() and plain.isprintable()):
         return _unknown(plain)
-    return _read_own(plain) or _read_article(plain, rules)
+    return _read_pattern(plain, (*OWN_PATTERNS, *patterns)) or _read_article(plain)
 
 
 def read_multiplier(text: str) -> tuple[int, str]:
@@ -258,29 +232,33 @@ def quantity_for_price(price_cents: int, *, unit_price_cents: int, price_unit_qt
     return max(1, divide(price_cents * price_unit_qty, unit_price_cents))
 
 
-def _read_own(text: str) -> ScanReading | None:
-    read = _OWN.get(text[:2].upper())
-    body = text[2:]
-    return read(body) if read is not None and body else None
+def _read_pattern(text: str, patterns: Sequence[ScanPattern]) -> ScanReading | None:
+    """Return what the first pattern that fits says, None when none does."""
+    normal = f"0{text}" if text.isdigit() and len(text) == UPC_DIGITS else text
+    for pattern in patterns:
+        code = text if pattern.means not in LABELS else normal
+        found = pattern.match(code)
+        if found is None:
+            continue
+        if pattern.is_checked and not is_gtin(code):
+            return MisreadScan(code=code)
+        return _read_label(code, pattern, found) or _MEANINGS[pattern.means](found["rest"])
+    return None
 
 
-def _read_article(text: str, rules: Sequence[LabelRule]) -> ScanReading:
+def _read_article(text: str) -> ScanReading:
     if text.isdigit() and len(text) in GTIN_LENGTHS:
-        return _read_number(text, rules)
+        return _read_number(text)
     return ItemScan(code=text, lookups=(text,))
 
 
-def _read_number(digits: str, rules: Sequence[LabelRule]) -> ScanReading:
+def _read_number(digits: str) -> ScanReading:
     if not is_gtin(digits):
         short = expand_upc_e(digits)
         if short is None:
             return MisreadScan(code=digits)
         return ItemScan(code=f"0{short}", lookups=(f"0{short}", digits))
     normal = f"0{digits}" if len(digits) == UPC_DIGITS else digits
-    if len(normal) == EAN13_DIGITS:
-        for rule in rules:
-            if normal.startswith(rule.prefix):
-                return _read_label(normal, rule)
     return ItemScan(code=normal, lookups=_lookups(normal, digits))
 
 
@@ -296,20 +274,18 @@ def _lookups(normal: str, scanned: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(forms))
 
 
-def _read_label(code: str, rule: LabelRule) -> LabelScan:
-    item_from = len(rule.prefix)
-    value_from = item_from + rule.item_digits + rule.skipped_digits
-    item = code[item_from : item_from + rule.item_digits]
-    value = int(code[value_from : value_from + rule.value_digits])
-    blank = code[:value_from] + "0" * rule.value_digits
-    lookups = (item, code[: item_from + rule.item_digits], blank + check_digit(blank))
-    if rule.kind is LabelKind.WEIGHT:
-        return LabelScan(
-            code=code,
-            item_code=item,
-            lookups=lookups,
-            weight_g=value * 10 ** (GRAM_DECIMALS - rule.decimals),
-        )
+def _read_label(code: str, pattern: ScanPattern, found: re.Match[str]) -> LabelScan | None:
+    """Return what a scale's label says; None: the pattern is none of a label."""
+    if pattern.means not in LABELS:
+        return None
+    item, value = found["item"], int(found["value"])
+    blank = code[: found.start("value")] + "0" * len(found["value"]) + code[found.end("value") :]
+    if pattern.is_checked:
+        blank = blank[:-1] + check_digit(blank[:-1])
+    lookups = (item, code[: found.end("item")], blank)
+    if pattern.means is Meaning.WEIGHT:
+        grams = value * 10 ** (GRAM_DECIMALS - pattern.decimals)
+        return LabelScan(code=code, item_code=item, lookups=lookups, weight_g=grams)
     return LabelScan(code=code, item_code=item, lookups=lookups, price_cents=value)
 
 
@@ -328,12 +304,13 @@ def _unknown(text: str) -> Unknown:
     return Unknown(code="".join(char for char in text[:SCAN_CHARS_MAX] if char.isprintable()))
 
 
-_OWN: dict[str, Callable[[str], ScanReading]] = {
-    RECEIPT_PREFIX: lambda body: ReceiptScan(number=body.upper()),
-    BADGE_PREFIX: lambda body: BadgeScan(employee_no=body),
-    CUSTOMER_PREFIX: lambda body: CustomerScan(card_no=body),
-    COUPON_PREFIX: lambda body: CouponScan(coupon_code=body),
-    GIFT_CARD_PREFIX: lambda body: GiftCardScan(card_no=body),
+_MEANINGS: dict[Meaning, Callable[[str], ScanReading]] = {
+    Meaning.RECEIPT: lambda body: ReceiptScan(number=body.upper()),
+    Meaning.BADGE: lambda body: BadgeScan(employee_no=body),
+    Meaning.CUSTOMER: lambda body: CustomerScan(card_no=body),
+    Meaning.COUPON: lambda body: CouponScan(coupon_code=body),
+    Meaning.GIFT_CARD: lambda body: GiftCardScan(card_no=body),
+    Meaning.ARTICLE: lambda body: ItemScan(code=body, lookups=(body,)),
 }
 _AIM_PREFIX = re.compile(r"^\][A-Za-z][0-9]")
 _MULTIPLIER = re.compile(r"(?P<times>[0-9]{1,5})\*")

@@ -5,11 +5,18 @@ lines that are added later, never a line that is already here.
 """
 
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from pos.domain.customer import CartCustomer
 from pos.domain.discount import Discount
 from pos.domain.errors import RefusedError
+from pos.domain.goods_mark import (
+    GoodsMark,
+    SerialIsOnePieceError,
+    SerialTwiceError,
+    mark_to_json,
+)
 from pos.domain.money import LINE_CENTS_MAX, AmountTooLargeError
 from pos.domain.offer import Kind, Offer
 from pos.domain.pricing import (
@@ -54,6 +61,7 @@ class CartLine:
         price_override_by: Who answers for it; None: whoever rings up the sale.
         registry_item_id: The wish of a registry that this line fulfils; None: none.
         card: The gift card that the line puts its worth on; None: it sells goods.
+        mark: Serial number, lot and last day of the goods; None: the code said nothing of them.
     """
 
     line_id: UUID
@@ -81,6 +89,7 @@ class CartLine:
     special_prices: tuple[SpecialPrice, ...] = ()
     special: SpecialPrice | None = None
     kinds: tuple[Kind, ...] = ()
+    mark: GoodsMark | None = None
 
     @property
     def is_overridden(self) -> bool:
@@ -138,6 +147,7 @@ def add(
     quantity: int | None = None,
     fixed_gross_cents: int | None = None,
     registry_item_id: UUID | None = None,
+    mark: GoodsMark | None = None,
 ) -> Cart:
     """Return the cart with the item: on its own line, or on the line that it is equal to.
 
@@ -151,8 +161,10 @@ def add(
         quantity: Whole units; None: as many as the scanned code stands for.
         fixed_gross_cents: The amount on a priced scale label.
         registry_item_id: The wish that it fulfils.
+        mark: What the scanned code says of this very piece.
 
     Raises:
+        SerialTwiceError: The piece with this serial number is in the cart already.
         QuantityOutOfRangeError: The line would hold more than one line may.
         AmountTooLargeError: The amount on the label is more than one line may be worth.
         TooManyLinesError: The cart is full.
@@ -161,12 +173,14 @@ def add(
     if item.is_gift_card:
         raise GiftCardMissingError(name=item.name)
     units = item.pack_qty if quantity is None else quantity
+    _refuse_serial_twice(cart, item, mark)
     line = _new_line(
         item,
         line_id,
         quantity=units,
         fixed_gross_cents=fixed_gross_cents,
         registry_item_id=registry_item_id,
+        mark=mark,
     )
     line = _at_best_price(line, cart.group_ids)
     for present in cart.lines:
@@ -207,9 +221,12 @@ def change_quantity(cart: Cart, line_id: UUID, *, quantity: int) -> Cart:
     Raises:
         LineNotFoundError: The cart has no such line.
         QuantityOutOfRangeError: The quantity is below 1 or above the limit.
+        SerialIsOnePieceError: The line is one piece with a serial number.
     """
     line = get_line(cart, line_id)
     check_quantity(quantity, line.unit)
+    if line.mark is not None and line.mark.serial is not None and quantity != 1:
+        raise SerialIsOnePieceError(name=line.name, serial=line.mark.serial)
     fixed = line.fixed_gross_cents if quantity == line.quantity else None
     changed = replace(line, quantity=quantity, fixed_gross_cents=fixed)
     return put_line(cart, _at_best_price(changed, cart.group_ids))
@@ -290,6 +307,12 @@ def pricing_line(line: CartLine) -> PricingLine:
     )
 
 
+def customization_of(line: CartLine) -> dict[str, Any] | None:
+    """Return what a line keeps beside its columns, as one JSON document; None: nothing."""
+    card = line.card.document() if line.card else {}
+    return {**card, **mark_to_json(line.mark)} or None
+
+
 def price_cart(rules: PricingRules, cart: Cart) -> PricedBasket:
     """Price the cart; its lines and the priced lines are in the same order.
 
@@ -312,6 +335,7 @@ def _new_line(
     quantity: int,
     fixed_gross_cents: int | None,
     registry_item_id: UUID | None,
+    mark: GoodsMark | None,
 ) -> CartLine:
     return CartLine(
         line_id=line_id,
@@ -333,6 +357,7 @@ def _new_line(
         registry_item_id=registry_item_id,
         special_prices=item.special_prices,
         kinds=kinds_of(item),
+        mark=mark,
     )
 
 
@@ -343,6 +368,14 @@ def _at_best_price(line: CartLine, groups: frozenset[UUID]) -> CartLine:
     special = find_lowest(line.special_prices, groups, shelf_price_cents=line.list_price_cents)
     price_cents = line.list_price_cents if special is None else special.price_cents
     return replace(line, special=special, unit_price_cents=price_cents)
+
+
+def _refuse_serial_twice(cart: Cart, item: SellableItem, mark: GoodsMark | None) -> None:
+    if mark is None or mark.serial is None:
+        return
+    for line in cart.lines:
+        if line.variant_id == item.variant_id and line.mark and line.mark.serial == mark.serial:
+            raise SerialTwiceError(name=line.name, serial=mark.serial)
 
 
 def _may_join(present: CartLine, line: CartLine) -> bool:
@@ -357,5 +390,6 @@ def _may_join(present: CartLine, line: CartLine) -> bool:
         and present.taxes == line.taxes
         and present.registry_item_id == line.registry_item_id
         and present.card is None
+        and present.mark == line.mark
     )
     return is_plain and is_counted and is_same

@@ -71,6 +71,7 @@ class ReceiptLine:
         gross_cents: Quantity times price, before discounts; the sign of the quantity.
         discount_cents: What comes off this line; the sign of the quantity.
         tax_codes: Codes of the taxes on it, as in `Receipt.taxes`.
+        serial: The serial number of the one piece that it is; None: it has none.
     """
 
     name: str
@@ -83,6 +84,7 @@ class ReceiptLine:
     discount_cents: int = 0
     tax_codes: tuple[str, ...] = ()
     note: str | None = None
+    serial: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from models.orders import OrderLineRow, OrderRow, OrderStatusHistoryRow
 from models.payments import PaymentMethodRow, PaymentRow, RefundRow
 from models.sync import OutboxRow, SyncStateRow
 from pos.domain.errors import RefusedError
+from pos.domain.goods_mark import KEY
 from pos.identity import CENTRAL_KEY
 from pos.uow import ReadTx
 
@@ -105,6 +106,7 @@ class OrderLineDetail:
     discount_cents: int
     total_cents: int
     note: str
+    serial: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +197,7 @@ _LINES_OF = (
         _LINES.c.discount_cents,
         _LINES.c.total_cents,
         sa.func.coalesce(_LINES.c.note, "").label("note"),
+        _LINES.c.customization[(KEY, "serial")].as_string().label("serial"),
     )
     .where(_LINES.c.order_id == sa.bindparam("order_id"))
     .order_by(_LINES.c.line_no)

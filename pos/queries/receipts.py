@@ -14,6 +14,7 @@ from models.orders import OrderLineRow, OrderLineTaxRow, OrderRow
 from models.payments import PaymentMethodRow, PaymentRow, RefundRow
 from models.pricing import TaxCategoryRow, TaxRateRow
 from models.returns import ReturnLineRow, ReturnRow
+from pos.domain.goods_mark import mark_from_json
 from pos.domain.receipt import (
     Receipt,
     ReceiptKind,
@@ -122,6 +123,7 @@ _RETURN_LINES_OF = (
         _LINES.c.unit,
         _LINES.c.price_unit_qty,
         _LINES.c.unit_price_cents,
+        _LINES.c.customization,
     )
     .join_from(_BACK, _LINES, _LINES.c.id == _BACK.c.order_line_id)
     .where(_BACK.c.return_id == sa.bindparam("return_id"))
@@ -229,7 +231,13 @@ def _sold(line: sa.RowMapping, tax_codes: tuple[str, ...]) -> ReceiptLine:
         discount_cents=line["discount_cents"] - line["order_discount_cents"],
         tax_codes=tax_codes,
         note=line["note"],
+        serial=_serial(line),
     )
+
+
+def _serial(line: sa.RowMapping) -> str | None:
+    mark = mark_from_json(line["customization"])
+    return mark.serial if mark else None
 
 
 def _returned(line: sa.RowMapping) -> ReceiptLine:
@@ -244,6 +252,7 @@ def _returned(line: sa.RowMapping) -> ReceiptLine:
         gross_cents=-line["refund_cents"],
         tax_codes=tuple(share["name"] for share in line["taxes"]),
         note=line["note"],
+        serial=_serial(line),
     )
 
 

@@ -4,12 +4,13 @@ The settings screen, the check of a new value and the table in pos/README.md com
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from pos.domain.errors import RefusedError
+from pos.domain.scan_pattern import parse_patterns
 
 
 class SettingRefusedError(RefusedError):
@@ -34,6 +35,8 @@ class Setting:
         lowest: The least allowed number; None for texts and switches.
         highest: The greatest allowed number; None for texts and switches.
         choices: The allowed words; empty where any text will do.
+        read: Reads a text that has a form; it refuses one that has not. None: any text will do.
+        form: That form in words.
         help: What it is for, in one sentence.
     """
 
@@ -44,12 +47,15 @@ class Setting:
     lowest: int | None = None
     highest: int | None = None
     choices: tuple[str, ...] = ()
+    read: Callable[[str], object] | None = None
+    form: str = "a text"
 
     def checked(self, value: object) -> int | str | bool:
         """Return a value that this setting may have.
 
         Raises:
             SettingRefusedError: It may not have that one.
+            RefusedError: It has not the form that `read` wants.
         """
         if type(value) is not type(self.default) or not isinstance(value, int | str):
             raise SettingRefusedError(key=self.key, value=value, wanted=self.wanted)
@@ -57,6 +63,8 @@ class Setting:
         too_high = self.highest is not None and isinstance(value, int) and value > self.highest
         if too_low or too_high or (self.choices and value not in self.choices):
             raise SettingRefusedError(key=self.key, value=value, wanted=self.wanted)
+        if self.read is not None:
+            self.read(str(value))
         return value
 
     @property
@@ -68,7 +76,7 @@ class Setting:
             return "yes or no"
         if isinstance(self.default, int):
             return f"a whole number from {self.lowest} to {self.highest}"
-        return "a text"
+        return self.form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +95,7 @@ class Settings:
     order_days: int = 400
     gift_card_offline_cents: int = 5000
     parked_cart_hours: int = 72
+    scan_patterns: str = ""
 
 
 DECLARED: tuple[Setting, ...] = (
@@ -181,6 +190,14 @@ DECLARED: tuple[Setting, ...] = (
         highest=8760,
         help="Hours after which a held sale that nobody took up ends by itself.",
     ),
+    Setting(
+        key="scan_patterns",
+        default="",
+        scope=Scope.STORE,
+        read=parse_patterns,
+        form="patterns as in `weight 21iiiiivvvvvc 3; price 23iiiiivvvvvc; customer 29*`",
+        help="What codes of this shop mean: labels of its scales, cards, coupons.",
+    ),
 )
 
 
@@ -235,7 +252,7 @@ def _allowed(stored: Mapping[str, object]) -> list[tuple[str, int | str | bool]]
     known = []
     for setting in DECLARED:
         if setting.key in stored:
-            with suppress(SettingRefusedError):
+            with suppress(RefusedError):
                 known.append((setting.key, setting.checked(stored[setting.key])))
     return known
 

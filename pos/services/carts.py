@@ -12,9 +12,10 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from models.carts import CartLineRow, CartRow
-from pos.domain.cart import Cart, CartLine, kinds_of, price_cart, set_customer
+from pos.domain.cart import Cart, CartLine, customization_of, kinds_of, price_cart, set_customer
 from pos.domain.discount import Discount
 from pos.domain.fact import Fact, Operation, RowChanged
+from pos.domain.goods_mark import mark_from_json
 from pos.domain.pricing import PricedBasket, PricedLine
 from pos.domain.stored_value import find_card
 from pos.prepared import PreparedChange
@@ -205,7 +206,7 @@ def _line_row(
         **_discount_values(line.discount),
         "price_override_reason": line.price_override_reason,
         "price_override_by": line.price_override_by,
-        "customization": line.card.document() if line.card else None,
+        "customization": customization_of(line),
         "note": line.note or None,
         "registry_item_id": line.registry_item_id,
     }
@@ -267,6 +268,7 @@ def _read_line(tx: ReadTx, row: sa.Row[Any]) -> CartLine | None:
         card=find_card(row.customization),
         special_prices=read_special_values(row.special_prices),
         kinds=kinds_of(item),
+        mark=mark_from_json(row.customization),
     )
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from pos.domain.cart import CartLine
+from pos.domain.cart import CartLine, customization_of
 from pos.domain.discount import Discount
 from pos.domain.pricing import LineTax, PricedBasket, PricedLine
 from pos.domain.sale import FulfilmentState, Sale, SaleLine, SaleState
@@ -173,7 +173,7 @@ def _line_row(tx: WriteTx, sale: Sale, sold: SaleLine) -> RowValues:
         "tax_cents": priced.tax_cents,
         "total_cents": priced.total_cents,
         "cost_cents": line.cost_cents,
-        "customization": line.card.document() if line.card else None,
+        "customization": customization_of(line),
         "note": line.note or None,
         "price_override_reason": line.price_override_reason,
         "price_override_by": (

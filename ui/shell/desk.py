@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from uuid import UUID
 
+from pos.domain.barcode import ScanReading, read_scan
 from pos.domain.errors import PosError
 from pos.runtime.changes import Changes
 from pos.runtime.clock import Clock
@@ -100,6 +101,7 @@ class Desk:
     Attributes:
         panels: Where the screen's view opens its panels.
         print_receipt: Queues the receipt of an order for the printer.
+        read_scan: Says what a scanned code means in this shop.
     """
 
     runner: Runner
@@ -113,3 +115,4 @@ class Desk:
     lookup: Lookup
     identity: RegisterIdentity
     print_receipt: Callable[[UUID], None]
+    read_scan: Callable[[str], ScanReading] = read_scan

@@ -1,7 +1,7 @@
 """Amounts, quantities and times as people read them, in the language of the shop."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -93,6 +93,10 @@ class Formats:
     def day(self, moment: datetime) -> str:
         """Write the day of a moment in the shop's time zone."""
         return format_date(moment.astimezone(self.timezone), "d MMM y", locale=self.locale)
+
+    def calendar_day(self, day: date) -> str:
+        """Write a day that has no time."""
+        return format_date(day, "d MMM y", locale=self.locale)
 
     def years_ago(self, moment: datetime, years: int) -> str:
         """Write the day that lies that many years before a moment."""

@@ -11,8 +11,6 @@ from pos.domain.barcode import (
     CustomerScan,
     GiftCardScan,
     ItemScan,
-    LabelKind,
-    LabelRule,
     LabelScan,
     MisreadScan,
     ReceiptScan,
@@ -27,12 +25,9 @@ from pos.domain.barcode import (
     receipt_code,
 )
 from pos.domain.check_digit import check_digit, expand_upc_e, is_gtin
+from pos.domain.scan_pattern import parse_patterns
 
-RULES = (
-    LabelRule(prefix="21", kind=LabelKind.WEIGHT, decimals=3),
-    LabelRule(prefix="23", kind=LabelKind.PRICE, decimals=2),
-    LabelRule(prefix="02", kind=LabelKind.WEIGHT, item_digits=4, skipped_digits=1, decimals=3),
-)
+RULES = parse_patterns("weight 21iiiiivvvvvc 3; price 23iiiiivvvvvc; weight 02iiiixvvvvvc 3")
 
 
 def test_a_weighed_label_says_article_and_grams() -> None:

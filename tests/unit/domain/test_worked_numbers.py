@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from pos.domain.barcode import LabelKind, LabelRule, LabelScan, quantity_for_price, read_scan
+from pos.domain.barcode import LabelScan, quantity_for_price, read_scan
 from pos.domain.discount import Discount
 from pos.domain.money import parse_amount, plain_amount
 from pos.domain.offer import Offer
@@ -19,6 +19,7 @@ from pos.domain.pricing import (
 )
 from pos.domain.pricing_line import PricingLine
 from pos.domain.returns import PaidTender, SoldLine, plan_refund, refund_line
+from pos.domain.scan_pattern import parse_patterns
 from pos.domain.shift import CashFigures
 from pos.domain.tax import TaxRate, TaxRounding
 
@@ -26,10 +27,7 @@ README = Path(__file__).resolve().parents[3] / "pos" / "README.md"
 ROW = re.compile(r"^\| [^|]+ \| `(?P<this>[^`|]+)` \| `(?P<gives>[^`|]+)` \|$", re.MULTILINE)
 ROWS_MIN = 15
 
-LABELS = (
-    LabelRule(prefix="21", kind=LabelKind.WEIGHT, decimals=3),
-    LabelRule(prefix="23", kind=LabelKind.PRICE, decimals=2),
-)
+LABELS = parse_patterns("weight 21iiiiivvvvvc 3; price 23iiiiivvvvvc")
 Calculation = Callable[..., str]
 
 

@@ -78,6 +78,8 @@ class Faces:
         name = f"{line.name}, {line.variant_name}" if line.variant_name else line.name
         back = formats.quantity(line.returned_qty, line.unit)
         details = [self._price(line), line.sku]
+        if line.serial:
+            details.append(text.serial(line.serial))
         if line.note:
             details.append(line.note.replace("\n", " "))
         return LineFace(

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 from uuid import UUID
 
-from pos.domain.barcode import ItemScan, ReceiptScan, read_scan
+from pos.domain.barcode import ItemScan, ReceiptScan
 from pos.domain.errors import PosError
 from pos.domain.permission import Action
 from pos.domain.receipt import Receipt
@@ -69,7 +69,7 @@ class OrdersPresenter:
         self._view.focus_search()
         self.reload()
         if bring:
-            scan = read_scan(bring)
+            scan = self._desk.read_scan(bring)
             self.open_number(scan.number if isinstance(scan, ReceiptScan) else bring)
 
     def refresh(self, _changes: Changes) -> None:
@@ -80,7 +80,7 @@ class OrdersPresenter:
 
     def scanned(self, code: str) -> None:
         """Open the order of a receipt, or mark the line of an article."""
-        match read_scan(code):
+        match self._desk.read_scan(code):
             case ReceiptScan(number=number):
                 self.open_number(number)
             case ItemScan(lookups=codes) if self._state.shown is not None:

@@ -241,3 +241,7 @@ def save_pdf_says() -> str:
 
 def saved(path: str) -> str:
     return f"Saved as {path}"
+
+
+def serial(number: str) -> str:
+    return f"S/N {number}"

@@ -23,6 +23,7 @@ def build(desk: Desk) -> BuiltScreen:
             formats=desk.formats,
             new_id=desk.ids.new_id,
             number_prefix=desk.identity.number_prefix,
+            read_scan=desk.read_scan,
         ),
         view,
     )

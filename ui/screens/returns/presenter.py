@@ -12,6 +12,7 @@ from pos.domain.barcode import (
     LabelScan,
     MisreadScan,
     ReceiptScan,
+    ScanReading,
     read_scan,
 )
 from pos.domain.errors import PosError
@@ -57,6 +58,7 @@ class ReturnsDesk:
     formats: Formats
     new_id: Callable[[], UUID]
     number_prefix: str
+    read_scan: Callable[[str], ScanReading] = read_scan
 
 
 class ReturnsPresenter:
@@ -100,7 +102,7 @@ class ReturnsPresenter:
     def scanned(self, code: str) -> None:
         """Find the sale of a receipt, or let an article of it come back."""
         self._desk.notices.clear()
-        scan = read_scan(code)
+        scan = self._desk.read_scan(code)
         match scan:
             case ReceiptScan():
                 self._find(scan.number)

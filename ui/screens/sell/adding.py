@@ -1,7 +1,7 @@
 """Puts articles into the cart: scanned, tapped, typed, weighed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
@@ -15,24 +15,19 @@ from pos.domain.barcode import (
     ReceiptScan,
     quantity_for_price,
     read_multiplier,
-    read_scan,
 )
+from pos.domain.goods_mark import GoodsMark
+from pos.domain.gs1 import Gs1Elements
 from pos.domain.product import SellableItem
 from pos.domain.quantity import is_measured
+from pos.domain.scanned_goods import ScannedGoods, goods_of
 from pos.queries.catalogue import ItemTile
 from ui.screens.sell import faces, text
 from ui.screens.sell.browsing import Browsing
 from ui.screens.sell.counter import Counter
 from ui.screens.sell.gift_card_sales import GiftCardSales
+from ui.screens.sell.stock_guard import StockGuard
 from ui.shell.desk import Remedy
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Amount:
-    """How much of an article is added; `fixed_cents` is what a scale label says it costs."""
-
-    units: int
-    fixed_cents: int | None = None
 
 
 class Adding:
@@ -56,6 +51,7 @@ class Adding:
         self._browsing = browsing
         self._begin = begin
         self._remove = remove
+        self._stock = StockGuard(counter)
         self._age_checked = 0
         self._gift_cards = GiftCardSales(counter, begin=begin)
 
@@ -120,13 +116,15 @@ class Adding:
             self._add(item)
 
     def _read(self, code: str, *, times: int) -> None:
-        match read_scan(code):
-            case ItemScan(lookups=lookups):
+        match self._desk.read_scan(code):
+            case ItemScan(lookups=lookups, elements=elements):
                 item = self._find(lookups)
                 if item is None:
                     self._unknown(code)
-                else:
+                elif elements is None:
                     self._add(item, times=times)
+                else:
+                    self._add_marked(item, elements, times=times)
             case LabelScan() as label:
                 self._read_label(label)
             case ReceiptScan(number=number):
@@ -148,14 +146,14 @@ class Adding:
         elif label.is_empty:
             self._desk.notices.strip(text.empty_label())
         elif label.price_cents is None:
-            self._put(item, _Amount(units=label.weight_g or 0))
+            self._put(item, ScannedGoods(units=label.weight_g))
         else:
             units = quantity_for_price(
                 label.price_cents,
                 unit_price_cents=item.price_cents,
                 price_unit_qty=item.price_unit_qty,
             )
-            self._put(item, _Amount(units=units, fixed_cents=label.price_cents))
+            self._put(item, ScannedGoods(units=units, fixed_cents=label.price_cents))
 
     def _find(self, codes: tuple[str, ...]) -> SellableItem | None:
         return self._desk.lookup(lambda tx: self._counter.shop.find_code(tx, codes))
@@ -173,32 +171,56 @@ class Adding:
         if item.is_gift_card:
             self._gift_cards.sell(item)
         elif is_measured(item.unit):
-            name = faces.full_name(item.name, item.variant_name)
-            self._counter.view.ask_quantity(name, item.unit, then=partial(self._weighed, item))
+            self._weigh(item, ScannedGoods(units=None))
         else:
-            self._put(item, _Amount(units=item.pack_qty * times))
+            self._put(item, ScannedGoods(units=item.pack_qty * times))
 
-    def _weighed(self, item: SellableItem, units: int) -> None:
-        self._put(item, _Amount(units=units))
+    def _weigh(self, item: SellableItem, goods: ScannedGoods) -> None:
+        name = faces.full_name(item.name, item.variant_name)
+        weighed = partial(self._weighed, item, goods)
+        self._counter.view.ask_quantity(name, item.unit, then=weighed)
 
-    def _put(self, item: SellableItem, amount: _Amount) -> None:
-        if not self._begin():
-            return
+    def _add_marked(self, item: SellableItem, elements: Gs1Elements, *, times: int) -> None:
+        """Add what a code says more of than which article it is."""
+        exponent = self._desk.formats.exponent
+        goods = goods_of(item, elements, times=times, exponent=exponent)
+        if goods.units is None:
+            self._weigh(item, goods)
+        else:
+            self._put(item, goods)
+
+    def _weighed(self, item: SellableItem, goods: ScannedGoods, units: int) -> None:
+        self._put(item, replace(goods, units=units))
+
+    def _put(self, item: SellableItem, goods: ScannedGoods) -> None:
+        """Put it into the cart, unless the shop's rule for the article asks for leave first."""
+        if self._begin():
+            self._stock.check(item, goods, then=partial(self._lay_down, item, goods))
+
+    def _lay_down(self, item: SellableItem, goods: ScannedGoods) -> None:
         self._browsing.products[item.variant_id] = item.product_id
         added = partial(
             carts.add,
             item=item,
             line_id=self._desk.ids.new_id(),
-            quantity=amount.units,
-            fixed_gross_cents=amount.fixed_cents,
+            quantity=goods.units,
+            fixed_gross_cents=goods.fixed_cents,
+            mark=goods.mark,
         )
         if not self._counter.change(added):
             return
         selected = self._counter.basket.selected
         if selected is not None:
             self._counter.view.flash(selected)
+        self._warn_of_day(item, goods.mark)
         if item.min_age is not None and item.min_age > self._age_checked:
             self._ask_age(item, item.min_age)
+
+    def _warn_of_day(self, item: SellableItem, mark: GoodsMark | None) -> None:
+        today = self._desk.clock.now().astimezone(self._desk.formats.timezone).date()
+        if mark is not None and mark.expires_on is not None and mark.is_past(today):
+            day = self._desk.formats.calendar_day(mark.expires_on)
+            self._desk.notices.strip(text.past_its_day(item.name, day))
 
     def _ask_age(self, item: SellableItem, years: int) -> None:
         name = faces.full_name(item.name, item.variant_name)

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from pos.domain.cart import Cart, CartLine
 from pos.domain.discount import Discount
+from pos.domain.goods_mark import GoodsMark
 from pos.domain.pricing import PricedBasket, PricedLine
 from pos.domain.product import SellableItem, StockState, stock_state
 from pos.domain.quantity import is_measured
@@ -119,8 +120,21 @@ def _details(line: CartLine, formats: Formats) -> list[str]:
         parts.append(text.price_changed())
     if line.min_age is not None:
         parts.append(text.age_limit(line.min_age))
+    if line.mark is not None:
+        parts += _marks(line.mark, formats)
     if line.note:
         parts.append(line.note.replace("\n", " "))
+    return parts
+
+
+def _marks(mark: GoodsMark, formats: Formats) -> list[str]:
+    parts = []
+    if mark.serial is not None:
+        parts.append(text.serial(mark.serial))
+    if mark.lot is not None:
+        parts.append(text.lot(mark.lot))
+    if mark.expires_on is not None:
+        parts.append(text.use_by(formats.calendar_day(mark.expires_on)))
     return parts
 
 

@@ -125,6 +125,32 @@ def age_limit(years: int) -> str:
     return f"{years}+"
 
 
+def serial(number: str) -> str:
+    return f"S/N {number}"
+
+
+def lot(name: str) -> str:
+    return f"Lot {name}"
+
+
+def use_by(day: str) -> str:
+    return f"use by {day}"
+
+
+def past_its_day(name: str, day: str) -> str:
+    return f"{name} should not be sold after {day}. It is in the cart; take it out if it is spoilt."
+
+
+def beyond_stock(name: str, left: str) -> str:
+    return (
+        f"By the books there are {left} left of {name}. It is in the sale; have the stock counted."
+    )
+
+
+def sold_out(name: str) -> str:
+    return f"{name} is marked as sold out today. It is in the sale all the same."
+
+
 def line_says(quantity: str, name: str, amount: str) -> str:
     return f"{quantity} {name}, {amount}"
 

@@ -33,6 +33,7 @@ def build(desk: Desk) -> BuiltScreen:
             session=desk.session,
             formats=desk.formats,
             labels=labels,
+            read_scan=desk.read_scan,
         ),
         view,
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from pos.domain.barcode import ItemScan, LabelScan, MisreadScan, read_scan
+from pos.domain.barcode import ItemScan, LabelScan, MisreadScan, ScanReading, read_scan
 from pos.domain.errors import PosError
 from pos.domain.permission import Action
 from pos.domain.quantity import is_measured
@@ -48,6 +48,7 @@ class StockDesk:
     session: Session
     formats: Formats
     labels: LabelFolder
+    read_scan: Callable[[str], ScanReading] = read_scan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +95,7 @@ class StockPresenter:
     def scanned(self, code: str) -> None:
         """Show the variant that has a code."""
         self._desk.notices.clear()
-        scan = read_scan(code)
+        scan = self._desk.read_scan(code)
         match scan:
             case ItemScan() | LabelScan():
                 self._desk.runner.ask(
