@@ -16,6 +16,8 @@ from pos.domain.text import printable
 from ui.text.actions import action_words
 from ui.text.basket import field_message
 from ui.text.coupon_refusals import COUPON_SENTENCES
+from ui.text.scan_refusals import SCAN_SENTENCES
+from ui.text.sync_refusals import SYNC_SENTENCES
 from ui.text.tender_refusals import TENDER_SENTENCES
 
 WriteMoney = Callable[[int], str]
@@ -65,6 +67,8 @@ _UNNAMED_REFUSAL = "This is not possible. Nothing was changed."
 _UNNAMED_TROUBLE = "This did not work just now. Nothing is lost; try again."
 
 SENTENCES: dict[str, str] = {
+    **SCAN_SENTENCES,
+    **SYNC_SENTENCES,
     **TENDER_SENTENCES,
     **COUPON_SENTENCES,
     "pos.domain.money.AmountUnreadableError": (
@@ -127,19 +131,6 @@ SENTENCES: dict[str, str] = {
     ),
     "pos.services.customer_merge.SamePersonError": (
         "This is one customer already. Choose another one to make one of."
-    ),
-    "pos.domain.barcode.ReservedCodeError": (
-        "Codes that begin with {prefixes} are the till's own. Give the article another code."
-    ),
-    "pos.domain.goods_mark.SerialTwiceError": (
-        "{name} with the serial number {serial} is in the sale already. Scan the next piece."
-    ),
-    "pos.domain.goods_mark.SerialIsOnePieceError": (
-        "{name} with the serial number {serial} is one piece. Scan the others one by one."
-    ),
-    "pos.domain.scan_pattern.ScanPatternError": (
-        "“{pattern}” is no pattern for codes. Write it as in weight 21iiiiivvvvvc 3, "
-        "price 23iiiiivvvvvc or customer 29*, with a semicolon between two."
     ),
     "pos.domain.permission.PermissionCodeError": (
         "“{code}” is not a permission. Choose one from the list."
@@ -329,81 +320,6 @@ SENTENCES: dict[str, str] = {
     ),
     "pos.documents.price_label.LabelTooSmallError": (
         "The barcode {code} is too wide for this label. Choose a wider label."
-    ),
-    "sync.errors.CentralUnreachableError": (
-        "Central does not answer ({reason}). Go on selling; everything is sent when it is back."
-    ),
-    "sync.errors.CentralBusyError": "Central is busy. It is tried again by itself; go on selling.",
-    "sync.errors.EmbeddedCentralError": (
-        "The central database in {data} did not start or stop. {log} says why."
-    ),
-    "sync.errors.CentralRefusedError": (
-        "Central does not accept this register ({reason}). Ask a manager to enroll it again."
-    ),
-    "sync.errors.LineNotSendableError": (
-        "Fact {seq} of this register is damaged, and this central cannot take it as it is. Update"
-        " central; the sale itself is kept here."
-    ),
-    "sync.errors.CentralUntrustedError": (
-        "Who answers there cannot prove to be central ({reason}). Nothing was sent. Ask the person"
-        " who runs central for its certificate authority."
-    ),
-    "sync.errors.CentralTooOldError": (
-        "Central is too old (exchange {found}; {needed} is needed). Update it; nothing is lost."
-    ),
-    "sync.errors.CentralTooNewError": (
-        "Central no longer speaks exchange {known}. Update this program; nothing is lost."
-    ),
-    "sync.errors.CentralTurnedBackError": (
-        "An old server answers in the place of central. Check the address; nothing was sent."
-    ),
-    "sync.errors.CentralNotReadyError": (
-        "The database at {url} is not a central yet. Run countertop central init."
-    ),
-    "sync.errors.DatabaseMovedError": (
-        "This database came from another computer. It sells on, but sends nothing. Enroll it with"
-        " --take-over if that computer is gone."
-    ),
-    "sync.errors.TapeForkedError": (
-        "This database is a copy, or an old state came back. Nothing was sent: enroll it again."
-    ),
-    "sync.errors.TapeGapError": (
-        "Central lacks fact {seq}, which is not here any more. Keep this computer and call support."
-    ),
-    "sync.errors.IncarnationOverError": (
-        "This register was enrolled on another computer. Sell there, or enroll this one again."
-    ),
-    "sync.errors.AlreadyEnrolledError": (
-        "This is register {register} of store {store} already. Nothing was changed."
-    ),
-    "sync.errors.RegisterTakenError": (
-        "Register {register} of store {store} is in use on another computer. Choose another code."
-    ),
-    "sync.errors.NoShopError": (
-        "There is no shop here that could be brought along. Enroll without --adopt."
-    ),
-    "sync.errors.StoreTakenError": (
-        "Central has a store {store} already, and it is another shop's. "
-        "Let this shop join a central that has not begun yet."
-    ),
-    "sync.errors.ShopClashError": (
-        "Central has {value} among its {table} already, and it is another shop's. Change one of "
-        "the two, then try again; nothing of this shop was brought along."
-    ),
-    "sync.errors.OwnerTooWeakError": (
-        "{role} may not set up central in {database}: it lacks {right} there. "
-        "Let the server's administrator give it that right, then try again."
-    ),
-    "sync.errors.LoginNotOursError": (
-        "{login} is no name for a login: choose another, of a-z, 0-9 and _, that does not begin "
-        "with countertop_ or compat_ and is no administrator's."
-    ),
-    "sync.errors.NoSuchStoreError": "Central has no store {store}. Check the code.",
-    "sync.errors.NotEnrolledError": (
-        "This till works alone. Run countertop enroll to join a central."
-    ),
-    "sync.errors.SecretMissingError": (
-        "The password of this register is neither in the keyring nor in {path}. Enroll it again."
     ),
     "ui.demo.hand.TillStuckError": (
         "The demo waited for {waited_for}, and it did not happen. Its pictures show how far it "
