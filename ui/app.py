@@ -130,6 +130,7 @@ class Till:
     def _begin(self, settings: Settings) -> None:
         self._setup.store.listen(self._changes.tell)
         self.window.theme_chosen.connect(self._keep_theme)
+        self.window.drawer_wished.connect(self._open_drawer)
         self._changes.listen(self._navigation.spread)
         self._changes.listen(self._wake_printer)
         self.window.show_printer(_at_rest(settings.printer_address))
@@ -194,6 +195,7 @@ class Till:
             lookup=self._look_up,
             identity=self.identity,
             print_receipt=self._print_copy,
+            open_drawer=self._open_drawer,
             read_scan=self._read_scan,
         )
         return desk, tasks
@@ -211,6 +213,18 @@ class Till:
             return print_jobs.enqueue_copy(tx, "orders", order_id, actor=actor)
 
         self._prints.do(job)
+
+    def _open_drawer(self) -> None:
+        # No sale needs it: loaded when somebody first wishes for it.
+        from ui.shell.no_sale_panel import make_no_sale
+
+        make_no_sale(
+            self.window.panels,
+            runner=self._prints,
+            session=self.session,
+            notices=self._notices,
+            clock=self._setup.clock,
+        ).wish()
 
     def _keep_theme(self, choice: Choice) -> None:
         self._prints.do(lambda tx: choose_setting(tx, "theme", choice.value))

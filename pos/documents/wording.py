@@ -222,6 +222,18 @@ def report_labels() -> dict[str, str]:
     }
 
 
+def slip_labels() -> dict[str, str]:
+    """Label what is on the slip of a movement of cash."""
+    return {
+        "shift": _("Till / shift"),
+        "date": _("Date"),
+        "reason": _("Reason"),
+        "by": _("Moved by"),
+        "approved_by": _("Approved by"),
+        "amount": _("Amount"),
+    }
+
+
 def cash_movement(kind: str) -> str:
     """Name a movement of cash that is not a sale."""
     names = {

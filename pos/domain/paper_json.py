@@ -8,14 +8,19 @@ from enum import StrEnum
 from types import UnionType
 from typing import Any, TypeAlias, get_args, get_origin, get_type_hints
 
+from pos.domain.cash_slip import CashSlip
 from pos.domain.day_report import DayReport
 from pos.domain.receipt import Receipt
 
-Paper: TypeAlias = Receipt | DayReport
+Paper: TypeAlias = Receipt | DayReport | CashSlip
 Reader: TypeAlias = Callable[[Any], Any]
 
 VERSION = 1
-_KINDS: dict[str, type[Receipt] | type[DayReport]] = {"receipt": Receipt, "day_report": DayReport}
+_KINDS: dict[str, type[Receipt] | type[DayReport] | type[CashSlip]] = {
+    "receipt": Receipt,
+    "day_report": DayReport,
+    "cash_slip": CashSlip,
+}
 
 
 def write_paper(paper: Paper) -> str:
@@ -32,7 +37,9 @@ def find_paper(text: str) -> Paper | None:
     if read is None or document.get("version") != VERSION:
         return None
     paper = read(document["content"])
-    assert isinstance(paper, Receipt | DayReport), "the table of kinds holds nothing else"
+    assert isinstance(paper, Receipt | DayReport | CashSlip), (
+        "the table of kinds holds nothing else"
+    )
     return paper
 
 

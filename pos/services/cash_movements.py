@@ -1,4 +1,4 @@
-"""Moves cash into the drawer or out of it, apart from sales, with a reason."""
+"""Moves cash into the drawer or out of it, apart from sales, with a reason and a slip."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +13,7 @@ from pos.domain.permission import Action
 from pos.domain.shift import CashMovementKind, check_cash_movement
 from pos.queries.shifts import find_open_shift
 from pos.runtime.changes import Topic
+from pos.services import print_jobs
 from pos.services.journal import Entry, write_entry
 from pos.services.permissions import Actor, require
 from pos.uow import WriteTx
@@ -22,6 +23,10 @@ _INSERT_MOVEMENT = sa.insert(CashMovementRow.__table__)
 
 class ShiftNotOpenError(RefusedError):
     """There is no open shift to do this in."""
+
+
+class MovementNeedsReasonError(RefusedError):
+    """Cash does not come or go without somebody saying what for."""
 
 
 class CashAmountError(RefusedError):
@@ -49,8 +54,11 @@ def move_cash(tx: WriteTx, wish: MoveCashWish) -> UUID:
         PermissionDeniedError: The actor may not.
         ApprovalNeededError: Somebody with the right must approve.
         ShiftNotOpenError: There is no shift to do it in.
+        MovementNeedsReasonError: Say what for.
         CashAmountError: The amount is not above 0.
     """
+    if not wish.reason.strip():
+        raise MovementNeedsReasonError
     approved_by = require(tx, wish.actor, Action.MOVE_CASH, size=wish.amount_cents)
     shift = find_open_shift(tx)
     if shift is None:
@@ -72,6 +80,7 @@ def move_cash(tx: WriteTx, wish: MoveCashWish) -> UUID:
             ),
         )
     )
+    print_jobs.enqueue_cash_slip(tx, row["id"], staff_id=wish.actor.staff_id)
     tx.touched(Topic.SHIFTS, shift.shift_id)
     movement_id: UUID = row["id"]
     return movement_id
@@ -90,7 +99,7 @@ def _movement_row(
         "register_id": tx.register.register_id,
         "kind": str(wish.kind),
         "amount_cents": signed,
-        "reason": wish.reason or None,
+        "reason": wish.reason.strip(),
         "staff_id": wish.actor.staff_id,
         "approved_by": approved_by,
         "occurred_at": tx.now,

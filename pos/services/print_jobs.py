@@ -89,6 +89,14 @@ def enqueue_day_report(tx: WriteTx, shift_id: UUID, *, staff_id: UUID) -> UUID:
     return _enqueue_one(tx, _job(tx, report, staff_id))
 
 
+def enqueue_cash_slip(tx: WriteTx, movement_id: UUID, *, staff_id: UUID) -> UUID:
+    """Ask for the slip of cash that moves; the drawer opens first, where the shop wants that."""
+    settings = read_settings(tx)
+    what = {"kind": "report", "doc_type": "cash_movements", "doc_id": movement_id}
+    kicks = [_kick(tx, staff_id)] if settings.open_drawer_for_cash else []
+    return _enqueue(tx, [*kicks, _job(tx, what, staff_id)], settings)
+
+
 def enqueue_drawer_kick(tx: WriteTx, *, staff_id: UUID) -> UUID:
     """Ask the drawer to open, now or never."""
     return _enqueue_one(tx, _kick(tx, staff_id))

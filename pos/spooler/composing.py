@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from pos.domain.day_report import DayReport, DayReportKind
 from pos.domain.paper_json import Paper
+from pos.queries.cash_slips import get_cash_slip
 from pos.queries.day_report import read_day_report
 from pos.queries.receipts import get_return_receipt, get_sale_receipt
 from pos.spooler.jobs import PrintJob
@@ -22,6 +23,8 @@ def compose(tx: ReadTx, job: PrintJob) -> Paper:
             return get_sale_receipt(tx, job.doc_id)
         case "returns":
             return get_return_receipt(tx, job.doc_id)
+        case "cash_movements":
+            return get_cash_slip(tx, job.doc_id)
         case "shifts":
             return _day_report(tx, job)
         case _:

@@ -6,12 +6,10 @@ does not matter.
 
 from dataclasses import dataclass, field
 
-from pos.documents.day_report_layout import lay_out_day_report
 from pos.documents.escpos_job import PaperOptions, Pulse, drawer_job, paper_job
+from pos.documents.paper_layout import lay_out_paper
 from pos.documents.raster import ReceiptRaster
-from pos.documents.receipt_layout import lay_out_receipt
 from pos.domain.paper_json import Paper
-from pos.domain.receipt import Receipt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,10 +28,7 @@ class EscposPress:
 
     def paper(self, paper: Paper, *, width_dots: int) -> bytes:
         """Return the bytes that print a paper of that width."""
-        if isinstance(paper, Receipt):
-            blocks = lay_out_receipt(paper, locale=self.locale)
-        else:
-            blocks = lay_out_day_report(paper, locale=self.locale)
+        blocks = lay_out_paper(paper, locale=self.locale)
         return paper_job(self.raster.render(blocks, width_dots=width_dots), self.options)
 
     def kick(self) -> bytes:

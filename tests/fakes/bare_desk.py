@@ -38,4 +38,5 @@ def bare_desk(*, runner, notices, navigator, session, clock) -> Desk:
         lookup=None,  # type: ignore[arg-type]
         identity=IDENTITY,
         print_receipt=None,  # type: ignore[arg-type]
+        open_drawer=None,  # type: ignore[arg-type]
     )

@@ -90,6 +90,7 @@ def make_room(*, theme: Choice = Choice.LIGHT, signed_in: bool = True) -> Room:
         lookup=lambda query: query(None),
         identity=IDENTITY,
         print_receipt=printed.append,
+        open_drawer=lambda: None,
     )
     return Room(
         window=window,

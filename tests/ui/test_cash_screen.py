@@ -1,10 +1,12 @@
 """The cash screen as people see and touch it, in a whole till on a real database."""
 
 import pytest
+import sqlalchemy as sa
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 
+from models.journal import JournalEntryRow
 from pos.queries.people import read_grants
 from pos.queries.shifts import find_open_shift
 from tests.shop import GRACE_PIN
@@ -57,6 +59,11 @@ class Drawer:
     def begin_count(self) -> None:
         self.tap("close-register")
         self.wait_for(PiecesEdit, "pieces-50000")
+
+
+def journal_kinds(shop) -> list[str]:
+    with shop.store.read() as tx:
+        return list(tx.connection.execute(sa.select(JournalEntryRow.kind)).scalars())
 
 
 @pytest.fixture
@@ -170,6 +177,34 @@ def test_a_cashier_has_a_manager_agree_on_the_spot(cashiers: Drawer) -> None:
     table = cashiers.wait_for(FrozenTable, "cash-moves")
     assert table.model().index(0, 2).data() == f"{MINUS}€80.00"
     assert not cashiers.till.window.panels.is_open
+
+
+def test_ctrl_d_opens_the_drawer_for_a_reason_from_any_screen(opened: Drawer, shop) -> None:
+    opened.till.go("sell")
+    QTest.keyClick(opened.till.window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    reason = opened.wait_for(QLineEdit, "no-sale-reason")
+    assert not opened.find(Button, "no-sale-confirm").isEnabled()
+    QTest.keyClicks(reason, "Wrong change")
+
+    QTest.keyClick(reason, Qt.Key.Key_Return)
+
+    opened.wait_until(lambda: "no_sale" in journal_kinds(shop))
+    assert not opened.till.window.panels.is_open
+
+
+def test_the_cash_page_offers_the_drawer_to_a_cashier_whom_a_manager_helps(
+    cashiers: Drawer, shop
+) -> None:
+    cashiers.tap("open-drawer")
+    QTest.keyClicks(cashiers.wait_for(QLineEdit, "no-sale-reason"), "Wrong change")
+    cashiers.tap("no-sale-confirm")
+
+    cashiers.wait_for(QLabel, "approval-hint")
+    pin = cashiers.till.window.panels.findChild(QLineEdit, "pin")
+    QTest.keyClicks(pin, GRACE_PIN)
+    QTest.keyClick(pin, Qt.Key.Key_Return)
+
+    cashiers.wait_until(lambda: "no_sale" in journal_kinds(shop))
 
 
 def test_escape_takes_the_question_back(cashiers: Drawer) -> None:

@@ -101,6 +101,7 @@ class Desk:
     Attributes:
         panels: Where the screen's view opens its panels.
         print_receipt: Queues the receipt of an order for the printer.
+        open_drawer: Asks why the drawer shall open without a sale, and opens it.
         read_scan: Says what a scanned code means in this shop.
     """
 
@@ -115,4 +116,5 @@ class Desk:
     lookup: Lookup
     identity: RegisterIdentity
     print_receipt: Callable[[UUID], None]
+    open_drawer: Callable[[], None]
     read_scan: Callable[[str], ScanReading] = read_scan

@@ -62,9 +62,11 @@ class MainWindow(QMainWindow):
 
     Signals:
         theme_chosen: The theme that the person turned to, as a `Choice`; it is worn already.
+        drawer_wished: The drawer shall open without a sale.
     """
 
     theme_chosen = Signal(object)
+    drawer_wished = Signal()
 
     def __init__(self, setup: WindowSetup) -> None:
         super().__init__()
@@ -222,6 +224,8 @@ class MainWindow(QMainWindow):
             self.panels.open(make_key_sheet(without=self._idle_keys(self._navigation)))
         elif action is Action.LOCK:
             self._lock()
+        elif action is Action.OPEN_DRAWER:
+            self.drawer_wished.emit()
         elif action is Action.RETURNS:
             self._navigation.go(RETURNS_SCREEN)
         else:

@@ -29,6 +29,7 @@ class Action(StrEnum):
     UNDO = "undo"
     REPRINT = "reprint"
     THEME = "theme"
+    OPEN_DRAWER = "open-drawer"
     LOCK = "lock"
     BACK = "back"
     LINE_UP = "line-up"
@@ -69,6 +70,7 @@ KEY_MAP = (
     KeyRow(action=Action.PAY, keys="F12", words="Pay"),
     KeyRow(action=Action.UNDO, keys="Ctrl+Z", words="Undo"),
     KeyRow(action=Action.REPRINT, keys="Ctrl+P", words="Print the last receipt again"),
+    KeyRow(action=Action.OPEN_DRAWER, keys="Ctrl+D", words="Open the drawer without a sale"),
     KeyRow(action=Action.THEME, keys="Ctrl+T", words="Light or dark colours"),
     KeyRow(action=Action.LOCK, keys="Ctrl+L", words="Lock the till"),
     KeyRow(action=Action.BACK, keys="Escape", words="Clear the search, close, go back"),

@@ -263,6 +263,12 @@ SENTENCES: dict[str, str] = {
     "pos.services.drawer_differences.NothingToAcceptError": (
         "That difference was accepted already. Look at the shift's Z report."
     ),
+    "pos.services.cash_movements.MovementNeedsReasonError": (
+        "Say what the cash is for; then move it."
+    ),
+    "pos.services.drawer_opening.OpeningNeedsReasonError": (
+        "Say why the drawer has to open; then it opens."
+    ),
     "pos.services.cash_movements.CashAmountError": (
         "{amount_cents} is not an amount of cash that can be here. Type it again."
     ),

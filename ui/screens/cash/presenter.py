@@ -30,7 +30,15 @@ SELL = "sell"
 VARIANCE = Action.ACCEPT_VARIANCE
 COUNT_PHASES = (Phase.CLOSED, Phase.COUNTING)
 OPEN_PHASES = (Phase.OPEN, Phase.COUNTING, Phase.CHECKED)
-SHOWN = frozenset({Action.OPEN_SHIFT, Action.CLOSE_SHIFT, Action.MOVE_CASH, Action.VIEW_REPORTS})
+SHOWN = frozenset(
+    {
+        Action.OPEN_SHIFT,
+        Action.CLOSE_SHIFT,
+        Action.MOVE_CASH,
+        Action.OPEN_DRAWER,
+        Action.VIEW_REPORTS,
+    }
+)
 """Permissions that this screen's buttons depend on."""
 
 

@@ -12,6 +12,8 @@ from pos.queries.shifts import OpenShift
 from ui.screens.cash import move_text, text
 from ui.screens.cash.page_head import PageHead
 from ui.screens.cash.state import CashState
+from ui.shell.shortcuts import Action as Key
+from ui.shell.shortcuts import key_of
 from ui.shell.theme.tokens import Tone
 from ui.text.formats import Formats
 from ui.widgets.button import Button, Look
@@ -36,9 +38,11 @@ class ShiftPage(QWidget):
 
     Signals:
         move_wished: The kind of movement.
+        drawer_wished: The drawer shall open without a sale.
     """
 
     move_wished = Signal(object)
+    drawer_wished = Signal()
 
     def __init__(self, formats: Formats) -> None:
         super().__init__()
@@ -46,6 +50,14 @@ class ShiftPage(QWidget):
         self._head = PageHead()
         self._facts = KeyValues(row_px=ROW_PX)
         self._buttons = [self._move_button(*each) for each in _MOVES]
+        self._open = Button(
+            text.open_drawer(),
+            look=Look.MONEY,
+            icon="wallet",
+            key=key_of(Key.OPEN_DRAWER),
+            name="open-drawer",
+        )
+        self._open.clicked.connect(self.drawer_wished)
         self._moves = FrozenTable(_columns(formats), name="cash-moves", says=text.moves())
         self._none = EmptyState("arrow-left-right", text.no_moves(), name="cash-no-moves")
         self._below = QStackedWidget()
@@ -63,6 +75,7 @@ class ShiftPage(QWidget):
         for button in self._buttons:
             button.setVisible(Action.MOVE_CASH in state.may)
             button.setEnabled(not state.is_busy)
+        self._open.setVisible(Action.OPEN_DRAWER in state.may)
         self._moves.show_rows(state.moves)
         self._below.setCurrentIndex(0 if state.moves else 1)
 
@@ -92,7 +105,7 @@ class ShiftPage(QWidget):
         facts.addWidget(self._facts)
         row = QHBoxLayout()
         row.setSpacing(10)
-        for button in self._buttons:
+        for button in (*self._buttons, self._open):
             row.addWidget(button, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN_PX, 12, MARGIN_PX, MARGIN_PX)

@@ -145,6 +145,10 @@ def amount_column() -> str:
     return "Amount"
 
 
+def open_drawer() -> str:
+    return "Open drawer"
+
+
 def cancel() -> str:
     return "Cancel"
 

@@ -56,6 +56,7 @@ class CashScreenView(QObject):
         self._count_pane.main.clicked.connect(presenter.go_on)
         self._count_pane.back.clicked.connect(presenter.step_back)
         self._shift.move_wished.connect(presenter.ask_move)
+        self._shift.drawer_wished.connect(self._desk.open_drawer)
         self._report_pane.show_x.clicked.connect(presenter.show_x)
         self._report_pane.print_x.clicked.connect(presenter.print_x)
         self._report_pane.put_away.clicked.connect(presenter.put_paper_away)

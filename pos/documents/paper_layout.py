@@ -1,0 +1,18 @@
+"""Lays out any paper of the till, by what it is."""
+
+from pos.documents.blocks import Blocks
+from pos.documents.cash_slip_layout import lay_out_cash_slip
+from pos.documents.day_report_layout import lay_out_day_report
+from pos.documents.receipt_layout import lay_out_receipt
+from pos.domain.cash_slip import CashSlip
+from pos.domain.paper_json import Paper
+from pos.domain.receipt import Receipt
+
+
+def lay_out_paper(paper: Paper, *, locale: str) -> Blocks:
+    """Return the blocks of a paper."""
+    if isinstance(paper, Receipt):
+        return lay_out_receipt(paper, locale=locale)
+    if isinstance(paper, CashSlip):
+        return lay_out_cash_slip(paper, locale=locale)
+    return lay_out_day_report(paper, locale=locale)
