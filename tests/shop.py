@@ -18,7 +18,8 @@ from models.operations import StoreRow
 from models.pricing import TaxCategoryRow, TaxRateRow
 from models.sync import SyncStateRow
 from pos import search_index
-from pos.domain.cart import Cart, add, price_cart, set_customer
+from pos.domain.cart import Cart, add, set_customer
+from pos.domain.cart_pricing import price_cart
 from pos.domain.completion import CompletedSale, CompleteSale
 from pos.domain.payment import TenderEntry, TenderKind
 from pos.identity import CENTRAL_KEY

@@ -58,6 +58,8 @@ def _document(receipt: Receipt, figures: Figures) -> Iterator[Block]:
         yield TextLine(left=wording.refers_to(), right=receipt.refers_to)
     if receipt.customer_name:
         yield TextLine(left=wording.customer(), right=receipt.customer_name)
+    if receipt.tax_exempt_no:
+        yield TextLine(left=wording.tax_exempt(), right=receipt.tax_exempt_no)
     yield TextLine(left=wording.register_and_cashier(receipt.register_code, receipt.cashier))
     yield Rule()
 

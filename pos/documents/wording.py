@@ -73,6 +73,11 @@ def customer() -> str:
     return _("Customer")
 
 
+def tax_exempt() -> str:
+    """Label why no tax was charged."""
+    return _("Tax exempt")
+
+
 def discount() -> str:
     """Label what comes off a line or the whole."""
     return _("Discount")

@@ -21,12 +21,8 @@ from pos.domain.money import LINE_CENTS_MAX, AmountTooLargeError
 from pos.domain.offer import Kind, Offer
 from pos.domain.pricing import (
     LINES_MAX,
-    PricedBasket,
-    PricingRules,
     TooManyLinesError,
-    price_lines,
 )
-from pos.domain.pricing_line import PricingLine
 from pos.domain.product import SellableItem
 from pos.domain.quantity import Unit, check_quantity
 from pos.domain.special_price import SpecialPrice, find_lowest
@@ -285,47 +281,10 @@ def kinds_of(item: SellableItem) -> tuple[Kind, ...]:
     return (item.product_id, item.category_id) if item.category_id else (item.product_id,)
 
 
-def pricing_line(line: CartLine) -> PricingLine:
-    """Return what the price ladder needs to know of the line."""
-    special = line.special
-    # By place, in the order of the fields: a cart of a hundred lines makes them anew on each scan.
-    return PricingLine(
-        line.name,
-        line.quantity,
-        line.list_price_cents,
-        line.unit,
-        line.price_unit_qty,
-        line.taxes,
-        line.discount,
-        line.unit_price_cents if line.is_overridden else None,
-        line.fixed_gross_cents,
-        line.is_discountable,
-        None if special is None else special.price_cents,
-        "" if special is None else special.name,
-        special is None or special.is_stackable,
-        line.kinds,
-    )
-
-
 def customization_of(line: CartLine) -> dict[str, Any] | None:
     """Return what a line keeps beside its columns, as one JSON document; None: nothing."""
     card = line.card.document() if line.card else {}
     return {**card, **mark_to_json(line.mark)} or None
-
-
-def price_cart(rules: PricingRules, cart: Cart) -> PricedBasket:
-    """Price the cart; its lines and the priced lines are in the same order.
-
-    Raises:
-        AmountTooLargeError: A line or the cart is worth more than one may be.
-        TaxOrderError: Two lines order their compound taxes in a circle.
-    """
-    return price_lines(
-        rules,
-        [pricing_line(line) for line in cart.lines],
-        offers=(*cart.offers, *cart.coupons),
-        order_discount=cart.order_discount,
-    )
 
 
 def _new_line(

@@ -7,7 +7,8 @@ over a limit the sales stand, and central writes it down.
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from pos.domain.cart import Cart, price_cart, pricing_line
+from pos.domain.cart import Cart
+from pos.domain.cart_pricing import price_cart, pricing_line
 from pos.domain.errors import RefusedError
 from pos.domain.offer import Offer
 from pos.domain.pricing import PricingRules

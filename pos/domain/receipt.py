@@ -135,6 +135,7 @@ class Receipt:
         number: The document's number; also its barcode.
         issued_at: When the document was completed, UTC.
         order_discount_cents: What comes off after the subtotal; the sign of the subtotal.
+        tax_exempt_no: Why no tax was charged: a number or a reason.
         refers_to: Number of the original sale, when goods came back.
         journal_mark: First hex digits of the journal entry's hash (trust.md 2.1).
         copy: None on the original.
@@ -153,6 +154,7 @@ class Receipt:
     tenders: tuple[ReceiptTender, ...] = ()
     order_discount_cents: int = 0
     customer_name: str | None = None
+    tax_exempt_no: str | None = None
     refers_to: str | None = None
     journal_mark: str | None = None
     is_training: bool = False

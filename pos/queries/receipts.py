@@ -165,6 +165,7 @@ def get_sale_receipt(tx: ReadTx, order_id: UUID) -> Receipt:
         tenders=tuple(_paid(tender) for tender in run(_TENDERS_OF, which).mappings()),
         order_discount_cents=sum(line["order_discount_cents"] for line in lines),
         customer_name=order["customer_name"],
+        tax_exempt_no=order["tax_exempt_no"],
         journal_mark=_mark(order["entry_hash"]),
     )
 

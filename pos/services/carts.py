@@ -12,7 +12,14 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from models.carts import CartLineRow, CartRow
-from pos.domain.cart import Cart, CartLine, customization_of, kinds_of, price_cart, set_customer
+from pos.domain.cart import (
+    Cart,
+    CartLine,
+    customization_of,
+    kinds_of,
+    set_customer,
+)
+from pos.domain.cart_pricing import price_cart
 from pos.domain.discount import Discount
 from pos.domain.fact import Fact, Operation, RowChanged
 from pos.domain.goods_mark import mark_from_json

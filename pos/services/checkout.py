@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from models.orders import OrderLineRow, OrderLineTaxRow, OrderRow, OrderStatusHistoryRow
 from models.payments import PaymentRow
-from pos.domain.cart import price_cart
+from pos.domain.cart_pricing import charged, price_cart
 from pos.domain.completion import CompletedSale, CompleteSale
 from pos.domain.errors import RefusedError
 from pos.domain.fact import Fact, RowsWritten
@@ -89,11 +89,12 @@ def complete_sale(tx: WriteTx, wish: CompleteSale) -> CompletedSale:
         raise NoOpenShiftError
     rules = read_pricing_rules(tx)
     priced, settlement = _agree(wish, rules)
-    check_concessions(tx, wish.cart, priced, staff_id=wish.staff_id)
+    cart = charged(rules, wish.cart)
+    check_concessions(tx, cart, priced, staff_id=wish.staff_id)
     sale = Sale(
         sale_id=wish.sale_id,
         number=f"{tx.register.number_prefix}-{tx.next_number('order'):06d}",
-        cart=wish.cart,
+        cart=cart,
         priced=priced,
         settlement=settlement,
         rules=rules,

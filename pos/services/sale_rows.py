@@ -31,6 +31,7 @@ def order_row(tx: WriteTx, sale: Sale) -> RowValues:
         "user_id": sale.cart.customer_id,
         "customer_name": sale.cart.customer_name or None,
         "customer_notes": sale.cart.note or None,
+        "tax_exempt_no": _exemption(sale) or None,
         "status": str(SaleState.COMPLETED),
         "payment_status": str(sale_payments.state_of_payment(sale)),
         "fulfilment_status": str(FulfilmentState.FULFILLED),
@@ -117,6 +118,7 @@ def journal_entry(tx: WriteTx, sale: Sale) -> Entry:
             "total_cents": sale.priced.total_cents,
             "tax_cents": sale.priced.tax_cents,
             "rounding_cents": sale.settlement.rounding_cents,
+            **({"is_tax_exempt": True} if _exemption(sale) else {}),
             **_discount(sale, sale.cart.order_discount),
             **_not_turnover(sale),
             **turnover.count_sale(tx, sale.turnover_cents),
@@ -132,6 +134,11 @@ def _not_turnover(sale: Sale) -> dict[str, Any]:
     """Return what was taken but is not the shop's: money on gift cards, and tips."""
     said = {"gift_cards_cents": sale.gift_cards_cents, "tips_cents": sale.settlement.tip_cents}
     return {name: cents for name, cents in said.items() if cents}
+
+
+def _exemption(sale: Sale) -> str:
+    """Return why no tax was charged; empty: it was."""
+    return sale.cart.customer.tax_exempt_no if sale.cart.customer else ""
 
 
 def _concessions(sale: Sale, line: CartLine, priced: PricedLine) -> dict[str, Any]:

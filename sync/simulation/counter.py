@@ -8,7 +8,8 @@ import sqlalchemy as sa
 
 from models.inventory import InventoryLevelRow
 from models.orders import OrderRow
-from pos.domain.cart import Cart, add, price_cart
+from pos.domain.cart import Cart, add
+from pos.domain.cart_pricing import price_cart
 from pos.domain.completion import CompleteSale
 from pos.domain.payment import TenderEntry, TenderKind
 from pos.domain.returns import Disposition

@@ -7,7 +7,7 @@ if TYPE_CHECKING:
 
 
 class KeptNotices:
-    """Keeps messages; `undo` is what the last toast offered."""
+    """Keeps messages; `undo` is what the last toast offered, `remedies` what the last strip did."""
 
     def __init__(self) -> None:
         self.toasts: list[str] = []
@@ -15,6 +15,7 @@ class KeptNotices:
         self.refusals: list[PosError] = []
         self.beeps = 0
         self.undo = None
+        self.remedies = ()
 
     def toast(self, text, *, undo=None) -> None:
         self.toasts.append(text)
@@ -23,8 +24,9 @@ class KeptNotices:
     def drop_toast(self) -> None:
         self.undo = None
 
-    def strip(self, text, *_remedies) -> None:
+    def strip(self, text, *remedies) -> None:
         self.strips.append(text)
+        self.remedies = remedies
         self.beep()
 
     def refused(self, error) -> None:

@@ -7,6 +7,7 @@ class KeptSellView:
     Attributes:
         asked: What is asked: its kind and its facts.
         answer: The function that takes the answer, by name.
+        customers: The question for the customer, and `choices`, who is offered.
     """
 
     def __init__(self) -> None:
@@ -15,6 +16,9 @@ class KeptSellView:
         self.asked = None
         self.answer = {}
         self.searches_focused = 0
+        self.customers = None
+        self.choices = ()
+        self.is_asking_customer = False
 
     def show(self, state) -> None:
         self.state = state
@@ -54,6 +58,17 @@ class KeptSellView:
 
     def close_question(self) -> None:
         self.asked = None
+
+    def ask_customer(self, question) -> None:
+        self.asked = ("customer", question.current)
+        self.customers = question
+        self.is_asking_customer = True
+
+    def show_customers(self, choices) -> None:
+        self.choices = choices
+
+    def close_customers(self) -> None:
+        self.is_asking_customer = False
 
     def focus_search(self) -> None:
         self.searches_focused += 1

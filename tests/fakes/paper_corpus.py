@@ -211,6 +211,9 @@ CORPUS = {
     "training": replace(PLAIN, is_training=True),
     "zero": replace(PLAIN, lines=(), taxes=(), tenders=(), total_cents=0),
     "customer": replace(PLAIN, customer_name="Grace Hopper", number="S12R10-B-000001"),
+    "tax exempt": replace(
+        PLAIN, customer_name="Village School", tax_exempt_no="Diplomat <b>7</b>", taxes=()
+    ),
     "huge amounts": replace(PLAIN, total_cents=999_999_999_999),
     "200 lines": LONG,
     "hostile": selling(*HOSTILE_NAMES),

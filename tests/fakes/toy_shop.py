@@ -1,10 +1,12 @@
 """A shop in memory that sells what the pictures of the sell screen show."""
 
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from pos.domain.cart import Cart, price_cart
+from pos.domain.cart_pricing import price_cart
 from pos.domain.completion import CompletedSale
+from pos.domain.customer import CartCustomer
 from pos.domain.payment import TenderKind, settle
 from pos.domain.pricing import PricingRules
 from pos.domain.product import SellableItem
@@ -20,17 +22,26 @@ from pos.domain.stored_value import (
 )
 from pos.domain.tax import TaxRate
 from pos.queries.catalogue import CategoryChip, ItemTile
+from pos.queries.customers import CustomerListRow
 from pos.queries.parked_carts import ParkedCart
 from pos.queries.payment_methods import PaymentMethod
 from pos.queries.pictures import Picture
 from pos.queries.shifts import OpenShift
+from pos.services.customers import TakenByAnotherError
 from pos.services.parked_carts import CartGoneError, NothingToParkError
 from pos.services.permissions import ApprovalNeededError
+
+if TYPE_CHECKING:
+    from pos.domain.cart import Cart
 
 VAT20 = TaxRate(code="VAT20", name="VAT 20\u00a0%", rate_ppm=200_000, is_included=True)
 VAT5 = TaxRate(code="VAT5", name="5\u00a0%", rate_ppm=50_000, is_included=True)
 RULES = PricingRules(currency="EUR", prices_include_tax=True)
 MANAGER = UUID(int=5)
+IDA = CartCustomer(customer_id=UUID(int=71), name="Ida Holm", note="Allergic to nuts")
+SCHOOL = CartCustomer(customer_id=UUID(int=72), name="Village School", tax_exempt_no="SCHOOL 7")
+PHONE_OF_IDA = "+436641234567"
+CARD_OF_IDA = "C-1001"
 PARKED_AT = datetime(2026, 11, 19, 13, 55, tzinfo=UTC)
 
 CATEGORIES = (
@@ -249,6 +260,24 @@ class ToyShop:
             raise NoStoreCreditError(customer=name)
         return Spendable(account=account, allowance=self.allowance)
 
+    def recent(self, _tx):
+        return (customer_row(IDA),)
+
+    def find_customers(self, _tx, words):
+        people = (IDA, SCHOOL)
+        return tuple(customer_row(each) for each in people if words.lower() in each.name.lower())
+
+    def find_customer(self, _tx, customer_id):
+        return next((each for each in (IDA, SCHOOL) if each.customer_id == customer_id), None)
+
+    def find_card_holder(self, _tx, card_no):
+        return IDA if card_no == CARD_OF_IDA else None
+
+    def add_customer(self, _tx, actor, words):
+        if words == PHONE_OF_IDA:
+            raise TakenByAnotherError(value=words, name=IDA.name, customer_id=IDA.customer_id)
+        return CartCustomer(customer_id=UUID(int=73), name=words)
+
     def save(self, _tx, cart, *, staff_id):
         self.saved.append(cart)
 
@@ -286,6 +315,18 @@ class ToyShop:
         )
         self.completed[wish.sale_id] = sale
         return sale
+
+
+def customer_row(customer: CartCustomer) -> CustomerListRow:
+    is_ida = customer is IDA
+    return CustomerListRow(
+        customer_id=customer.customer_id,
+        name=customer.name,
+        phone=PHONE_OF_IDA if is_ida else "",
+        email="",
+        card_no=CARD_OF_IDA if is_ida else "",
+        note=customer.note,
+    )
 
 
 def _tile(place: int) -> ItemTile:

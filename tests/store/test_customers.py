@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from models.identity import RoleRow, UserRow
 from models.operations import AuditLogRow
 from models.sync import OutboxRow
+from pos.domain.cart import set_customer
 from pos.domain.contact import (
     CustomerDetails,
     EmailRefusedError,
@@ -20,6 +21,8 @@ from pos.domain.text import CardDataError, ControlCharacterError, TextTooLongErr
 from pos.queries.customer_details import Customer, find_customer
 from pos.queries.customer_duplicates import Sameness, list_duplicates
 from pos.queries.customers import find_cart_customer, find_customers
+from pos.queries.receipts import get_sale_receipt
+from pos.services.carts import find_open_cart, save_cart
 from pos.services.customer_merge import MergeCustomers, SamePersonError, merge_customers
 from pos.services.customers import (
     AddCustomer,
@@ -265,3 +268,30 @@ def test_records_that_may_be_one_person_are_proposed(shop: Shop) -> None:
         ("Holm Ida", Sameness.NAME),
         ("Ida Hollm", Sameness.NAME),
     ]
+
+
+def test_a_sale_to_an_exempt_customer_says_why_it_carries_no_tax(shop: Shop) -> None:
+    shop.open_shift()
+    school = add(shop, name="Village School", tax_exempt_no="SCHOOL 7")
+
+    sold = shop.sell_to(school, SHIRT)
+
+    with shop.store.read() as tx:
+        receipt = get_sale_receipt(tx, sold.order_id)
+    (line,) = receipt.lines
+    assert (receipt.customer_name, receipt.tax_exempt_no) == ("Village School", "SCHOOL 7")
+    assert (receipt.taxes, line.tax_codes) == ((), ())
+    assert sold.total_cents == line.unit_price_cents == line.gross_cents == 1_658
+
+
+def test_the_cart_of_an_exempt_customer_is_kept_at_shelf_prices(shop: Shop) -> None:
+    school = add(shop, name="Village School", tax_exempt_no="SCHOOL 7")
+    shirt = shop.cart_of(SHIRT)
+    with shop.store.write() as tx:
+        customer = find_cart_customer(tx, school)
+        save_cart(tx, set_customer(shirt, customer), staff_id=shop.ada)
+
+    with shop.store.read() as tx:
+        cart = find_open_cart(tx)
+    assert cart is not None
+    assert (cart.lines, cart.customer) == (shirt.lines, customer)

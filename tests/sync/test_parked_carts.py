@@ -13,9 +13,9 @@ from pos.domain.cart import (
     discount_line,
     discount_order,
     override_price,
-    price_cart,
     set_note,
 )
+from pos.domain.cart_pricing import price_cart
 from pos.domain.discount import Discount
 from pos.domain.hand_off import HandOff
 from pos.queries.parked_carts import ParkedCart, list_parked

@@ -221,20 +221,6 @@ def test_back_online_says_what_was_sent(sale):
     assert sale.room.window.banner.isHidden()
 
 
-def test_the_button_for_the_customer_is_there_as_soon_as_their_screen_is(sale):
-    sale.room.navigator.missing.add("customers")
-    sale.presenter.start_new()
-    button = sale.room.window.findChild(QWidget, "customer")
-    was_hidden = button.isHidden()
-
-    sale.room.navigator.missing.clear()
-    sale.presenter.start_new()
-
-    assert was_hidden
-    assert sale.find("customer") is button
-    assert button.isVisible()
-
-
 def test_enter_recalls_the_sale_that_was_held_last(sale):
     _held(sale)
 

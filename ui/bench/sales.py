@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from pos.demo_shop.chance import stream
-from pos.domain.cart import Cart, add, price_cart
+from pos.domain.cart import Cart, add
+from pos.domain.cart_pricing import price_cart
 from pos.domain.completion import CompleteSale
 from pos.domain.payment import TenderEntry, TenderKind
 from pos.queries.items import find_sellable

@@ -16,6 +16,7 @@ from pos.domain.text import printable
 from ui.text.actions import action_words
 from ui.text.basket import field_message
 from ui.text.coupon_refusals import COUPON_SENTENCES
+from ui.text.customer_refusals import CUSTOMER_SENTENCES
 from ui.text.scan_refusals import SCAN_SENTENCES
 from ui.text.sync_refusals import SYNC_SENTENCES
 from ui.text.tender_refusals import TENDER_SENTENCES
@@ -71,6 +72,7 @@ SENTENCES: dict[str, str] = {
     **SYNC_SENTENCES,
     **TENDER_SENTENCES,
     **COUPON_SENTENCES,
+    **CUSTOMER_SENTENCES,
     "pos.domain.money.AmountUnreadableError": (
         "“{text}” is not an amount. Type digits, and a point or comma before the cents."
     ),
@@ -113,24 +115,6 @@ SENTENCES: dict[str, str] = {
     ),
     "pos.domain.text.CardDataError": (
         "This looks like the number of a payment card and was not kept. Use the card terminal."
-    ),
-    "pos.domain.phone.PhoneRefusedError": (
-        "“{text}” is no telephone number. Type it with the country, such as +43 664 1234567."
-    ),
-    "pos.domain.contact.EmailRefusedError": (
-        "“{text}” is no e-mail address. Type it again, such as name@example.com."
-    ),
-    "pos.domain.contact.NothingToKnowThemByError": (
-        "Type a name, a telephone number, an e-mail address or a card number."
-    ),
-    "pos.services.customers.CustomerGoneError": (
-        "This customer was deleted, or is another customer's record now. Search for them again."
-    ),
-    "pos.services.customers.TakenByAnotherError": (
-        "{value} belongs to {name}. Choose {name}, or make one customer of the two."
-    ),
-    "pos.services.customer_merge.SamePersonError": (
-        "This is one customer already. Choose another one to make one of."
     ),
     "pos.domain.permission.PermissionCodeError": (
         "“{code}” is not a permission. Choose one from the list."
@@ -238,9 +222,6 @@ SENTENCES: dict[str, str] = {
         "This held sale is being worked on at till {register}. Hold it there, then take it up here."
     ),
     "pos.services.parked_carts.NothingToParkError": "The cart is empty. Scan something first.",
-    "pos.services.checkout.MethodNotAcceptedError": (
-        "This shop does not take “{method_code}”. Choose another way to pay."
-    ),
     "pos.services.checkout.EmptyCartError": "There is nothing to pay. Scan something first.",
     "pos.services.checkout.NoOpenShiftError": (
         "The register is closed. Count the drawer and open it under Cash; the cart stays."

@@ -8,7 +8,6 @@ from pos.domain.cart import (
     add,
     change_quantity,
     get_line,
-    price_cart,
     remove,
     set_customer,
     set_note,
@@ -20,6 +19,7 @@ from pos.domain.cart_concessions import (
     discount_order,
     override_price,
 )
+from pos.domain.cart_pricing import charged, price_cart
 from pos.domain.customer import CartCustomer
 from pos.domain.discount import Discount
 from pos.domain.money import AmountTooLargeError
@@ -34,6 +34,7 @@ from pos.domain.product import (
     stock_state,
 )
 from pos.domain.quantity import QuantityOutOfRangeError, Unit
+from pos.domain.tax import TaxRate
 from pos.domain.text import CardDataError, ControlCharacterError, TextTooLongError
 
 RULES = PricingRules(currency="EUR", prices_include_tax=True)
@@ -242,3 +243,55 @@ def test_the_stock_in_one_word(available: int, state: StockState) -> None:
 
 def test_what_is_not_counted_has_no_stock_to_show() -> None:
     assert stock_state(an_item(track_stock=False)) is StockState.UNTRACKED
+
+
+def a_school(number: str = "SCHOOL 7") -> CartCustomer:
+    return CartCustomer(customer_id=SECOND, name="Village School", tax_exempt_no=number)
+
+
+VAT = TaxRate(code="VAT", name="VAT 20%", rate_ppm=200_000, is_included=True)
+LEVY = TaxRate(code="LEVY", name="Levy", rate_ppm=50_000, is_included=False)
+
+
+def test_who_is_exempt_pays_shelf_prices_without_the_taxes_in_them() -> None:
+    cart = add(EMPTY, an_item(1200, taxes=(VAT, LEVY)), line_id=FIRST, quantity=3)
+
+    exempt = price_cart(RULES, set_customer(cart, a_school()))
+
+    assert (total(cart), price_cart(RULES, cart).tax_cents) == (3750, 750)
+    assert (exempt.total_cents, exempt.net_cents, exempt.tax_cents) == (3000, 3000, 0)
+    assert exempt.taxes == ()
+
+
+def test_a_typed_price_is_a_shelf_price_whenever_the_exempt_customer_was_named() -> None:
+    cart = add(EMPTY, an_item(1200, taxes=(VAT,)), line_id=FIRST)
+
+    before = override_price(set_customer(cart, a_school()), FIRST, price_cents=600, reason="Old")
+    after = set_customer(override_price(cart, FIRST, price_cents=600, reason="Old"), a_school())
+
+    assert total(before) == total(after) == 500
+
+
+def test_without_the_exempt_customer_the_taxes_are_back() -> None:
+    cart = set_customer(add(EMPTY, an_item(1200, taxes=(VAT,)), line_id=FIRST), a_school())
+
+    cart = set_customer(cart, None)
+
+    assert total(cart) == 1200
+    assert price_cart(RULES, cart).tax_cents == 200
+
+
+def test_what_an_exempt_customer_is_charged_is_charged_once() -> None:
+    cart = set_customer(add(EMPTY, an_item(1200, taxes=(VAT,)), line_id=FIRST), a_school())
+
+    once = charged(RULES, cart)
+
+    assert charged(RULES, once) == once
+    assert (once.lines[0].list_price_cents, once.lines[0].taxes) == (1000, ())
+
+
+def test_a_label_of_an_exempt_customer_is_worth_what_it_says_without_the_tax() -> None:
+    cheese = an_item(1290, unit=Unit.GRAM, price_unit_qty=1000, taxes=(VAT,))
+    cart = add(EMPTY, cheese, line_id=FIRST, quantity=813, fixed_gross_cents=1049)
+
+    assert total(set_customer(cart, a_school())) == 874

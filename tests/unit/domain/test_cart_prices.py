@@ -6,12 +6,12 @@ from pos.domain.cart import (
     Cart,
     add,
     change_quantity,
-    price_cart,
     set_customer,
 )
 from pos.domain.cart_concessions import (
     override_price,
 )
+from pos.domain.cart_pricing import price_cart
 from pos.domain.customer import CartCustomer
 from pos.domain.pricing import PricingRules
 from pos.domain.product import SellableItem

@@ -6,7 +6,8 @@ from uuid import UUID
 
 import pytest
 
-from pos.domain.cart import Cart, CartLine, price_cart
+from pos.domain.cart import Cart, CartLine
+from pos.domain.cart_pricing import price_cart
 from pos.domain.coupons import (
     Coupon,
     CouponElsewhereError,

@@ -3,7 +3,8 @@ from uuid import UUID
 
 import pytest
 
-from pos.domain.cart import Cart, CartLine, price_cart
+from pos.domain.cart import Cart, CartLine
+from pos.domain.cart_pricing import price_cart
 from pos.domain.payment import Settlement, TenderEntry, TenderKind, settle
 from pos.domain.pricing import PricingRules
 from pos.domain.sale import (

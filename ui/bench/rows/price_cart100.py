@@ -6,7 +6,8 @@ from functools import partial
 from typing import NamedTuple
 from uuid import UUID
 
-from pos.domain.cart import Cart, CartLine, price_cart
+from pos.domain.cart import Cart, CartLine
+from pos.domain.cart_pricing import price_cart
 from pos.domain.discount import Discount
 from pos.domain.pricing import PricingRules
 from pos.domain.tax import TaxRate

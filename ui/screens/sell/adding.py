@@ -36,6 +36,7 @@ class Adding:
     Args:
         begin: Makes the cart ready for an article; False while that may not be.
         remove: Takes the selected line out again.
+        read_card: Names the customer whose card was scanned.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class Adding:
         *,
         begin: Callable[[], bool],
         remove: Callable[[], None],
+        read_card: Callable[[str], None],
     ) -> None:
         self._counter = counter
         self._desk = counter.desk
@@ -52,6 +54,7 @@ class Adding:
         self._begin = begin
         self._remove = remove
         self._stock = StockGuard(counter)
+        self._read_card = read_card
         self._age_checked = 0
         self._gift_cards = GiftCardSales(counter, begin=begin)
 
@@ -130,8 +133,7 @@ class Adding:
             case ReceiptScan(number=number):
                 self._desk.navigator.go("orders", bring=number)
             case CustomerScan(card_no=card_no):
-                if not self._desk.navigator.go("customers", bring=card_no):
-                    self._desk.notices.strip(text.no_customers())
+                self._read_card(card_no)
             case GiftCardScan(card_no=number):
                 self._gift_cards.scanned(number)
             case MisreadScan():

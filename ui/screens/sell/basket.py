@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from pos.domain import cart as carts
 from pos.domain.cart import Cart, CartLine
+from pos.domain.cart_pricing import charged, price_cart
 from pos.domain.pricing import PricedBasket, PricingRules
 
 UNDO_MAX = 20
@@ -33,7 +33,7 @@ class Basket:
         self._save = save
         self._past: list[tuple[Cart, UUID | None]] = []
         self.cart = Cart(cart_id=new_id(), currency=rules.currency)
-        self.priced = carts.price_cart(rules, self.cart)
+        self.priced = price_cart(rules, self.cart)
         self.selected: UUID | None = None
         self.is_locked = False
 
@@ -55,13 +55,18 @@ class Basket:
                 return line
         return None
 
+    @property
+    def charged(self) -> Cart:
+        """The cart with the prices that this customer is charged."""
+        return charged(self.rules, self.cart)
+
     def change(self, cart: Cart) -> None:
         """Put a changed cart in place of the old one, which can be had back.
 
         Raises:
             RefusedError: It cannot be priced; the old one stays.
         """
-        priced = carts.price_cart(self.rules, cart)
+        priced = price_cart(self.rules, cart)
         self._past = [*self._past[1 - UNDO_MAX :], (self.cart, self.selected)]
         self._put(cart, priced)
         self.selected = cart.touched_line_id or self._still(self.selected)
@@ -72,14 +77,14 @@ class Basket:
         if self.is_locked or not self._past:
             return False
         cart, self.selected = self._past.pop()
-        self._put(cart, carts.price_cart(self.rules, cart))
+        self._put(cart, price_cart(self.rules, cart))
         self._save(cart)
         return True
 
     def take(self, cart: Cart) -> None:
         """Go on with a cart that was kept; there is no way back before it."""
         self._past = []
-        self._put(cart, carts.price_cart(self.rules, cart))
+        self._put(cart, price_cart(self.rules, cart))
         self.selected = cart.lines[-1].line_id if cart.lines else None
 
     def start_new(self) -> None:
@@ -89,7 +94,7 @@ class Basket:
     def use_rules(self, rules: PricingRules) -> None:
         """Price by other rules from now on."""
         self.rules = rules
-        self._put(self.cart, carts.price_cart(rules, self.cart))
+        self._put(self.cart, price_cart(rules, self.cart))
 
     def select(self, line_id: UUID) -> None:
         """Select a line."""

@@ -14,10 +14,12 @@ from ui.shell.theme.tokens import Tone
 from ui.widgets.button import Button, Look
 from ui.widgets.cart_view import CartView
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.icon_label import IconLabel
 from ui.widgets.key_values import KeyValue, KeyValues
-from ui.widgets.label import PlainLabel, figure, plane
+from ui.widgets.label import ElidedLabel, PlainLabel, figure, plane
 
 HEADER_PX = 71
+REMARK_PX = 34
 ROOMY_FROM_PX = 390
 
 
@@ -34,7 +36,9 @@ class CartPane(QWidget):
         super().__init__()
         self._is_frozen = False
         self.line_actions = LineActions()
-        self.customer = Button(text.customer(), icon="user-plus", name="customer")
+        self.customer = Button(
+            text.customer(), icon="user-plus", key=key_of(Action.CUSTOMER), name="customer"
+        )
         self.discount = Button(
             text.discount(), look=Look.TOOL, icon="badge-percent", name="discount"
         )
@@ -50,6 +54,8 @@ class CartPane(QWidget):
         self._empty = EmptyState(
             "scan-barcode", text.empty_cart(), hint=text.empty_cart_hint(), name="empty-cart"
         )
+        self._remark = ElidedLabel(voice="status", tone=Tone.WARN, name="customer-remark")
+        self._remark_row = self._make_remark_row()
         self._stack = QStackedWidget()
         self._sums = KeyValues()
         self._total = figure(voice="total", name="cart-total")
@@ -59,8 +65,12 @@ class CartPane(QWidget):
     def show_cart(self, state: CartState) -> None:
         """Draw the cart."""
         self._subtitle.setText(state.subtitle)
-        self.customer.say(state.customer or text.customer())
-        self.customer.setVisible(state.may_name_customer)
+        self.customer.say(
+            state.customer or text.customer(), says=text.customer_says(state.customer)
+        )
+        self.customer.set_icon("user-check" if state.customer else "user-plus")
+        self._remark.setText(state.remark)
+        self._remark_row.setVisible(bool(state.remark))
         self._stack.setCurrentWidget(self._view if state.rows else self._empty)
         self._view.show_rows(state.rows, selected=state.selected)
         self._sums.show_rows(
@@ -115,6 +125,7 @@ class CartPane(QWidget):
         self._stack.addWidget(self._empty)
         inside.addWidget(self._stack)
         column.addWidget(self._make_header())
+        column.addWidget(self._remark_row)
         column.addWidget(body, 1)
         column.addWidget(self._make_footer())
 
@@ -133,6 +144,17 @@ class CartPane(QWidget):
         row.addLayout(titles, 1)
         row.addWidget(self.customer)
         return header
+
+    def _make_remark_row(self) -> QWidget:
+        """Make the line under the head that says what to know about the customer."""
+        made = plane(QWidget(), "header")
+        made.setFixedHeight(REMARK_PX)
+        row = QHBoxLayout(made)
+        row.setContentsMargins(17, 0, 16, 0)
+        row.setSpacing(8)
+        row.addWidget(IconLabel("sticky-note", size_px=16, tone=Tone.WARN))
+        row.addWidget(self._remark, 1)
+        return made
 
     def _make_footer(self) -> QWidget:
         footer = plane(QWidget(), "footer")

@@ -8,20 +8,21 @@ from pos.domain.cart import Cart
 from pos.domain.pricing import PricingRules
 from pos.queries.shifts import OpenShift
 from pos.runtime.changes import Changes, Topic
-from ui.screens.sell import faces, text
+from ui.screens.sell import customer_faces, faces, text
 from ui.screens.sell.adding import Adding
 from ui.screens.sell.basket import Basket
 from ui.screens.sell.browsing import Browsing
 from ui.screens.sell.checkout import Checkout
 from ui.screens.sell.counter import Counter, Permits
+from ui.screens.sell.customers import Customers
 from ui.screens.sell.holding import Holding
 from ui.screens.sell.line_wishes import LineWishes
 from ui.screens.sell.shop import SellShop
 from ui.screens.sell.state import CartState, SellState
 from ui.screens.sell.view_protocol import SellView
+from ui.shell.brought import find_brought_customer
 from ui.shell.desk import Desk
 
-CUSTOMERS_SCREEN = "customers"
 BROWSE_TOPICS = frozenset({Topic.CATALOGUE, Topic.PRICES, Topic.STOCK})
 
 
@@ -31,6 +32,7 @@ class SellPresenter:
     Attributes:
         browsing: The left side.
         lines: What may be done with the lines of the cart.
+        customers: Who the sale is for.
         holding: The held sales.
         checkout: The payment.
     """
@@ -53,8 +55,13 @@ class SellPresenter:
             runner=desk.runner, shop=shop, formats=desk.formats, changed=self._show
         )
         self.lines = LineWishes(counter)
+        self.customers = Customers(counter, begin=self._begin_article, undo=self.lines.undo)
         self._adding = Adding(
-            counter, self.browsing, begin=self._begin_article, remove=self.lines.remove
+            counter,
+            self.browsing,
+            begin=self._begin_article,
+            remove=self.lines.remove,
+            read_card=self.customers.scanned,
         )
         self.holding = Holding(counter, start_new=self.start_new, go_on=self._go_on_with)
         self.checkout = Checkout(counter, start_new=self.start_new)
@@ -74,7 +81,10 @@ class SellPresenter:
     def entered(self, bring: str) -> None:
         """Begin with the cursor in the search field, and add what was brought along."""
         self._view.focus_search()
-        if bring:
+        customer_id = find_brought_customer(bring)
+        if customer_id is not None:
+            self._when_not_paying(lambda: self.customers.choose(customer_id))
+        elif bring:
             self.scanned(bring)
 
     def refresh(self, changes: Changes) -> None:
@@ -123,9 +133,8 @@ class SellPresenter:
         self._when_not_paying(self.holding.recall)
 
     def customer(self) -> None:
-        """Show the customers."""
-        if not self._desk.navigator.go(CUSTOMERS_SCREEN):
-            self._desk.notices.strip(text.no_customers())
+        """Ask who the sale is for."""
+        self._when_not_paying(self.customers.ask)
 
     def show_orders(self) -> None:
         """Show the orders."""
@@ -186,8 +195,9 @@ class SellPresenter:
         is_open = self._desk.session.shift_id is not None
         return CartState(
             subtitle=text.items(formats.quantity(count, "each")) if count else text.no_items(),
-            customer=basket.cart.customer_name,
-            rows=faces.rows_of(basket.cart, basket.priced, formats),
+            customer=customer_faces.short_name(basket.cart.customer_name),
+            remark=customer_faces.remark_on(basket.cart.customer),
+            rows=faces.rows_of(basket.charged, basket.priced, formats),
             selected=basket.selected,
             badges=faces.badges_of(basket.cart, self.browsing.products),
             sums=faces.sums_of(basket.priced, formats, included=basket.rules.prices_include_tax),
@@ -195,6 +205,5 @@ class SellPresenter:
             has_note=bool(basket.cart.note),
             can_pay=is_open and not basket.is_empty,
             is_register_open=is_open,
-            may_name_customer=self._desk.navigator.knows(CUSTOMERS_SCREEN),
             held=self.holding.count,
         )

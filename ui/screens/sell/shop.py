@@ -8,12 +8,15 @@ from uuid import UUID
 
 from pos.domain.cart import Cart
 from pos.domain.completion import CompletedSale, CompleteSale
+from pos.domain.contact import read_one_field
+from pos.domain.customer import CartCustomer
 from pos.domain.permission import Action
 from pos.domain.pricing import PricingRules
 from pos.domain.product import SellableItem
 from pos.domain.stored_value import Spendable
 from pos.queries import (
     catalogue,
+    customers,
     items,
     parked_carts,
     payment_methods,
@@ -22,6 +25,7 @@ from pos.queries import (
     stored_value,
 )
 from pos.queries.catalogue import CategoryChip, ItemTile
+from pos.queries.customers import CustomerListRow
 from pos.queries.parked_carts import ParkedCart
 from pos.queries.payment_methods import PaymentMethod
 from pos.queries.shifts import OpenShift
@@ -62,6 +66,16 @@ class SellShop(Protocol):
     def gift_card(self, tx: "ReadTx", number: str) -> Spendable: ...
 
     def store_credit(self, tx: "ReadTx", customer_id: UUID, *, name: str) -> Spendable: ...
+
+    def recent(self, tx: "ReadTx") -> tuple[CustomerListRow, ...]: ...
+
+    def find_customers(self, tx: "ReadTx", words: str) -> tuple[CustomerListRow, ...]: ...
+
+    def find_customer(self, tx: "ReadTx", customer_id: UUID) -> CartCustomer | None: ...
+
+    def find_card_holder(self, tx: "ReadTx", card_no: str) -> CartCustomer | None: ...
+
+    def add_customer(self, tx: "WriteTx", actor: Actor, words: str) -> CartCustomer | None: ...
 
     def save(self, tx: "WriteTx", cart: Cart, *, staff_id: UUID | None) -> None: ...
 
@@ -126,6 +140,25 @@ class StoreShop:
         return stored_value.get_spendable_credit(
             tx, customer_id, customer_name=name, now=self._clock.now()
         )
+
+    def recent(self, tx: "ReadTx") -> tuple[CustomerListRow, ...]:
+        return customers.list_recent(tx)
+
+    def find_customers(self, tx: "ReadTx", words: str) -> tuple[CustomerListRow, ...]:
+        return customers.find_customers(tx, words)
+
+    def find_customer(self, tx: "ReadTx", customer_id: UUID) -> CartCustomer | None:
+        return customers.find_cart_customer(tx, customer_id)
+
+    def find_card_holder(self, tx: "ReadTx", card_no: str) -> CartCustomer | None:
+        return customers.find_card_holder(tx, card_no)
+
+    def add_customer(self, tx: "WriteTx", actor: Actor, words: str) -> CartCustomer | None:
+        # Loaded with the first new customer, not with the window.
+        from pos.services.customers import AddCustomer, add_customer
+
+        wish = AddCustomer(actor=actor, details=read_one_field(words))
+        return customers.find_cart_customer(tx, add_customer(tx, wish))
 
     def save(self, tx: "WriteTx", cart: Cart, *, staff_id: UUID | None) -> None:
         carts.save_cart(tx, cart, staff_id=staff_id)

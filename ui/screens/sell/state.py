@@ -56,15 +56,16 @@ class CartState:
     """The right side: the sale in hand.
 
     Attributes:
+        remark: What whoever serves the customer must know.
         badges: How many of each product are in the cart, as text.
         selected: The line with the actions.
         can_pay: The register is open and there is something to pay.
         is_register_open: A shift is open.
-        may_name_customer: There is a screen to choose the customer on.
     """
 
     subtitle: str = ""
     customer: str = ""
+    remark: str = ""
     rows: tuple[CartRow, ...] = ()
     selected: UUID | None = None
     badges: dict[UUID, str] = field(default_factory=dict)
@@ -73,7 +74,6 @@ class CartState:
     has_note: bool = False
     can_pay: bool = False
     is_register_open: bool = True
-    may_name_customer: bool = False
     held: int = 0
 
 

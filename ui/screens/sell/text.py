@@ -49,6 +49,10 @@ def customer() -> str:
     return "Customer"
 
 
+def customer_says(name: str) -> str:
+    return f"Customer: {name}" if name else "Customer"
+
+
 def discount() -> str:
     return "Discount"
 
@@ -213,10 +217,6 @@ def clear_search() -> str:
 
 def unknown_code(code: str) -> str:
     return f"No product for {code}. Search for it by name, or put it aside and scan the next."
-
-
-def no_customers() -> str:
-    return "You cannot choose customers at this till. The sale goes on without one."
 
 
 def unreadable_code() -> str:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QStackedWidget
+from shiboken6 import isValid
 
 from pos.domain.cart import CartLine
 from pos.domain.discount import Discount
@@ -14,6 +15,8 @@ from pos.domain.quantity import Unit, is_measured
 from pos.queries.parked_carts import ParkedCart
 from ui.screens.sell import pay_text, text
 from ui.screens.sell.cart_pane import CartPane
+from ui.screens.sell.customer_panel import CustomerPanel
+from ui.screens.sell.customer_question import CustomerChoice, CustomerQuestion
 from ui.screens.sell.discount_panel import DiscountPanel
 from ui.screens.sell.done_pane import DonePane
 from ui.screens.sell.entry_panel import EntryPanel
@@ -41,6 +44,7 @@ class SellScreenView(QObject):
         super().__init__()
         self._desk = desk
         self._presenter: SellPresenter | None = None
+        self._customers: CustomerPanel | None = None
         self._tiles = TilesPage()
         self._pay = PayPage(desk.formats)
         self._cart = CartPane()
@@ -181,6 +185,21 @@ class SellScreenView(QObject):
         """Take away what is asked: it was answered in another way."""
         self._desk.panels.dismiss()
 
+    def ask_customer(self, question: CustomerQuestion) -> None:
+        """Ask who the sale is for."""
+        panel = self._customers = CustomerPanel(question)
+        self._desk.panels.open(panel, closed=self._forget_customers)
+
+    def show_customers(self, choices: tuple[CustomerChoice, ...]) -> None:
+        """Show in that question who was found."""
+        if self._customers is not None and isValid(self._customers):
+            self._customers.show_choices(choices)
+
+    def close_customers(self) -> None:
+        """End that question, if it is asked."""
+        if self._customers is not None and isValid(self._customers):
+            self._desk.panels.close_card()
+
     def _connect_tiles(self, presenter: SellPresenter) -> None:
         tiles = self._tiles
         tiles.searched.connect(presenter.browsing.search)
@@ -249,6 +268,9 @@ class SellScreenView(QObject):
     def _answer(self, then: Callable[..., None], answer: object) -> None:
         self._desk.panels.close_card()
         then(answer)
+
+    def _forget_customers(self) -> None:
+        self._customers = None
 
     def _settle_age(self, yes: Callable[[], None]) -> None:
         self._desk.panels.dismiss()

@@ -9,6 +9,7 @@ from pos.domain.discount import Discount
 from pos.domain.product import SellableItem
 from pos.domain.quantity import Unit
 from pos.queries.parked_carts import ParkedCart
+from ui.screens.sell.customer_question import CustomerChoice, CustomerQuestion
 from ui.screens.sell.state import SellState
 
 
@@ -85,6 +86,18 @@ class SellView(Protocol):
 
     def close_question(self) -> None:
         """Take away what is asked: it was answered in another way."""
+        ...
+
+    def ask_customer(self, question: CustomerQuestion) -> None:
+        """Ask who the sale is for."""
+        ...
+
+    def show_customers(self, choices: tuple[CustomerChoice, ...]) -> None:
+        """Show in that question who was found; nothing when it is not asked any more."""
+        ...
+
+    def close_customers(self) -> None:
+        """End that question, if it is asked."""
         ...
 
     def focus_search(self) -> None:

@@ -1,6 +1,5 @@
 from uuid import UUID
 
-from pos.domain.barcode import customer_code
 from pos.domain.discount import Discount
 from pos.domain.permission import Action as Permission
 from pos.runtime.changes import Changes, Topic
@@ -432,33 +431,3 @@ def test_taking_a_discount_off_needs_nobodys_leave(counter):
 
     assert counter.cart.total == "\u20ac3.40"
     assert counter.notices.refusals == []
-
-
-def test_without_a_screen_for_customers_none_is_offered_and_the_key_says_why(counter):
-    counter.navigator.missing.add("customers")
-    counter.presenter.start_new()
-
-    counter.presenter.customer()
-
-    assert not counter.cart.may_name_customer
-    assert counter.notices.strips == [
-        "You cannot choose customers at this till. The sale goes on without one."
-    ]
-
-
-def test_the_card_of_a_customer_is_answered_where_there_is_no_screen_for_it(counter):
-    counter.navigator.missing.add("customers")
-
-    counter.presenter.scanned(customer_code("C-1001"))
-
-    assert counter.navigator.went == []
-    assert counter.notices.strips == [
-        "You cannot choose customers at this till. The sale goes on without one."
-    ]
-
-
-def test_the_card_of_a_customer_is_brought_to_their_screen(counter):
-    counter.presenter.scanned(customer_code("C-1001"))
-
-    assert counter.cart.may_name_customer
-    assert counter.navigator.went == [("customers", "C-1001")]

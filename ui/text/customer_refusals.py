@@ -1,0 +1,22 @@
+"""What the till says when it cannot do something about a customer (see `ui.text.refusals`)."""
+
+CUSTOMER_SENTENCES = {
+    "pos.domain.phone.PhoneRefusedError": (
+        "“{text}” is no telephone number. Type it with the country, such as +43 664 1234567."
+    ),
+    "pos.domain.contact.EmailRefusedError": (
+        "“{text}” is no e-mail address. Type it again, such as name@example.com."
+    ),
+    "pos.domain.contact.NothingToKnowThemByError": (
+        "Type a name, a telephone number, an e-mail address or a card number."
+    ),
+    "pos.services.customers.CustomerGoneError": (
+        "This customer was deleted, or is another customer's record now. Search for them again."
+    ),
+    "pos.services.customers.TakenByAnotherError": (
+        "{value} belongs to {name}. Choose {name}, or make one customer of the two."
+    ),
+    "pos.services.customer_merge.SamePersonError": (
+        "This is one customer already. Choose another one to make one of."
+    ),
+}
