@@ -69,6 +69,7 @@ class WriteTx(ReadTx):
 
     Attributes:
         now: The moment at which it began, UTC; all its rows carry this one.
+        monotonic_ms: The same by a clock that nobody sets, for what must be waited for.
     """
 
     def __init__(
@@ -78,10 +79,12 @@ class WriteTx(ReadTx):
         now: datetime,
         ids: IdSource,
         register: RegisterIdentity | None,
+        monotonic_ms: int = 0,
         counters: Counters | None = None,
     ) -> None:
         super().__init__(connection)
         self.now = now
+        self.monotonic_ms = monotonic_ms
         self._counters = counters or Counters(connection)
         self._ids = ids
         self._topics: set[Topic] = set()
@@ -126,7 +129,12 @@ class WriteTx(ReadTx):
     def at(self, moment: datetime, *, ids: IdSource) -> "WriteTx":
         """Return this transaction as it looks at another moment, for a past that is made up."""
         return WriteTx(
-            self.connection, now=moment, ids=ids, register=self.register, counters=self.counters
+            self.connection,
+            now=moment,
+            monotonic_ms=self.monotonic_ms,
+            ids=ids,
+            register=self.register,
+            counters=self.counters,
         )
 
     def know_again(self) -> None:
@@ -185,7 +193,11 @@ class Store:
             try:
                 with self._writer.connect() as connection, connection.begin():
                     transaction = WriteTx(
-                        connection, now=self._clock.now(), ids=self._ids, register=self._register
+                        connection,
+                        now=self._clock.now(),
+                        monotonic_ms=self._clock.monotonic_ms(),
+                        ids=self._ids,
+                        register=self._register,
                     )
                     yield transaction
                     transaction.flush()

@@ -8,6 +8,7 @@ from gettext import gettext as _
 
 from pos.domain.day_report import DayReportKind
 from pos.domain.receipt import CopyCause, CopyMark, ReceiptKind
+from pos.domain.slip import SlipKind
 
 
 def receipt_title(kind: ReceiptKind) -> str:
@@ -31,6 +32,30 @@ def copy_mark(mark: CopyMark) -> str:
 def copy_made(moment: str) -> str:
     """Say when the copy was made."""
     return _("Copy made {moment}").format(moment=moment)
+
+
+def slip_title(kind: SlipKind) -> str:
+    """Name a slip."""
+    match kind:
+        case SlipKind.BADGE:
+            return _("Badge")
+        case SlipKind.TEST_PAGE:
+            return _("Test page")
+
+
+def test_page_letters() -> str:
+    """Return letters that a printer's own character set often lacks."""
+    return _("\u00c4\u00d6\u00dc \u00e4\u00f6\u00fc \u00df \u00e9 \u0142 \u20ac")
+
+
+def test_page_right() -> str:
+    """Return what must stand whole at the right edge."""
+    return _("right edge")
+
+
+def test_page_bold() -> str:
+    """Return a line that is printed in bold."""
+    return _("This line is bold, and the code below can be scanned.")
 
 
 def training() -> str:

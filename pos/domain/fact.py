@@ -44,7 +44,7 @@ class RowChanged:
 
     Attributes:
         before: The old value of each changed field; central compares it with its own.
-        after: The new value of the same fields.
+        after: The new value of the same fields; None: the row was taken away.
         base_version: The row's version that was changed; needed where the row is headquarters',
             which refuses a change of a version that is no longer its own.
     """
@@ -52,7 +52,7 @@ class RowChanged:
     table: str
     row_id: UUID
     before: Row
-    after: Row
+    after: Row | None
     base_version: int | None = None
 
 
@@ -168,7 +168,7 @@ def _json_change(change: RowChanged) -> JsonValue:
         change.table,
         str(change.row_id),
         _json_row(change.before),
-        _json_row(change.after),
+        None if change.after is None else _json_row(change.after),
     ]
     return said if change.base_version is None else [*said, change.base_version]
 

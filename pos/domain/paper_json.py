@@ -11,15 +11,17 @@ from typing import Any, TypeAlias, get_args, get_origin, get_type_hints
 from pos.domain.cash_slip import CashSlip
 from pos.domain.day_report import DayReport
 from pos.domain.receipt import Receipt
+from pos.domain.slip import Slip
 
-Paper: TypeAlias = Receipt | DayReport | CashSlip
+Paper: TypeAlias = Receipt | DayReport | CashSlip | Slip
 Reader: TypeAlias = Callable[[Any], Any]
 
 VERSION = 1
-_KINDS: dict[str, type[Receipt] | type[DayReport] | type[CashSlip]] = {
+_KINDS: dict[str, type[Receipt] | type[DayReport] | type[CashSlip] | type[Slip]] = {
     "receipt": Receipt,
     "day_report": DayReport,
     "cash_slip": CashSlip,
+    "slip": Slip,
 }
 
 
@@ -37,7 +39,7 @@ def find_paper(text: str) -> Paper | None:
     if read is None or document.get("version") != VERSION:
         return None
     paper = read(document["content"])
-    assert isinstance(paper, Receipt | DayReport | CashSlip), (
+    assert isinstance(paper, Receipt | DayReport | CashSlip | Slip), (
         "the table of kinds holds nothing else"
     )
     return paper

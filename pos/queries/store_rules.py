@@ -1,11 +1,14 @@
 """How this store rounds, taxes and prices, and which day it is there."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 
 from models.identity import AddressRow
 from models.operations import StoreRow
+from models.sync import SyncStateRow
 from pos.domain.money import Rounding
 from pos.domain.pricing import PricingRules
 from pos.domain.tax import TaxRounding
@@ -14,8 +17,12 @@ from pos.uow import ReadTx
 
 EVERY_CENT = 1
 
+SHIFT_RULES_KEY = "shift_rules"
+"""Where the rules stand with which the open shift began."""
+
 _STORES = StoreRow.__table__
 _ADDRESSES = AddressRow.__table__
+_STATE = SyncStateRow.__table__
 _RULES = PreparedQuery(
     sa.select(
         _STORES.c.currency,
@@ -23,7 +30,10 @@ _RULES = PreparedQuery(
         _STORES.c.tax_rounding,
         _STORES.c.rounding,
         _STORES.c.cash_step_cents,
-    ).where(_STORES.c.id == sa.bindparam("store_id"))
+        _STATE.c.value.label("kept"),
+    )
+    .outerjoin_from(_STORES, _STATE, _STATE.c.key == SHIFT_RULES_KEY)
+    .where(_STORES.c.id == sa.bindparam("store_id"))
 )
 
 _COUNTRY = (
@@ -34,15 +44,39 @@ _COUNTRY = (
 
 
 def read_pricing_rules(tx: ReadTx) -> PricingRules:
-    """Return the money rules of this register's store."""
+    """Return the money rules in force: those of the open shift, else the store's."""
+    row = _find_rules(tx)
+    return _rules_of({**row._asdict(), **(row.kept or {})})
+
+
+def read_store_rules(tx: ReadTx) -> PricingRules:
+    """Return the store's money rules, which hold from the next shift on."""
+    return _rules_of(_find_rules(tx)._asdict())
+
+
+def kept_form(rules: PricingRules) -> dict[str, Any]:
+    """Return rules as they are kept for a shift."""
+    return {
+        "prices_include_tax": rules.prices_include_tax,
+        "tax_rounding": str(rules.tax_rounding),
+        "rounding": str(rules.rounding),
+        "cash_step_cents": rules.cash_step_cents,
+    }
+
+
+def _find_rules(tx: ReadTx) -> Any:  # noqa: ANN401 - a row of the query
     row = _RULES.first(tx.connection, {"store_id": tx.register.store_id})
     assert row is not None, "a register belongs to a store"
+    return row
+
+
+def _rules_of(values: Mapping[str, Any]) -> PricingRules:
     return PricingRules(
-        currency=row.currency,
-        prices_include_tax=row.prices_include_tax,
-        tax_rounding=TaxRounding(row.tax_rounding),
-        rounding=Rounding(row.rounding),
-        cash_step_cents=row.cash_step_cents or EVERY_CENT,
+        currency=values["currency"],
+        prices_include_tax=values["prices_include_tax"],
+        tax_rounding=TaxRounding(values["tax_rounding"]),
+        rounding=Rounding(values["rounding"]),
+        cash_step_cents=values["cash_step_cents"] or EVERY_CENT,
     )
 
 

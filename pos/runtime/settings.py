@@ -96,6 +96,7 @@ class Settings:
     gift_card_offline_cents: int = 5000
     parked_cart_hours: int = 72
     scan_patterns: str = ""
+    pin_digits_min: int = 4
 
 
 DECLARED: tuple[Setting, ...] = (
@@ -197,6 +198,14 @@ DECLARED: tuple[Setting, ...] = (
         read=parse_patterns,
         form="patterns as in `weight 21iiiiivvvvvc 3; price 23iiiiivvvvvc; customer 29*`",
         help="What codes of this shop mean: labels of its scales, cards, coupons.",
+    ),
+    Setting(
+        key="pin_digits_min",
+        default=4,
+        scope=Scope.STORE,
+        lowest=4,
+        highest=8,
+        help="Fewest digits of a new PIN; six are much harder to guess than four.",
     ),
 )
 

@@ -32,9 +32,24 @@ class AuditEntry:
 
 def write_audit(tx: WriteTx, entry: AuditEntry) -> UUID:
     """Write an entry, put it on the tape, and return its id."""
-    entry_id = tx.new_id()
+    row = insert_audit(tx, entry)
+    entry_id: UUID = row["id"]
+    tx.record(
+        Fact(
+            kind="audit.written",
+            version=1,
+            table="audit_log",
+            row_id=entry_id,
+            rows=(RowsWritten(table="audit_log", rows=(row,)),),
+        )
+    )
+    return entry_id
+
+
+def insert_audit(tx: WriteTx, entry: AuditEntry) -> dict[str, Any]:
+    """Write an entry and return its row, for the fact of what was done to carry it."""
     row = {
-        "id": entry_id,
+        "id": tx.new_id(),
         "created_at": tx.now,
         "actor_id": entry.actor_id,
         "actor_type": "user" if entry.actor_id else "register",
@@ -46,13 +61,4 @@ def write_audit(tx: WriteTx, entry: AuditEntry) -> UUID:
         "register_id": tx.register.register_id,
     }
     tx.connection.execute(_INSERT, row)
-    tx.record(
-        Fact(
-            kind="audit.written",
-            version=1,
-            table="audit_log",
-            row_id=entry_id,
-            rows=(RowsWritten(table="audit_log", rows=(row,)),),
-        )
-    )
-    return entry_id
+    return row

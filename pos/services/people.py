@@ -17,15 +17,13 @@ from argon2.low_level import ARGON2_VERSION
 
 from models.identity import StaffRow
 from models.sync import SyncStateRow
-from pos.domain.errors import RefusedError
 from pos.domain.permission import Grants
+from pos.domain.pin import check_form
 from pos.queries.people import find_staff_member, read_grants
 from pos.runtime.changes import Topic
 from pos.services.audit import AuditEntry, write_audit
 from pos.uow import WriteTx
 
-PIN_DIGITS_MIN = 4
-PIN_DIGITS_MAX = 8
 PIN_DIGITS_DRAWN = 6
 TRIES_BEFORE_LOCK = 10
 LOCKED_FOR = timedelta(minutes=15)
@@ -39,10 +37,6 @@ _FIND_TRIES = sa.select(_STATE.c.value).where(_STATE.c.key == sa.bindparam("stat
 _FIND_HASH = sa.select(_STAFF.c.pin_hash).where(
     _STAFF.c.employee_no == sa.bindparam("employee_no"), _STAFF.c.is_active
 )
-
-
-class PinNotAllowedError(RefusedError):
-    """A PIN has `lowest` to `highest` digits and nothing else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +66,31 @@ class PinOutcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Tries:
-    """Wrong PINs in a row, and when the next may be tried."""
+    """Wrong PINs in a row, and how long to wait for the next try.
+
+    Attributes:
+        wait_ms: How long to wait after the last one; 0 means not at all.
+        since: When that began, by the wall clock.
+        since_ms: The same by the monotonic clock, which ends with the machine's uptime.
+    """
 
     wrong: int = 0
-    until: datetime | None = None
+    wait_ms: int = 0
+    since: datetime | None = None
+    since_ms: int = 0
+
+    def left_ms(self, tx: WriteTx) -> int:
+        """Return what is left of the wait.
+
+        Setting the clock forward does not shorten it and setting it back does not make it longer.
+        After a restart of the machine only the wall clock is left, for at most the whole wait.
+        """
+        if self.since is None:
+            return 0
+        passed_ms = tx.monotonic_ms - self.since_ms
+        if passed_ms < 0:
+            passed_ms = max((tx.now - self.since) // timedelta(milliseconds=1), 0)
+        return max(self.wait_ms - passed_ms, 0)
 
 
 def hash_pin(pin: str) -> str:
@@ -84,8 +99,7 @@ def hash_pin(pin: str) -> str:
     Raises:
         PinNotAllowedError: It is not 4 to 8 digits.
     """
-    if not (pin.isascii() and pin.isdigit() and PIN_DIGITS_MIN <= len(pin) <= PIN_DIGITS_MAX):
-        raise PinNotAllowedError(lowest=PIN_DIGITS_MIN, highest=PIN_DIGITS_MAX)
+    check_form(pin)
     return _HASHER.hash(pin)
 
 
@@ -100,11 +114,11 @@ def check_pin(tx: WriteTx, *, employee_no: str, pin: str) -> PinOutcome:
     Unknown and inactive people get the same answer after the same work as a wrong PIN.
     """
     tries = _read_tries(tx, employee_no)
-    if tries.until is not None and tx.now < tries.until:
-        return _outcome(tries)
+    if tries.left_ms(tx):
+        return _outcome(tx, tries)
     stored = tx.connection.execute(_FIND_HASH, {"employee_no": employee_no}).scalar_one_or_none()
     member = find_staff_member(tx, employee_no)
-    if _matches(stored, pin) and member is not None:
+    if is_pin_of(stored, pin) and member is not None:
         _keep_tries(tx, employee_no, _Tries())
         return PinOutcome(
             member=StaffMember(
@@ -136,47 +150,69 @@ def sign_in(tx: WriteTx, *, employee_no: str, pin: str) -> PinOutcome:
     return outcome
 
 
-def _matches(stored: str | None, pin: str) -> bool:
+def is_pin_of(stored: str | None, pin: str) -> bool:
+    """Say whether a PIN is the one of a verifier; None takes as long, and is nobody's."""
     try:
         return _HASHER.verify(stored or _NOBODYS_HASH, pin) and stored is not None
     except (VerificationError, InvalidHashError):
         return False
 
 
+def forget_tries(tx: WriteTx, employee_no: str) -> None:
+    """Let somebody try again at once: who manages the staff lets them."""
+    _keep_tries(tx, employee_no, _Tries())
+
+
 def _count_wrong(tx: WriteTx, employee_no: str, tries: _Tries) -> PinOutcome:
     wrong = tries.wrong + 1
     if wrong >= TRIES_BEFORE_LOCK:
-        until = tx.now + LOCKED_FOR
+        wrong, wait = 0, LOCKED_FOR
         write_audit(tx, AuditEntry(action="staff.locked_out", target_id=employee_no))
-        counted = _Tries(wrong=0, until=until)
     else:
-        wait_s = WAITS_S[wrong - 1]
-        counted = _Tries(wrong=wrong, until=tx.now + timedelta(seconds=wait_s) if wait_s else None)
+        wait = timedelta(seconds=WAITS_S[wrong - 1])
+    counted = _Tries(
+        wrong=wrong,
+        wait_ms=wait // timedelta(milliseconds=1),
+        since=tx.now,
+        since_ms=tx.monotonic_ms,
+    )
     _keep_tries(tx, employee_no, counted)
-    return _outcome(counted)
+    return _outcome(tx, counted)
 
 
-def _outcome(tries: _Tries) -> PinOutcome:
-    left = TRIES_BEFORE_LOCK - tries.wrong if tries.wrong or tries.until is None else 0
-    return PinOutcome(member=None, tries_left=left, locked_until=tries.until)
+def _outcome(tx: WriteTx, tries: _Tries) -> PinOutcome:
+    left_ms = tries.left_ms(tx)
+    return PinOutcome(
+        member=None,
+        tries_left=TRIES_BEFORE_LOCK - tries.wrong if tries.wrong or not left_ms else 0,
+        locked_until=tx.now + timedelta(milliseconds=left_ms) if left_ms else None,
+    )
 
 
 def _read_tries(tx: WriteTx, employee_no: str) -> _Tries:
     values = {"state_key": _tries_key(employee_no)}
     kept = tx.connection.execute(_FIND_TRIES, values).scalar_one_or_none()
-    if kept is None:
+    if kept is None or "wait_ms" not in kept:
         return _Tries()
-    until = kept["until"]
-    return _Tries(wrong=kept["wrong"], until=datetime.fromisoformat(until) if until else None)
+    return _Tries(
+        wrong=kept["wrong"],
+        wait_ms=kept["wait_ms"],
+        since=datetime.fromisoformat(kept["since"]),
+        since_ms=kept["since_ms"],
+    )
 
 
 def _keep_tries(tx: WriteTx, employee_no: str, tries: _Tries) -> None:
     key = _tries_key(employee_no)
     tx.connection.execute(sa.delete(_STATE).where(_STATE.c.key == key))
-    if tries == _Tries():
+    if tries.since is None:
         return
-    until = tries.until.isoformat() if tries.until else None
-    value = {"wrong": tries.wrong, "until": until}
+    value = {
+        "wrong": tries.wrong,
+        "wait_ms": tries.wait_ms,
+        "since": tries.since.isoformat(),
+        "since_ms": tries.since_ms,
+    }
     tx.connection.execute(sa.insert(_STATE), {"key": key, "value": value, "updated_at": tx.now})
 
 

@@ -97,6 +97,13 @@ def enqueue_cash_slip(tx: WriteTx, movement_id: UUID, *, staff_id: UUID) -> UUID
     return _enqueue(tx, [*kicks, _job(tx, what, staff_id)], settings)
 
 
+def enqueue_slip(tx: WriteTx, doc_type: str, doc_id: UUID, *, staff_id: UUID) -> UUID:
+    """Ask for a slip: the badge of somebody ("staff"), or the test page of a register."""
+    return _enqueue_one(
+        tx, _job(tx, {"kind": "slip", "doc_type": doc_type, "doc_id": doc_id}, staff_id)
+    )
+
+
 def enqueue_drawer_kick(tx: WriteTx, *, staff_id: UUID) -> UUID:
     """Ask the drawer to open, now or never."""
     return _enqueue_one(tx, _kick(tx, staff_id))

@@ -31,6 +31,7 @@ from pos.services.drawer_differences import (
     judge_difference,
 )
 from pos.services.journal import Entry, write_entry
+from pos.services.money_rules import forget_rules, keep_rules
 from pos.services.permissions import Actor, require
 from pos.uow import WriteTx
 
@@ -129,6 +130,7 @@ def open_shift(tx: WriteTx, wish: OpenShiftWish) -> OpenedShift:
     difference = None if last is None else wish.opening_float_cents - last.counted_cash_cents
     row = _shift_row(tx, wish, last=last)
     tx.connection.execute(_INSERT_SHIFT, row)
+    keep_rules(tx)
     forget_drawer_count(tx)
     journal = write_entry(
         tx,
@@ -195,6 +197,7 @@ def close_shift(tx: WriteTx, wish: CloseShiftWish) -> ClosedShiftReport:
     tx.connection.execute(sa.update(_SHIFTS).where(this).values(totals=totals, updated_at=tx.now))
     _record_close(tx, wish, shift, after={**after, "totals": totals})
     print_jobs.enqueue_day_report(tx, shift.shift_id, staff_id=wish.actor.staff_id)
+    forget_rules(tx)
     forget_drawer_count(tx)
     tx.touched(Topic.SHIFTS, shift.shift_id)
     if verdict.approval is VarianceApproval.MISSING:

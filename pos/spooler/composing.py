@@ -7,6 +7,7 @@ from pos.domain.paper_json import Paper
 from pos.queries.cash_slips import get_cash_slip
 from pos.queries.day_report import read_day_report
 from pos.queries.receipts import get_return_receipt, get_sale_receipt
+from pos.queries.slips import get_badge, get_test_page
 from pos.spooler.jobs import PrintJob
 from pos.uow import ReadTx
 
@@ -27,6 +28,10 @@ def compose(tx: ReadTx, job: PrintJob) -> Paper:
             return get_cash_slip(tx, job.doc_id)
         case "shifts":
             return _day_report(tx, job)
+        case "staff":
+            return get_badge(tx, job.doc_id, made_at=job.created_at)
+        case "registers":
+            return get_test_page(tx, made_at=job.created_at)
         case _:
             raise AssertionError(f"no paper is made of {job.doc_type}")
 

@@ -15,6 +15,7 @@ class JobKind(StrEnum):
 
     RECEIPT = "receipt"
     REPORT = "report"
+    SLIP = "slip"
     DRAWER = "drawer"
 
 

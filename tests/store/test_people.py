@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from pos.domain.permission import Action, Decision
+from pos.domain.pin import PinNotAllowedError
 from pos.runtime.ids import TimeOrderedIds
-from pos.services.people import LOCKED_FOR, PinNotAllowedError, PinOutcome, hash_pin, sign_in
+from pos.services.people import LOCKED_FOR, PinOutcome, hash_pin, sign_in
 from pos.services.permissions import (
     Actor,
     ApprovalOutcome,
@@ -59,6 +60,47 @@ def test_after_the_fourth_wrong_pin_one_must_wait(shop: Shop, clock: SetClock) -
     assert try_pin(shop, ADA_PIN).member is None
     clock.advance(timedelta(seconds=2))
     assert try_pin(shop, ADA_PIN).member is not None
+
+
+def test_setting_the_clock_forward_does_not_shorten_the_wait(shop: Shop, clock: SetClock) -> None:
+    for _ in range(4):
+        try_pin(shop, "0000")
+
+    clock.moment += timedelta(days=1)
+
+    assert try_pin(shop, ADA_PIN).member is None
+
+
+def test_setting_the_clock_back_does_not_make_the_wait_longer(shop: Shop, clock: SetClock) -> None:
+    for _ in range(4):
+        try_pin(shop, "0000")
+
+    clock.moment -= timedelta(days=365)
+    clock.advance(timedelta(seconds=2))
+
+    assert try_pin(shop, ADA_PIN).member is not None
+
+
+def test_after_a_restart_of_the_machine_the_wait_is_never_longer_than_it_was(
+    shop: Shop, clock: SetClock
+) -> None:
+    clock.advance(timedelta(days=3))
+    for _ in range(10):
+        try_pin(shop, "0000")
+        clock.advance(timedelta(seconds=60))
+    restarted = SetClock(clock.moment - timedelta(days=30))
+    shop.store.close()
+    again = Shop(
+        store=Store(shop.store.path, clock=restarted, ids=TimeOrderedIds(restarted)),
+        ada=shop.ada,
+        grace=shop.grace,
+    )
+
+    outcome = try_pin(again, ADA_PIN)
+    again.store.close()
+
+    assert outcome.member is None
+    assert outcome.locked_until == restarted.now() + LOCKED_FOR
 
 
 def test_ten_wrong_pins_lock_the_person_out_and_a_restart_does_not_help(

@@ -18,6 +18,7 @@ from ui.text.basket import field_message
 from ui.text.coupon_refusals import COUPON_SENTENCES
 from ui.text.customer_refusals import CUSTOMER_SENTENCES
 from ui.text.scan_refusals import SCAN_SENTENCES
+from ui.text.setup_refusals import SETUP_SENTENCES
 from ui.text.sync_refusals import SYNC_SENTENCES
 from ui.text.tender_refusals import TENDER_SENTENCES
 
@@ -69,6 +70,7 @@ _UNNAMED_TROUBLE = "This did not work just now. Nothing is lost; try again."
 
 SENTENCES: dict[str, str] = {
     **SCAN_SENTENCES,
+    **SETUP_SENTENCES,
     **SYNC_SENTENCES,
     **TENDER_SENTENCES,
     **COUPON_SENTENCES,
@@ -198,7 +200,7 @@ SENTENCES: dict[str, str] = {
         "This database belongs to register {register} of {store} already. Choose another folder "
         "with COUNTERTOP_HOME to make a second one."
     ),
-    "pos.services.people.PinNotAllowedError": (
+    "pos.domain.pin.PinNotAllowedError": (
         "A PIN has {lowest} to {highest} digits and nothing else. Choose another one."
     ),
     "pos.services.permissions.PermissionDeniedError": (

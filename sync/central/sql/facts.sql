@@ -49,7 +49,15 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
     (21, 'carts', 'r.store_id = $2 AND r.register_id = $3 AND r.channel = ''register''', '{}'),
     (22, 'cart_lines',
         'EXISTS (SELECT FROM public.carts c
-                 WHERE c.id = r.cart_id AND c.register_id = $3 AND c.channel = ''register'')', '{}')
+                 WHERE c.id = r.cart_id AND c.register_id = $3 AND c.channel = ''register'')', '{}'),
+    -- What is headquarters': who may add such rows is asked by sync.check_added.
+    (23, 'staff', 'r.home_store_id = $2', '{}'),
+    (24, 'roles', 'NOT r.is_system', '{}'),
+    (25, 'user_roles', 'EXISTS (SELECT FROM public.staff s WHERE s.user_id = r.user_id
+        AND (s.home_store_id IS NULL OR s.home_store_id = $2))', '{}'),
+    (26, 'settings', '(r.scope = ''store'' AND r.store_id = $2)
+        OR (r.scope = ''register'' AND r.register_id = $3)', '{}'),
+    (27, 'tax_rates', 'r.store_id = $2', '{}')
 $$;
 
 -- Each table gets a function of its own, insert_<table>, so that PostgreSQL keeps its plan:
@@ -85,13 +93,14 @@ BEGIN
         SELECT r.*
         FROM unnest(p_rows) AS line (row), jsonb_populate_record(NULL::public.%1$I, line.row) AS r),
       written AS (
-        INSERT INTO public.%1$I (%2$s) SELECT %3$s FROM given AS r ON CONFLICT (id) DO NOTHING)
+        INSERT INTO public.%1$I (%2$s) SELECT %3$s FROM given AS r
+        ON CONFLICT (%5$I) DO NOTHING)
       SELECT EXISTS (SELECT FROM given AS r WHERE (%4$s) IS NOT TRUE) INTO v_is_foreign;
       IF v_is_foreign THEN
         RAISE EXCEPTION USING
           ERRCODE = 'CT301', MESSAGE = '%1$s: the row belongs to another register or store';
       END IF;
-    END $insert$ $body$, p_table, v_names, v_values, p_owned);
+    END $insert$ $body$, p_table, v_names, v_values, p_owned, sync.key_of(p_table));
 END $make$;
 
 SELECT count(sync.make_insert_function(table_name, owned)) FROM sync.fact_tables();
@@ -116,11 +125,12 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     CROSS JOIN jsonb_array_elements(fact.fact #> '{body,rows}') AS part
     CROSS JOIN jsonb_array_elements(part -> 1) AS line (row)
     UNION ALL
-    SELECT fact.place, change ->> 0, change -> 3
+    SELECT fact.place, change ->> 0, coalesce(nullif(change -> 3, 'null'), '{}')
     FROM fact CROSS JOIN jsonb_array_elements(fact.fact #> '{body,changes}') AS change
     WHERE NOT EXISTS (SELECT FROM sync.down_tables() t
                       WHERE t.table_name = change ->> 0
-                        AND t.fields @> ARRAY(SELECT jsonb_object_keys(change -> 3))))
+                        AND t.fields @> ARRAY(SELECT jsonb_object_keys(
+                          coalesce(nullif(change -> 3, 'null'), '{}')))))
   SELECT coalesce(array_agg(DISTINCT found.place), '{}') FROM (
     SELECT place FROM fact WHERE (fact ->> 'version')::integer IS DISTINCT FROM 1
     UNION ALL

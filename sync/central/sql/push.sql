@@ -245,6 +245,9 @@ BEGIN
     GROUP BY t.place, t.table_name
     ORDER BY t.place
   LOOP
+    IF v_part.table_name IN ('staff', 'roles', 'user_roles', 'settings', 'tax_rates') THEN
+      PERFORM sync.check_added(p_device, p_facts, v_part.table_name);
+    END IF;
     IF v_part.table_name = 'users' THEN
       PERFORM sync.insert_people(p_device, v_part.rows);
       CONTINUE;

@@ -1,0 +1,52 @@
+"""What to say when the shop or its staff cannot be set up so; see `ui/text/refusals.py`."""
+
+SETUP_SENTENCES: dict[str, str] = {
+    "pos.services.headquarters.MovedOnError": (
+        "Headquarters changed this meanwhile. Look at it again, then change it."
+    ),
+    "pos.domain.pin.PinTooEasyError": (
+        "This PIN cannot be used. Choose one that is not a pattern and not your number."
+    ),
+    "pos.services.staff.StaffNameMissingError": "Type a name.",
+    "pos.services.staff.EmployeeNumberError": (
+        "“{employee_no}” cannot stand on a badge. Type 1 to 12 letters, digits or hyphens."
+    ),
+    "pos.services.staff.EmployeeNumberTakenError": (
+        "The number {employee_no} is taken, perhaps by somebody who left. Type another one."
+    ),
+    "pos.services.staff.OwnRightsError": (
+        "Nobody changes what they may do themselves. Ask somebody else who manages the staff."
+    ),
+    "pos.services.rights.BeyondOwnRightsError": (
+        "You may not {action} yourself, so you cannot decide it for others. Ask who may."
+    ),
+    "pos.services.rights.LastManagerError": (
+        "Nobody would be left who may manage the staff. Let somebody else do that first."
+    ),
+    "pos.services.roles.RoleNameError": (
+        "A role needs a name of its own, and “{name}” is none. Type another one."
+    ),
+    "pos.services.roles.EverythingRoleError": (
+        "This role may do everything, and stays so. Choose another role."
+    ),
+    "pos.services.ways_to_pay.MethodNameError": (
+        "A way to pay needs a name of its own, and “{name}” is none. Type another one."
+    ),
+    "pos.services.ways_to_pay.MethodPositionError": "Type a place from 0 to 999.",
+    "pos.services.ways_to_pay.CashNeededError": (
+        "A till with a drawer takes cash. Accept another way to pay with cash first."
+    ),
+    "pos.services.tax_rates.TaxRateOutOfRangeError": (
+        "A tax needs a name and a rate from 0 to 100 %. Type both."
+    ),
+    "pos.services.tax_rates.TaxDayTooEarlyError": (
+        "Days with sales keep their taxes. The new rate may begin on {earliest} or later."
+    ),
+    "pos.services.tax_rates.TaxRateEndedError": (
+        "This rate ends on {last_day}; change the one that follows it."
+    ),
+    "pos.services.money_rules.CashStepError": (
+        "There is no such smallest coin. Choose one of {known} cents."
+    ),
+    "pos.services.registers.RegisterNameMissingError": "Type a name for this register.",
+}
