@@ -30,6 +30,7 @@ from pos.services.checkout import complete_sale
 from pos.services.installation import FirstManager, SetUpShop, set_up_shop
 from pos.services.people import hash_pin
 from pos.services.permissions import Actor
+from pos.services.sale_offers import with_offers
 from pos.services.shifts import OpenShiftWish, open_shift
 from pos.uow import Store, WriteTx
 
@@ -71,7 +72,8 @@ class Shop:
 
     def sale_of(self, cart: Cart, *tenders: TenderEntry) -> CompleteSale:
         with self.store.write() as tx:
-            total_cents = price_cart(read_pricing_rules(tx), cart).total_cents
+            offered = with_offers(tx, cart, at=tx.now)
+            total_cents = price_cart(read_pricing_rules(tx), offered).total_cents
             return CompleteSale(
                 sale_id=tx.new_id(),
                 cart=cart,

@@ -19,10 +19,7 @@ from pos.demo_shop.people import STAFF, Customer
 from pos.demo_shop.tenders import choose_tenders
 from pos.domain.discount import Discount
 from pos.domain.payment import TenderKind, settle
-from pos.domain.pricing import (
-    PricingRules,
-    price_lines,
-)
+from pos.domain.pricing import PricingRules, price_lines
 from pos.domain.pricing_line import PricingLine
 from pos.domain.quantity import Unit
 from pos.domain.tax import TaxRate

@@ -18,14 +18,8 @@ from pos.demo_shop.chance import SeededIds
 from pos.demo_shop.past import PastDay, PastReturn, PastSale
 from pos.demo_shop.people_rows import customer_id, staff_id
 from pos.demo_shop.shop import DemoShop
-from pos.domain.cart import (
-    Cart,
-    add,
-    set_customer,
-)
-from pos.domain.cart_concessions import (
-    discount_order,
-)
+from pos.domain.cart import Cart, add, set_customer
+from pos.domain.cart_concessions import discount_order
 from pos.domain.completion import CompleteSale
 from pos.domain.customer import CartCustomer
 from pos.domain.product import SellableItem

@@ -19,10 +19,7 @@ from pos.domain.goods_mark import (
 )
 from pos.domain.money import LINE_CENTS_MAX, AmountTooLargeError
 from pos.domain.offer import Kind, Offer
-from pos.domain.pricing import (
-    LINES_MAX,
-    TooManyLinesError,
-)
+from pos.domain.pricing import LINES_MAX, TooManyLinesError
 from pos.domain.product import SellableItem
 from pos.domain.quantity import Unit, check_quantity
 from pos.domain.special_price import SpecialPrice, find_lowest

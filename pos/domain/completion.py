@@ -1,6 +1,7 @@
 """The wish to complete a sale, and what came of it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from pos.domain.cart import Cart
@@ -15,6 +16,8 @@ class CompleteSale:
         sale_id: Made when the payment began; it becomes the order's id.
         total_cents: What the cashier and the customer saw.
         staff_id: Who rings it up.
+        agreed_at: When it was priced as shown, UTC: offers that ended since then still hold for a
+            while. None: now.
     """
 
     sale_id: UUID
@@ -22,6 +25,7 @@ class CompleteSale:
     tenders: tuple[TenderEntry, ...]
     total_cents: int
     staff_id: UUID
+    agreed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,8 +25,12 @@ _C = CategoryRow.__table__
 _R = PromotionRedemptionRow.__table__
 
 _IS_ON = _P.c.is_active & _P.c.deleted_at.is_(None)
+_IS_LEFT = _P.c.usage_limit.is_(None) | (_P.c.usage_count < _P.c.usage_limit)
 _AUTOMATIC = PreparedQuery(
-    sa.select(_P).where(_P.c.code.is_(None), _IS_ON).order_by(_P.c.id).limit(OFFERS_MAX)
+    sa.select(_P)
+    .where(_P.c.code.is_(None), _P.c.per_user_limit.is_(None), _IS_ON, _IS_LEFT)
+    .order_by(_P.c.id)
+    .limit(OFFERS_MAX)
 )
 _BY_CODE = PreparedQuery(sa.select(_P).where(_P.c.code == sa.bindparam("code"), _IS_ON))
 _TARGETS_OF = PreparedQuery(sa.select(_T).where(_T.c.promotion_id == sa.bindparam("promotion_id")))
@@ -42,7 +46,10 @@ _USES_OF = PreparedQuery(
 
 
 def list_offers(tx: ReadTx) -> tuple[Offer, ...]:
-    """Return the offers of this store that apply by themselves, also those of later days."""
+    """Return the offers of this store that apply by themselves, also those of later days.
+
+    What counts for each customer needs a code: nobody would know why it is not given.
+    """
     rows = _AUTOMATIC.all(tx.connection, {})
     if not rows:
         return ()

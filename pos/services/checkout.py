@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from models.orders import OrderLineRow, OrderLineTaxRow, OrderRow, OrderStatusHistoryRow
 from models.payments import PaymentRow
+from pos.domain.cart import Cart
 from pos.domain.cart_pricing import charged, price_cart
 from pos.domain.completion import CompletedSale, CompleteSale
 from pos.domain.errors import RefusedError
@@ -28,6 +29,7 @@ from pos.services.concessions import check_concessions
 from pos.services.gift_cards import load_cards
 from pos.services.journal import write_entry
 from pos.services.permissions import Actor, require
+from pos.services.sale_offers import moment_of_prices, redeem, with_offers
 from pos.services.stock import move
 from pos.uow import ReadTx, WriteTx
 
@@ -76,9 +78,11 @@ def complete_sale(tx: WriteTx, wish: CompleteSale) -> CompletedSale:
         ApprovalNotValidError: Who is said to have allowed it may not.
         NoOpenShiftError: Open a shift first.
         PriceChangedError: The cart does not cost what was shown.
+        CouponUnknownError: A coupon was taken away since it was shown.
         NotFullyPaidError: The tenders do not cover it.
         RefusedError: A tender does not fit; see `pos.domain.payment.settle` and
-            `pos.services.sale_payments.accept_tenders`.
+            `pos.services.sale_payments.accept_tenders`. A coupon may not be used any more; see
+            `pos.domain.coupons.check_terms`.
     """
     posted = find_completed_sale(tx, wish.sale_id)
     if posted is not None:
@@ -88,8 +92,9 @@ def complete_sale(tx: WriteTx, wish: CompleteSale) -> CompletedSale:
     if shift is None:
         raise NoOpenShiftError
     rules = read_pricing_rules(tx)
-    priced, settlement = _agree(wish, rules)
-    cart = charged(rules, wish.cart)
+    offered = with_offers(tx, wish.cart, at=moment_of_prices(tx, wish.agreed_at))
+    priced, settlement = _agree(wish, offered, rules)
+    cart = charged(rules, offered)
     check_concessions(tx, cart, priced, staff_id=wish.staff_id)
     sale = Sale(
         sale_id=wish.sale_id,
@@ -128,11 +133,11 @@ def find_completed_sale(tx: ReadTx, sale_id: UUID) -> CompletedSale | None:
     )
 
 
-def _agree(wish: CompleteSale, rules: PricingRules) -> tuple[PricedBasket, Settlement]:
+def _agree(wish: CompleteSale, cart: Cart, rules: PricingRules) -> tuple[PricedBasket, Settlement]:
     """Price and settle once more here, so that nothing is posted that was not shown."""
-    if not wish.cart.lines:
+    if not cart.lines:
         raise EmptyCartError
-    priced = price_cart(rules, wish.cart)
+    priced = price_cart(rules, cart)
     if priced.total_cents != wish.total_cents:
         raise PriceChangedError(shown_cents=wish.total_cents, total_cents=priced.total_cents)
     settlement = settle(
@@ -158,6 +163,7 @@ def _post(tx: WriteTx, sale: Sale) -> None:
     _INSERT_HISTORY.run(tx.connection, history)
     redeemed = sale_payments.take_from_accounts(tx, sale, payments)
     loaded = load_cards(tx, sale, lines)
+    redemptions = redeem(tx, sale)
     movements = move(tx, sale_rows.movements(tx, sale))
     journal = write_entry(tx, sale_rows.journal_entry(tx, sale))
     carts.close_cart(tx, sale.cart)
@@ -167,6 +173,7 @@ def _post(tx: WriteTx, sale: Sale) -> None:
         RowsWritten(table="order_lines", rows=tuple(lines)),
         RowsWritten(table="order_line_taxes", rows=tuple(taxes)),
         RowsWritten(table="order_status_history", rows=(history,)),
+        RowsWritten(table="promotion_redemptions", rows=redemptions),
         RowsWritten(table="stored_value_accounts", rows=loaded.accounts),
         RowsWritten(table="payments", rows=tuple(payments)),
         RowsWritten(table="stored_value_entries", rows=(*redeemed, *loaded.entries)),

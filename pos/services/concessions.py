@@ -2,7 +2,8 @@
 
 Each names who allowed it: the person who rings up the sale, alone and within their ceiling, or
 somebody else who may. It is measured as it stands when it is paid, so a discount that was small on
-a full cart is not small any more when the cart was emptied around it.
+a full cart is not small any more when the cart was emptied around it; and against what offers and
+coupons leave.
 """
 
 from uuid import UUID
@@ -38,11 +39,11 @@ def check_concessions(tx: ReadTx, cart: Cart, priced: PricedBasket, *, staff_id:
             by = line.price_override_by or staff_id
             _check(tx, Action.OVERRIDE_PRICE, size, by=by, staff_id=staff_id)
         if line.discount is not None:
-            size = share_ppm(line.discount, amounts.gross_cents)
+            size = share_ppm(line.discount, amounts.gross_cents - amounts.offers_cents)
             by = line.discount.allowed_by or staff_id
             _check(tx, Action.DISCOUNT_LINE, size, by=by, staff_id=staff_id)
     if cart.order_discount is not None:
-        size = share_ppm(cart.order_discount, priced.subtotal_cents)
+        size = share_ppm(cart.order_discount, priced.subtotal_cents - priced.offers_cents)
         by = cart.order_discount.allowed_by or staff_id
         _check(tx, Action.DISCOUNT_ORDER, size, by=by, staff_id=staff_id)
 

@@ -146,12 +146,34 @@ def _concessions(sale: Sale, line: CartLine, priced: PricedLine) -> dict[str, An
     said = _discount(sale, line.discount)
     if priced.discount_cents:
         said["discount_cents"] = priced.discount_cents
+    if priced.reductions:
+        said["offers"] = [
+            {"name": offer.code or offer.name, "amount_cents": cents}
+            for offer, cents in priced.reductions
+        ]
+    if line.special is not None:
+        said["list_price_cents"] = line.list_price_cents
+        said["unit_price_cents"] = line.unit_price_cents
+        said["price_list"] = line.special.name
     if line.is_overridden:
         said["list_price_cents"] = line.list_price_cents
         said["unit_price_cents"] = line.unit_price_cents
         said["price_reason"] = line.price_override_reason
         said["price_by"] = str(line.price_override_by or sale.staff_id)
     return said
+
+
+def _offers(priced: PricedLine) -> list[dict[str, Any]] | None:
+    """Return what each offer and coupon took off the line, as its row keeps it; None: nothing."""
+    return [
+        {
+            "promotion_id": str(offer.offer_id),
+            "name": offer.name,
+            "code": offer.code or None,
+            "amount_cents": cents,
+        }
+        for offer, cents in priced.reductions
+    ] or None
 
 
 def _discount(sale: Sale, discount: Discount | None) -> dict[str, Any]:
@@ -186,6 +208,8 @@ def _line_row(tx: WriteTx, sale: Sale, sold: SaleLine) -> RowValues:
         "price_override_by": (
             line.price_override_by or sale.staff_id if line.is_overridden else None
         ),
+        "price_list_name": line.special.name if line.special else None,
+        "offers": _offers(priced),
         "registry_item_id": line.registry_item_id,
         "fulfilled_qty": line.quantity,
         "returned_qty": 0,

@@ -7,6 +7,7 @@ till keeps its own past, whatever headquarters shows or archives.
 
 from models.orders import OrderLineRow, OrderLineTaxRow, OrderRow, OrderStatusHistoryRow
 from models.payments import PaymentRow, RefundRow
+from models.pricing import PromotionRedemptionRow
 from models.returns import ReturnLineRow, ReturnRow
 from pos.runtime.changes import Topic
 from sync.feed import Feed
@@ -18,6 +19,7 @@ FEED = Feed(
         OrderLineRow,
         OrderLineTaxRow,
         OrderStatusHistoryRow,
+        PromotionRedemptionRow,
         PaymentRow,
         ReturnRow,
         ReturnLineRow,

@@ -12,9 +12,7 @@ from models.orders import OrderLineRow, OrderLineTaxRow, OrderRow
 from models.payments import PaymentRow
 from models.print_jobs import PrintJobRow
 from models.sync import OutboxRow
-from pos.domain.cart_concessions import (
-    discount_order,
-)
+from pos.domain.cart_concessions import discount_order
 from pos.domain.discount import Discount
 from pos.services.checkout import (
     EmptyCartError,

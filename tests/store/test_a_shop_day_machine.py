@@ -24,11 +24,7 @@ from hypothesis.stateful import (
 
 from models.catalogue import VariantRow
 from pos.domain.cart import Cart
-from pos.domain.cart_concessions import (
-    discount_line,
-    discount_order,
-    override_price,
-)
+from pos.domain.cart_concessions import discount_line, discount_order, override_price
 from pos.domain.cart_pricing import price_cart
 from pos.domain.completion import CompleteSale
 from pos.domain.discount import Discount

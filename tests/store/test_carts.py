@@ -7,17 +7,8 @@ import pytest
 
 from models.identity import UserRow
 from models.price_lists import CustomerGroupMemberRow, CustomerGroupRow
-from pos.domain.cart import (
-    Cart,
-    CartLine,
-    set_customer,
-    set_note,
-)
-from pos.domain.cart_concessions import (
-    discount_line,
-    discount_order,
-    override_price,
-)
+from pos.domain.cart import Cart, CartLine, set_customer, set_note
+from pos.domain.cart_concessions import discount_line, discount_order, override_price
 from pos.domain.customer import CartCustomer
 from pos.domain.discount import Discount
 from pos.queries.parked_carts import list_parked

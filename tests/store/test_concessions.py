@@ -8,15 +8,8 @@ import sqlalchemy as sa
 
 from models.journal import JournalEntryRow
 from models.orders import OrderLineRow
-from pos.domain.cart import (
-    Cart,
-    remove,
-)
-from pos.domain.cart_concessions import (
-    discount_line,
-    discount_order,
-    override_price,
-)
+from pos.domain.cart import Cart, remove
+from pos.domain.cart_concessions import discount_line, discount_order, override_price
 from pos.domain.discount import Discount
 from pos.domain.permission import Action
 from pos.services.checkout import complete_sale

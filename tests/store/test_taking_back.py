@@ -11,9 +11,7 @@ from models.inventory import InventoryLevelRow
 from models.orders import OrderLineRow, OrderRow
 from models.payments import PaymentRow, RefundRow
 from models.returns import ReturnLineRow, ReturnRow
-from pos.domain.cart_concessions import (
-    discount_order,
-)
+from pos.domain.cart_concessions import discount_order
 from pos.domain.discount import Discount
 from pos.domain.permission import Action
 from pos.domain.returns import Disposition, NotReturnableError, Reason

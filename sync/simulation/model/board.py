@@ -159,6 +159,9 @@ BOARD = {
         BoardTable(name="customer_group_members", visible=_person("user_id")),
         BoardTable(name="price_lists"),
         BoardTable(name="price_list_prices"),
+        BoardTable(
+            name="promotion_redemptions", feed=_store_of_order, visible=_of(_store_of_order)
+        ),
     )
 }
 """By name, parents before children."""

@@ -2,15 +2,8 @@
 
 from uuid import UUID
 
-from pos.domain.cart import (
-    Cart,
-    add,
-    change_quantity,
-    set_customer,
-)
-from pos.domain.cart_concessions import (
-    override_price,
-)
+from pos.domain.cart import Cart, add, change_quantity, set_customer
+from pos.domain.cart_concessions import override_price
 from pos.domain.cart_pricing import price_cart
 from pos.domain.customer import CartCustomer
 from pos.domain.pricing import PricingRules

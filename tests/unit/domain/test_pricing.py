@@ -3,12 +3,7 @@ import pytest
 from pos.domain.discount import Discount, DiscountOutOfRangeError
 from pos.domain.money import AmountTooLargeError, Rounding
 from pos.domain.price_trace import TraceKind
-from pos.domain.pricing import (
-    PricedBasket,
-    PricingRules,
-    TooManyLinesError,
-    price_lines,
-)
+from pos.domain.pricing import PricedBasket, PricingRules, TooManyLinesError, price_lines
 from pos.domain.pricing_line import PricingLine
 from pos.domain.quantity import Unit
 from pos.domain.tax import TaxRate, TaxRounding

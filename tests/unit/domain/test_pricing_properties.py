@@ -9,11 +9,7 @@ from hypothesis import strategies as st
 
 from pos.domain.discount import Discount
 from pos.domain.money import Rounding
-from pos.domain.pricing import (
-    PricedLine,
-    PricingRules,
-    price_lines,
-)
+from pos.domain.pricing import PricedLine, PricingRules, price_lines
 from pos.domain.pricing_line import PricingLine
 from pos.domain.quantity import Unit
 from pos.domain.tax import TaxRate, TaxRounding

@@ -12,11 +12,7 @@ from pos.domain.discount import Discount
 from pos.domain.money import parse_amount, plain_amount
 from pos.domain.offer import Offer
 from pos.domain.payment import TenderEntry, TenderKind, settle
-from pos.domain.pricing import (
-    PricedBasket,
-    PricingRules,
-    price_lines,
-)
+from pos.domain.pricing import PricedBasket, PricingRules, price_lines
 from pos.domain.pricing_line import PricingLine
 from pos.domain.returns import PaidTender, SoldLine, plan_refund, refund_line
 from pos.domain.scan_pattern import parse_patterns
