@@ -157,6 +157,7 @@ class DeadLetterRow(Row, side=Side.CENTRAL):
     resolved_by: Mapped[UUID | None] = reference("users.id", ondelete="SET NULL")
     resolved_at: Mapped[datetime | None]
     created_at: Mapped[StartsNow]
+    superseded_by: Mapped[UUID | None]  # event_id of the fact with which somebody corrected it
 
 
 class ChangeInboxRow(Row, side=Side.CENTRAL):

@@ -23,16 +23,20 @@ def exchange_attention(desk: Desk, central: Central) -> None:
     if wishes.seen:
         central.note_seen(wishes.seen)
     told = central.attention()
-    if wishes != Wishes() or told != desk.ask(lambda tx: find_attention(tx.connection)):
+    if wishes != Wishes(corrected=wishes.corrected) or told != desk.ask(
+        lambda tx: find_attention(tx.connection)
+    ):
         desk.write(lambda tx: _keep(tx, told, done=wishes))
 
 
 def _keep(tx: WriteTx, told: Mapping[str, Any], *, done: Wishes) -> None:
     """Keep the list; what was wished since the round began waits for the next."""
     wishes = read_wishes(tx.connection)
+    listed = {(fact["incarnation"], fact["seq"]) for fact in told["facts"]}
     left = Wishes(
         retry=tuple(fact for fact in wishes.retry if fact not in done.retry),
         seen=tuple(each for each in wishes.seen if each not in done.seen),
+        corrected=tuple(fact for fact in wishes.corrected if fact in listed),
     )
     keep_attention(tx.connection, told, left, now=tx.now)
     tx.touched(Topic.ATTENTION)

@@ -67,6 +67,8 @@ class Fact:
         row_id: The subject's row.
         rows: Rows that it wrote, parents before children.
         changes: Fields that it changed.
+        supersedes: The event id of a fact of this register that central could not book and that
+            this one says right; None: it corrects nothing.
     """
 
     kind: str
@@ -76,13 +78,15 @@ class Fact:
     operation: Operation = Operation.INSERT
     rows: tuple[RowsWritten, ...] = ()
     changes: tuple[RowChanged, ...] = ()
+    supersedes: UUID | None = None
 
     def body(self) -> dict[str, JsonValue]:
         """Return the part of the envelope that says what happened."""
-        return {
+        said: dict[str, JsonValue] = {
             "rows": [_json_part(part) for part in self.rows],
             "changes": [_json_change(change) for change in self.changes],
         }
+        return said if self.supersedes is None else {**said, "supersedes": str(self.supersedes)}
 
 
 def rows_in(body: Mapping[str, Any], table: str) -> Iterator[dict[str, Any]]:

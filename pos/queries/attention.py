@@ -22,6 +22,9 @@ from pos.uow import ReadTx
 ATTENTION_KEY = "attention"
 WISHES_KEY = "attention_wishes"
 
+ABOUT_CUSTOMERS = ("customer.added", "customer.changed")
+"""Facts that a person at the till may say right: they tell who somebody is, and of no money."""
+
 ROWS_MAX = 200
 """Rows from central that are listed; the others come into sight as these are stored."""
 
@@ -68,6 +71,8 @@ class FactAside:
         since: UTC.
         attempts: How often central tried.
         is_retry_wanted: Somebody asked for another attempt, which comes with the next round.
+        customer_id: The customer of whom it tells, where that is all it tells; else None.
+        is_corrected: Somebody said it right; the correction goes out with the next round.
     """
 
     incarnation: int
@@ -79,6 +84,8 @@ class FactAside:
     since: datetime
     attempts: int
     is_retry_wanted: bool
+    customer_id: UUID | None = None
+    is_corrected: bool = False
 
     @property
     def key(self) -> FactKey:
@@ -150,16 +157,19 @@ class Wishes:
     Attributes:
         retry: Facts that central shall take again.
         seen: Clashes that somebody has seen, and who.
+        corrected: Facts that were said right; kept until central no longer lists them.
     """
 
     retry: tuple[FactKey, ...] = ()
     seen: tuple[tuple[UUID, UUID], ...] = ()
+    corrected: tuple[FactKey, ...] = ()
 
     def document(self) -> dict[str, Any]:
         """Return it as JSON."""
         return {
             "retry": [list(fact) for fact in self.retry],
             "seen": [[str(clash), str(person)] for clash, person in self.seen],
+            "corrected": [list(fact) for fact in self.corrected],
         }
 
 
@@ -200,26 +210,29 @@ def read_wishes(connection: sa.Connection) -> Wishes:
     return Wishes(
         retry=tuple((life, seq) for life, seq in value["retry"]),
         seen=tuple((UUID(clash), UUID(person)) for clash, person in value["seen"]),
+        corrected=tuple((life, seq) for life, seq in value.get("corrected", ())),
     )
 
 
 def _fact(connection: sa.Connection, told: Mapping[str, Any], wishes: Wishes) -> FactAside:
     key = told["incarnation"], told["seq"]
+    subject = connection.execute(_SUBJECT, {"life": key[0], "number": key[1]}).first()
     return FactAside(
         incarnation=told["incarnation"],
         seq=told["seq"],
         kind=told["kind"] or "",
-        document=_number_of(connection, key),
+        document=_number_of(connection, subject),
         sqlstate=told["sqlstate"] or "",
         message=told["message"],
         since=datetime.fromisoformat(told["since"]),
         attempts=told["attempts"],
         is_retry_wanted=key in wishes.retry,
+        customer_id=subject.row_id if subject and told["kind"] in ABOUT_CUSTOMERS else None,
+        is_corrected=key in wishes.corrected,
     )
 
 
-def _number_of(connection: sa.Connection, key: FactKey) -> str:
-    subject = connection.execute(_SUBJECT, {"life": key[0], "number": key[1]}).first()
+def _number_of(connection: sa.Connection, subject: sa.Row[Any, Any] | None) -> str:
     if subject is None or subject.table_name not in _NUMBERED:
         return ""
     wanted = {"row_id": subject.row_id}

@@ -38,6 +38,12 @@ def note_seen(tx: WriteTx, clashes: Iterable[UUID], *, by: UUID) -> None:
     _keep(tx, replace(wishes, seen=_with(wishes.seen, new)))
 
 
+def note_corrected(tx: WriteTx, fact: FactKey) -> None:
+    """Note that a fact was said right, so that nobody does it twice before central knows."""
+    wishes = read_wishes(tx.connection)
+    _keep(tx, replace(wishes, corrected=_with(wishes.corrected, [fact])))
+
+
 def _with(known: tuple[T, ...], new: Iterable[T]) -> tuple[T, ...]:
     return tuple(dict.fromkeys((*known, *new)))
 

@@ -74,8 +74,8 @@ def add_customer(tx: WriteTx, wish: AddCustomer) -> UUID:
     require(tx, wish.actor, Action.EDIT_CUSTOMER)
     details = clean_details(wish.details, country=read_country(tx))
     customer_id = tx.new_id()
-    values = _columns(details)
-    _refuse_taken(tx, customer_id, values)
+    values = columns_of(details)
+    refuse_taken(tx, customer_id, values)
     row = {"id": customer_id, "created_at": tx.now, "updated_at": tx.now, **values}
     tx.connection.execute(sa.insert(_USERS), row)
     tx.record(
@@ -103,11 +103,11 @@ def change_customer(tx: WriteTx, wish: ChangeCustomer) -> None:
     """
     require(tx, wish.actor, Action.EDIT_CUSTOMER)
     present = get_record(tx, wish.customer_id)
-    values = _columns(clean_details(wish.details, country=read_country(tx)))
+    values = columns_of(clean_details(wish.details, country=read_country(tx)))
     changed = {name: value for name, value in values.items() if present[name] != value}
     if not changed:
         return
-    _refuse_taken(tx, wish.customer_id, changed)
+    refuse_taken(tx, wish.customer_id, changed)
     change = write_change(tx, present, changed)
     tx.record(
         Fact(
@@ -162,7 +162,8 @@ def follow(tx: WriteTx, *customer_ids: UUID) -> None:
     tx.touched(Topic.PEOPLE, *customer_ids)
 
 
-def _columns(details: CustomerDetails) -> dict[str, Any]:
+def columns_of(details: CustomerDetails) -> dict[str, Any]:
+    """Return clean details as the columns of a customer's row."""
     return {
         "name": details.name,
         "phone": details.phone or None,
@@ -174,7 +175,12 @@ def _columns(details: CustomerDetails) -> dict[str, Any]:
     }
 
 
-def _refuse_taken(tx: WriteTx, customer_id: UUID, values: dict[str, Any]) -> None:
+def refuse_taken(tx: ReadTx, customer_id: UUID, values: dict[str, Any]) -> None:
+    """Refuse what belongs to one person only and is another's already.
+
+    Raises:
+        TakenByAnotherError: It is somebody else's.
+    """
     for name in _ONE_PERSONS:
         value = values.get(name)
         if value is None:

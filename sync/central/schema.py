@@ -43,6 +43,7 @@ SQL_FILES = (
     "verify",
     "hello",
     "repair",
+    "corrections",
     "orphans",
     "attention",
     "grants",

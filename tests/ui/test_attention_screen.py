@@ -6,10 +6,13 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QWidget
 
 from models.sync import QuarantineRow, SyncStateRow
+from pos.domain.contact import CustomerDetails
 from pos.queries.attention import ATTENTION_KEY, read_wishes
+from pos.services.customers import AddCustomer, add_customer
+from pos.services.permissions import Actor
 from tests.shop import SHIRT
 from ui.app import Till
 
@@ -69,6 +72,28 @@ def open_screen(till: Till, owner, qtbot):
         return till
 
     return open_it
+
+
+def refuse_customer(shop, clock) -> None:
+    """Central set aside that a customer was written down."""
+    with shop.store.write() as tx:
+        add_customer(
+            tx,
+            AddCustomer(
+                actor=Actor(staff_id=shop.grace),
+                details=CustomerDetails(name="Hedy Lamarr", phone="+436641234567"),
+            ),
+        )
+    told = {
+        "incarnation": 1,
+        "seq": 1,
+        "kind": "customer.added",
+        "sqlstate": "23514",
+        "message": "phone breaks a rule",
+        "since": clock.now().isoformat(),
+        "attempts": 1,
+    }
+    remember(shop, ATTENTION_KEY, {"facts": [told], "clashes": []})
 
 
 def table_of(till: Till) -> QTableView:
@@ -179,3 +204,32 @@ def test_a_clock_that_runs_wild_is_told(open_screen, shop, qtbot) -> None:
     assert warning.text() == (
         "This register\u2019s clock is 10 min behind central\u2019s. Set it right."
     )
+
+
+def test_a_refused_customer_is_said_right_in_the_window(open_screen, shop, clock, qtbot) -> None:
+    shop.belong_to_central()
+    refuse_customer(shop, clock)
+    till = open_screen()
+    qtbot.waitUntil(lambda: rows_of(till) == ["New customer (entry 1)"])
+    table_of(till).selectRow(0)
+    press(till, "attention-correct")
+    qtbot.waitUntil(lambda: till.window.findChild(QLineEdit, "correction-phone") is not None)
+    phone = till.window.findChild(QLineEdit, "correction-phone")
+    before = phone.text()
+    phone.setText("12")
+    press(till, "correction-send")
+    strips = "correction-trouble"
+    qtbot.waitUntil(lambda: any(x.isVisible() for x in till.window.findChildren(QWidget, strips)))
+    again = till.window.findChildren(QLineEdit, "correction-phone")[-1]
+    typed = again.text()
+
+    again.setText("+436640000001")
+    till.window.findChildren(QPushButton, "correction-send")[-1].click()
+
+    said = "Said right. The correction goes out with the next sync."
+    qtbot.waitUntil(lambda: text_of(till, "attention-reason") == said)
+    assert (before, typed) == ("+436641234567", "12")
+    assert not till.window.findChild(QPushButton, "attention-correct").isVisible()
+    with shop.store.read() as tx:
+        kinds = tx.connection.execute(sa.text("SELECT kind FROM outbox ORDER BY seq")).scalars()
+        assert list(kinds) == ["customer.added", "customer.added", "audit.written"]

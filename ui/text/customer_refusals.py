@@ -16,6 +16,9 @@ CUSTOMER_SENTENCES = {
     "pos.services.customers.TakenByAnotherError": (
         "{value} belongs to {name}. Choose {name}, or make one customer of the two."
     ),
+    "pos.services.corrections.NotCorrectableError": (
+        "Entry {seq} was booked or corrected meanwhile. Sync, and look at the list again."
+    ),
     "pos.services.customer_merge.SamePersonError": (
         "This is one customer already. Choose another one to make one of."
     ),

@@ -261,6 +261,8 @@ BEGIN
   FROM unnest(p_facts) WITH ORDINALITY AS of (fact, place)
   CROSS JOIN jsonb_array_elements(of.fact #> '{body,changes}') WITH ORDINALITY AS c (change, step)
   ORDER BY of.place, c.step;
+  PERFORM sync.supersede(p_device, of.fact)
+  FROM unnest(p_facts) AS of (fact) WHERE of.fact #> '{body,supersedes}' IS NOT NULL;
 END $$;
 
 -- Keep a fact that could not be taken for a person to look at; the tape goes on.

@@ -10,7 +10,11 @@ BEGIN
   FOR v_fact IN
     SELECT i.store_id, i.event_id, i.envelope, d AS device
     FROM sync.inbox i JOIN sync.device d ON d.device_id = i.device_id
-    WHERE i.status IN ('deferred', 'dead') ORDER BY i.device_id, i.incarnation, i.seq
+    WHERE i.status = 'deferred' OR (i.status = 'dead' AND EXISTS (
+      -- Not what somebody has corrected: the correction stands for it.
+      SELECT FROM sync.dead_letter l
+      WHERE l.device_id = i.device_id AND l.event_id = i.event_id AND l.state = 'open'))
+    ORDER BY i.device_id, i.incarnation, i.seq
   LOOP
     CONTINUE WHEN NOT sync.take_one_again(v_fact.device, v_fact.event_id, v_fact.envelope);
     v_taken := v_taken + 1;

@@ -2,6 +2,7 @@
 
 from ui.screens.attention.presenter import AttentionPresenter
 from ui.screens.attention.view import AttentionScreenView
+from ui.shell.approval_panel import make_approvals
 from ui.shell.desk import Desk
 from ui.shell.screen import BuiltScreen
 from ui.shell.shortcuts import Action
@@ -9,8 +10,8 @@ from ui.shell.shortcuts import Action
 
 def build(desk: Desk) -> BuiltScreen:
     """Make the presenter and the widgets."""
-    view = AttentionScreenView(desk.formats)
-    presenter = AttentionPresenter(view, desk=desk)
+    view = AttentionScreenView(desk.panels, desk.formats)
+    presenter = AttentionPresenter(view, desk=desk, approvals=make_approvals(desk))
     view.connect_to(presenter)
     return BuiltScreen(
         main=view.main,

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pos.queries.attention import Clash, FactAside
 from ui.screens.attention import faces, text
-from ui.screens.attention.state import AttentionState, Entry, may_retry
+from ui.screens.attention.state import AttentionState, Entry, may_correct, may_retry
 from ui.text.formats import Formats
 from ui.widgets.button import Button, Look
 from ui.widgets.empty_state import EmptyState
@@ -30,6 +30,7 @@ class EntryPane(QWidget):
         self.retry = Button(
             text.retry(), look=Look.PRIMARY, icon="rotate-cw", name="attention-retry"
         )
+        self.correct = Button(text.correct(), icon="pencil", name="attention-correct")
         self.seen = Button(text.seen(), look=Look.PRIMARY, icon="eye", name="attention-seen")
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build_empty())
@@ -57,6 +58,7 @@ class EntryPane(QWidget):
         self._message.setVisible(bool(message))
         self.retry.setVisible(isinstance(entry, FactAside))
         self.retry.setEnabled(isinstance(entry, FactAside) and may_retry(entry))
+        self.correct.setVisible(may_correct(entry))
         self.seen.setVisible(isinstance(entry, Clash))
 
     def _build_empty(self) -> QWidget:
@@ -109,6 +111,7 @@ class EntryPane(QWidget):
         foot = plane(QWidget(), "footer")
         column = QVBoxLayout(foot)
         column.setContentsMargins(17, 10, 16, 16)
+        column.addWidget(self.correct)
         column.addWidget(self.retry)
         column.addWidget(self.seen)
         return foot

@@ -27,6 +27,8 @@ def name_of(entry: Entry) -> str:
 def reason_of(entry: Entry) -> str:
     """Return why it stands here, in a sentence."""
     match entry:
+        case FactAside(is_corrected=True):
+            return text.corrected()
         case FactAside(is_retry_wanted=True):
             return text.retry_wanted()
         case FactAside():

@@ -1,16 +1,33 @@
 """Lists what wants a person, has central try again, and notes what was seen."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from typing import Protocol
+from uuid import UUID
 
+from pos.domain.contact import CustomerDetails
 from pos.domain.errors import PosError
 from pos.queries.attention import Attention, Clash, FactAside, read_attention
+from pos.queries.customer_details import Customer, find_customer
 from pos.runtime.changes import Changes
 from pos.services.attention import ask_again, note_seen
+from pos.services.corrections import CorrectFact, correct_fact
+from pos.services.customers import CustomerGoneError
+from pos.services.permissions import Actor, ApprovalNeededError
+from pos.uow import WriteTx
 from ui.screens.attention import text
-from ui.screens.attention.state import AttentionState, Entry, Found, may_retry, stays_chosen
+from ui.screens.attention.state import (
+    AttentionState,
+    Entry,
+    Found,
+    may_correct,
+    may_retry,
+    stays_chosen,
+)
+from ui.shell.approval import Approvals
 from ui.shell.desk import Desk
+from ui.text.refusals import sentence
 
 SELL = "sell"
 
@@ -22,13 +39,20 @@ class AttentionView(Protocol):
         """Show a state."""
         ...
 
+    def ask_details(
+        self, details: CustomerDetails, *, trouble: str, then: Callable[[CustomerDetails], None]
+    ) -> None:
+        """Ask how a customer's details are right; say what was wrong with the last answer."""
+        ...
+
 
 class AttentionPresenter:
     """The wishes of somebody who puts things in order."""
 
-    def __init__(self, view: AttentionView, *, desk: Desk) -> None:
+    def __init__(self, view: AttentionView, *, desk: Desk, approvals: Approvals) -> None:
         self._view = view
         self._desk = desk
+        self._approvals = approvals
         self._state = AttentionState()
 
     def entered(self, _bring: str) -> None:
@@ -91,6 +115,36 @@ class AttentionPresenter:
             self.reload()
 
         self._desk.runner.do(lambda tx: note_seen(tx, [clash_id], by=staff_id), then=noted)
+
+    def correct(self) -> None:
+        """Ask how it is right, and send that in place of the chosen fact."""
+        chosen = self._state.chosen
+        if isinstance(chosen, FactAside) and may_correct(chosen):
+            fact, customer_id = chosen, chosen.customer_id
+            self._desk.runner.ask(
+                lambda tx: find_customer(tx, customer_id),  # type: ignore[arg-type]
+                then=lambda customer: self._ask_details(fact, customer),
+            )
+
+    def _ask_details(self, fact: FactAside, customer: Customer | None) -> None:
+        if customer is None:
+            self._desk.notices.refused(CustomerGoneError(customer_id=fact.customer_id))
+        else:
+            self._ask_right(fact, customer.details)
+
+    def _ask_right(self, fact: FactAside, details: CustomerDetails, *, trouble: str = "") -> None:
+        self._view.ask_details(details, trouble=trouble, then=partial(self._say_right, fact))
+
+    def _say_right(self, fact: FactAside, details: CustomerDetails) -> None:
+        def job(tx: WriteTx, actor: Actor) -> UUID:
+            return correct_fact(tx, CorrectFact(actor=actor, fact=fact.key, details=details))
+
+        def refused(error: PosError) -> None:
+            if isinstance(error, ApprovalNeededError):
+                return  # They were asked, and said no.
+            self._ask_right(fact, details, trouble=sentence(error))
+
+        self._approvals.do(job, then=lambda _event_id: self.reload(), refused=refused)
 
     def _ask_again(self, facts: Iterable[FactAside]) -> None:
         keys = tuple(fact.key for fact in facts)

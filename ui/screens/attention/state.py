@@ -51,7 +51,12 @@ def entries_of(attention: Attention) -> tuple[Entry, ...]:
 
 def may_retry(fact: FactAside) -> bool:
     """Say whether another attempt may be asked for; a line that nobody can read stays as it is."""
-    return bool(fact.kind) and not fact.is_retry_wanted
+    return bool(fact.kind) and not fact.is_retry_wanted and not fact.is_corrected
+
+
+def may_correct(entry: Entry | None) -> bool:
+    """Say whether somebody may say it right: what is known of a customer, once."""
+    return isinstance(entry, FactAside) and entry.customer_id is not None and not entry.is_corrected
 
 
 def stays_chosen(chosen: Entry | None, attention: Attention) -> Entry | None:

@@ -57,6 +57,7 @@ _REASONS = {
     "CT301": "It is about something of another register or store.",
     "CT302": "It says that it comes from another register.",
     "CT303": "Central already has other words under its name.",
+    "CT305": "It corrects something that was booked meanwhile.",
 }
 
 
@@ -90,6 +91,39 @@ def row_reason() -> str:
 
 def retry_wanted() -> str:
     return "Will be tried again with the next sync."
+
+
+def corrected() -> str:
+    return "Said right. The correction goes out with the next sync."
+
+
+def correct() -> str:
+    return "Correct\u2026"
+
+
+def correct_title() -> str:
+    return "Say it right"
+
+
+def correct_hint() -> str:
+    return "Central could not take this customer as written. What was refused is kept beside it."
+
+
+def send_corrected() -> str:
+    return "Send the correction"
+
+
+def detail_name(name: str) -> str:
+    return _DETAILS[name]
+
+
+_DETAILS = {
+    "name": "Name",
+    "phone": "Telephone",
+    "email": "E-mail",
+    "card_no": "Card number",
+    "note": "Note",
+}
 
 
 def details() -> str:

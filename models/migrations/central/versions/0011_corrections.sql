@@ -1,0 +1,1 @@
+ALTER TABLE sync.dead_letter ADD COLUMN superseded_by UUID
