@@ -16,6 +16,7 @@ from models.base import (
     reference,
 )
 from models.types import (
+    Cents,
     EmptyList,
     EmptyText,
     StartsFalse,
@@ -54,6 +55,7 @@ class UserRow(Archived, int_id=True):
     phone_verified_at: Mapped[datetime | None]
     note: Mapped[str | None]
     tax_exempt_no: Mapped[str | None]
+    credit_limit_cents: Mapped[Cents | None]  # of what may be owed on account; null: nothing may
     marketing_opt_in: Mapped[StartsFalse]
     # Duplicate folded into this person.
     merged_into_id: Mapped[UUID | None] = central_reference("users.id", ondelete="SET NULL")

@@ -28,6 +28,7 @@ from models import (
     journal,
     operations,
     orders,
+    payment_attempts,
     payments,
     price_lists,
     pricing,
@@ -61,6 +62,7 @@ ROW_MODULES = (
     sync,
     central_sync,
     print_jobs,
+    payment_attempts,
     search,
 )
 """Naming a module here is what puts its tables into the databases."""

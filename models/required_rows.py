@@ -64,6 +64,7 @@ STAFF_PERMISSIONS = (
     "stock.adjust?",
     "customer.edit",
     "stored_value.issue",
+    "payment.resolve?",
 )
 MANAGER_PERMISSIONS = (
     "sale.ring",
@@ -93,6 +94,7 @@ MANAGER_PERMISSIONS = (
     "customer.edit",
     "customer.erase",
     "stored_value.issue",
+    "payment.resolve",
     "report.view",
 )
 

@@ -52,6 +52,7 @@ class Action(StrEnum):
     EDIT_CUSTOMER = "customer.edit"
     ERASE_CUSTOMER = "customer.erase"
     ISSUE_STORED_VALUE = "stored_value.issue"
+    RESOLVE_PAYMENT = "payment.resolve"
     VIEW_REPORTS = "report.view"
     MANAGE_STAFF = "staff.manage"
     CHANGE_SETTINGS = "settings.change"

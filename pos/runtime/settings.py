@@ -97,6 +97,9 @@ class Settings:
     parked_cart_hours: int = 72
     scan_patterns: str = ""
     pin_digits_min: int = 4
+    card_terminal: str = "standalone"
+    card_terminal_address: str = ""
+    tips: str = "none"
 
 
 DECLARED: tuple[Setting, ...] = (
@@ -206,6 +209,25 @@ DECLARED: tuple[Setting, ...] = (
         lowest=4,
         highest=8,
         help="Fewest digits of a new PIN; six are much harder to guess than four.",
+    ),
+    Setting(
+        key="card_terminal",
+        default="standalone",
+        scope=Scope.REGISTER,
+        help="Card terminal: standalone (the cashier reads it), or the name of a driver.",
+    ),
+    Setting(
+        key="card_terminal_address",
+        default="",
+        scope=Scope.REGISTER,
+        help="Where a connected card terminal is, as its driver wants it.",
+    ),
+    Setting(
+        key="tips",
+        default="none",
+        scope=Scope.STORE,
+        choices=("none", "percent"),
+        help="Whether the pay screen offers tips: 5, 10 or 15 % of what is due.",
     ),
 )
 

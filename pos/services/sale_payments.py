@@ -14,6 +14,7 @@ from pos.domain.payment import (
 from pos.domain.sale import PaymentState, Sale, TenderState, payment_state
 from pos.domain.stored_value import AccountKind, EntryKind, GiftCardUnknownError
 from pos.queries.payment_methods import PaymentMethod, list_payment_methods
+from pos.services.attempts import spend_attempt
 from pos.services.stored_value import Posting, get_account, redeem
 from pos.tenders import Ask, TenderType, get_tender_type
 from pos.uow import WriteTx
@@ -141,7 +142,7 @@ def _state(tender: SettledTender) -> TenderState:
 
 def _payment_row(tx: WriteTx, sale: Sale, tender: SettledTender, *, method_id: UUID) -> RowValues:
     reference = clean_reference(tender.reference)
-    return {
+    row = {
         "id": tx.new_id(),
         "created_at": tx.now,
         "updated_at": tx.now,
@@ -157,12 +158,28 @@ def _payment_row(tx: WriteTx, sale: Sale, tender: SettledTender, *, method_id: U
         "rounding_cents": tender.rounding_cents,
         "tip_cents": tender.tip_cents,
         "provider": "manual",
+        "provider_payment_id": None,
         "provider_response": {"reference": reference} if reference else None,
         "captured_at": None if _is_promise(tender) else tx.now,
         "refunded_cents": 0,
         "card_last4": tender.card_last4,
+        "card_brand": None,
         "stored_value_account_id": tender.account_id,
         "register_id": tx.register.register_id,
         "shift_id": sale.shift_id,
         "staff_id": sale.staff_id,
+    }
+    return row if tender.attempt_id is None else {**row, **_of_attempt(tx, sale, tender)}
+
+
+def _of_attempt(tx: WriteTx, sale: Sale, tender: SettledTender) -> RowValues:
+    """Return what the card terminal said of a tender that rests on its answer."""
+    attempt = spend_attempt(tx, tender, order_id=sale.sale_id)
+    reference = attempt.authorisation
+    return {
+        "provider": attempt.driver,
+        "provider_payment_id": str(attempt.attempt_id),
+        "provider_response": {"reference": reference} if reference else None,
+        "card_last4": attempt.card_last4,
+        "card_brand": attempt.card_brand,
     }

@@ -23,7 +23,7 @@ ESCPOS_JOB = {"pos/documents/escpos_job.py"}
 DOUBLE_COLUMNS = {"models/types.py"}  # measures and scores of the seeds, never money or stock
 STOPWATCH = "ui/bench/"
 # These find their members by themselves and declare what all of them have.
-FAMILIES = {"pos/tenders/__init__.py", "sync/feeds/__init__.py"}
+FAMILIES = {"pos/tenders/__init__.py", "pos/terminals/__init__.py", "sync/feeds/__init__.py"}
 
 TIME_SOURCES = {
     *("time", "time_ns", "monotonic", "monotonic_ns", "perf_counter", "perf_counter_ns"),

@@ -1,13 +1,16 @@
 """A shop in memory that sells what the pictures of the sell screen show."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from pos.domain.attempt import OPEN_STATES, Attempt, AttemptState, agree, check_step
 from pos.domain.cart_pricing import price_cart
 from pos.domain.completion import CompletedSale
 from pos.domain.customer import CartCustomer
 from pos.domain.payment import TenderKind, settle
+from pos.domain.permission import Action
 from pos.domain.pricing import PricingRules
 from pos.domain.product import SellableItem
 from pos.domain.quantity import Unit
@@ -30,6 +33,7 @@ from pos.queries.shifts import OpenShift
 from pos.services.customers import TakenByAnotherError
 from pos.services.parked_carts import CartGoneError, NothingToParkError
 from pos.services.permissions import ApprovalNeededError
+from ui.screens.sell.card_shop import Terminal
 
 if TYPE_CHECKING:
     from pos.domain.cart import Cart
@@ -118,16 +122,90 @@ def variant_id(place: int) -> UUID:
     return UUID(int=500 + place)
 
 
+class ToyCardShop:
+    """Keeps attempts in memory, by the rules of `pos.domain.attempt`.
+
+    Attributes:
+        attempts: By their id.
+        log: What was committed, in order.
+    """
+
+    def __init__(self) -> None:
+        self.chosen = Terminal()
+        self.attempts: dict[UUID, Attempt] = {}
+        self.log: list[str] = []
+
+    def terminal(self, _tx):
+        return self.chosen
+
+    def open_attempts(self, _tx, cart_id):
+        found = [each for each in self.attempts.values() if each.cart_id == cart_id]
+        return tuple(each for each in found if each.state in OPEN_STATES)
+
+    def stray_attempts(self, _tx):
+        return ()
+
+    def lose_unanswered(self, _tx):
+        return ()
+
+    def begin(self, _tx, wish):
+        attempt = Attempt(
+            attempt_id=wish.attempt_id,
+            cart_id=wish.cart_id,
+            sale_id=wish.sale_id,
+            method_code=wish.method_code,
+            driver=wish.driver,
+            amount_cents=wish.amount_cents,
+            tip_cents=wish.tip_cents,
+            currency="EUR",
+            state=AttemptState.SENT,
+        )
+        return self._keep(attempt)
+
+    def settle(self, _tx, attempt_id, answer):
+        attempt = self.attempts[attempt_id]
+        answer = agree(attempt, answer)
+        if answer.state is attempt.state:
+            return attempt
+        is_late = check_step(attempt.state, answer.state)
+        return self._keep(
+            replace(
+                attempt,
+                state=answer.state,
+                is_late=is_late,
+                message=answer.message,
+                authorisation=answer.authorisation,
+                card_last4=answer.card_last4,
+            )
+        )
+
+    def resolve(self, _tx, actor, attempt_id, *, was_charged):
+        if actor.approval_id is None:
+            raise ApprovalNeededError(action=Action.RESOLVE_PAYMENT)
+        state = AttemptState.APPROVED if was_charged else AttemptState.NOT_CHARGED
+        return self._keep(replace(self.attempts[attempt_id], state=state))
+
+    def reverse(self, _tx, _actor, attempt_id):
+        return self._keep(replace(self.attempts[attempt_id], state=AttemptState.REVERSED))
+
+    def _keep(self, attempt):
+        self.attempts[attempt.attempt_id] = attempt
+        self.log.append(str(attempt.state))
+        return attempt
+
+
 class ToyShop:
     """Answers every job without looking at the transaction.
 
     Attributes:
         saved: Every cart that was kept safe, the newest last.
-        completed: Every wish that was posted, by its id.
+        completed: Every sale that was posted, by its id.
+        wishes: What was asked for, in order.
         refuses: Raised by the next posting instead.
         needs_approval: What a second person must agree to.
         gift_cards: By the last four characters of their numbers.
         credits: By customer.
+        cards: Jobs of paying by card.
         allowance: What may be taken of an account while central is away.
     """
 
@@ -143,12 +221,15 @@ class ToyShop:
             opened_by="Maya R.",
             opening_float_cents=10_000,
         )
+        self.wishes = []
         self.refuses = None
         self.needs_approval = frozenset()
         self.kept_cart: Cart | None = None
         self.gift_cards: dict[str, StoredAccount] = {}
         self.credits: dict[UUID, StoredAccount] = {}
         self.allowance: OfflineAllowance | None = None
+        self.tip_percents: tuple[int, ...] = ()
+        self.cards = ToyCardShop()
 
     def rules(self, _tx):
         return RULES
@@ -248,6 +329,9 @@ class ToyShop:
             )
         )
 
+    def tips(self, _tx):
+        return self.tip_percents
+
     def gift_card(self, _tx, number):
         account = self.gift_cards.get(card_to_load(number).last4)
         if account is None:
@@ -305,6 +389,7 @@ class ToyShop:
         if self.refuses is not None:
             error, self.refuses = self.refuses, None
             raise error
+        self.wishes.append(wish)
         settled = settle(wish.total_cents, wish.tenders)
         sale = CompletedSale(
             order_id=wish.sale_id,

@@ -88,6 +88,7 @@ def test_a_card_is_confirmed_by_the_cashier(hands, shop):
 
     hands.press("pay")
     hands.press("tender-card")
+    hands.see("terminal-amount", "\u20ac19.90")
     before = _orders(shop)
     hands.press("complete-sale")
 

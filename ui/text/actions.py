@@ -35,6 +35,7 @@ _WORDS = {
     Action.EDIT_CUSTOMER: "change customers",
     Action.ERASE_CUSTOMER: "erase a customer",
     Action.ISSUE_STORED_VALUE: "issue gift cards and store credit",
+    Action.RESOLVE_PAYMENT: "say whether a card was charged",
     Action.VIEW_REPORTS: "see reports",
     Action.MANAGE_STAFF: "manage staff",
     Action.CHANGE_SETTINGS: "change settings",

@@ -63,4 +63,17 @@ TENDER_SENTENCES: dict[str, str] = {
         "Central is away: at most {limit_cents} of one card may be taken, {left_cents} are left "
         "of that. Take the rest another way."
     ),
+    "pos.domain.attempt.AttemptMovedOnError": (
+        "The terminal has answered meanwhile ({state}). Look at the payment again."
+    ),
+    "pos.domain.attempt.AttemptNotUsableError": (
+        "A card payment of this sale is not approved any more. Take it back and ask again."
+    ),
+    "pos.terminals.TerminalUnknownError": (
+        "There is no card terminal {driver}. Choose one of {known} as card_terminal."
+    ),
+    "pos.services.shifts.CardPaymentsOpenError": (
+        "A card payment of {amount_cents} is not cleared up. Take up its sale under Sell and "
+        "complete it, or say what became of the payment; then close."
+    ),
 }

@@ -8,7 +8,9 @@ RETURNS TABLE (place integer, table_name text, owned text, computed text[])
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
   VALUES
     (1, 'users', 'NOT coalesce(r.is_system, false)
-        AND NOT EXISTS (SELECT FROM public.staff s WHERE s.user_id = r.id)', '{}'::text[]),
+        AND NOT EXISTS (SELECT FROM public.staff s WHERE s.user_id = r.id)',
+        -- What somebody may owe is headquarters' word.
+        '{credit_limit_cents}'::text[]),
     (2, 'addresses', 'r.user_id IS NOT NULL
         AND NOT EXISTS (SELECT FROM public.staff s WHERE s.user_id = r.user_id)', '{}'),
     (3, 'shifts', 'r.store_id = $2 AND r.register_id = $3', '{variance_cents}'),

@@ -44,6 +44,7 @@ def test_the_tape_and_the_print_queue_stay_on_the_register() -> None:
         "customer_search_rows",
         "item_search_rows",
         "outbox",
+        "payment_attempts",
         "print_jobs",
         "pull_log",
         "quarantine",

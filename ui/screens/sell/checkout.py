@@ -1,15 +1,19 @@
 """Leads a sale from the cart to the change: opens the payment, and what follows it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from pos.domain.attempt import Answer, Attempt, AttemptState
 from pos.domain.payment import TenderKind
 from pos.queries.payment_methods import PaymentMethod
-from ui.screens.sell import pay_text
+from ui.screens.sell import card_text, pay_text
+from ui.screens.sell.card_shop import Terminal
 from ui.screens.sell.counter import Counter
 from ui.screens.sell.pay_state import DoneState
-from ui.screens.sell.paying import Paying
+from ui.screens.sell.paying import Paying, PayOffers
 
 CASH_SCREEN = "cash"
+LAST4 = 4
 
 
 class Checkout:
@@ -17,23 +21,44 @@ class Checkout:
 
     Args:
         start_new: Begins an empty sale.
+        hold: Puts the sale in hand aside.
 
     Attributes:
         done: The sale that was just completed; None once the next one begins.
     """
 
-    def __init__(self, counter: Counter, *, start_new: Callable[[], None]) -> None:
+    def __init__(
+        self, counter: Counter, *, start_new: Callable[[], None], hold: Callable[[], None]
+    ) -> None:
         self._counter = counter
         self._desk = counter.desk
         self._start_new = start_new
-        self._methods: tuple[PaymentMethod, ...] = ()
+        self._hold = hold
+        self._offers = PayOffers()
+        self._earlier: tuple[Attempt, ...] = ()
         self.paying: Paying | None = None
         self.done: DoneState | None = None
 
     def use_methods(self, methods: tuple[PaymentMethod, ...]) -> None:
         """Offer these ways to pay."""
-        self._methods = methods
+        self._offers = replace(self._offers, methods=methods)
         self._counter.show()
+
+    def use_terminal(self, terminal: Terminal) -> None:
+        """Ask this card terminal from the next sale on."""
+        self._offers = replace(self._offers, terminal=terminal)
+
+    def use_tips(self, percents: tuple[int, ...]) -> None:
+        """Offer these tips from the next sale on."""
+        self._offers = replace(self._offers, tip_percents=percents)
+
+    def resume(self, attempts: tuple[Attempt, ...]) -> None:
+        """Go on with a sale for which a card was asked before: it must not change meanwhile."""
+        if attempts and self.paying is None:
+            self._earlier = attempts
+            self._counter.basket.is_locked = True
+            if self._desk.session.shift_id is not None:
+                self.pay()
 
     def pay(self) -> None:
         """Show the payment, or the way to open the register."""
@@ -49,6 +74,9 @@ class Checkout:
         paying = self._begin()
         if paying is None:
             return
+        if paying.cards.is_open:
+            self._desk.notices.strip(card_text.being_asked())
+            return
         if not paying.is_paid and not paying.tender_kind(TenderKind.CASH, cents=cents):
             return
         if paying.is_paid:
@@ -56,7 +84,7 @@ class Checkout:
         self._counter.show()
 
     def take_card(self) -> None:
-        """Note that all that is open is paid by card; the cashier then confirms."""
+        """Ask a card for all that is open."""
         paying = self._begin()
         if paying is None:
             return
@@ -79,15 +107,30 @@ class Checkout:
         if self.paying is not None:
             self.paying.take_back(place)
 
+    def choose_tip(self, percent: int) -> None:
+        """Note what the staff gets on top."""
+        if self.paying is not None:
+            self.paying.choose_tip(percent)
+
     def complete(self) -> None:
         """Post the sale."""
         if self.paying is not None:
             self.paying.complete()
 
+    def back(self) -> None:
+        """Give up the card that is asked, if one is; else go back to the cart."""
+        if self.paying is not None and self.paying.cards.is_open:
+            self.paying.cards.cancel()
+        else:
+            self.leave()
+
     def leave(self) -> bool:
         """Go back to the cart; False, with a word, when money was taken already."""
         if self.paying is None:
             return True
+        if self.paying.cards.is_open:
+            self._desk.notices.strip(card_text.being_asked())
+            return False
         if self.paying.has_tenders or self.paying.is_posting:
             self._desk.notices.strip(pay_text.being_paid())
             return False
@@ -112,8 +155,53 @@ class Checkout:
         self._desk.notices.clear()
         self._desk.notices.drop_toast()
         basket.is_locked = True
-        self.paying = Paying(self._counter, methods=self._methods, posted=self._posted)
+        earlier, self._earlier = self._earlier, ()
+        sale_id = earlier[0].sale_id if earlier else None
+        self.paying = Paying(self._counter, self._offers, posted=self._posted, sale_id=sale_id)
+        if earlier:
+            self.paying.cards.take_up(earlier)
         return self.paying
+
+    def card_approved(self, last4: str = "", authorisation: str = "") -> None:
+        """Note what the cashier read on the terminal; "" for what was not typed."""
+        answer = Answer(
+            state=AttemptState.APPROVED,
+            card_last4=last4 if len(last4) == LAST4 else None,
+            authorisation=authorisation,
+        )
+        if self.paying is not None:
+            self.paying.cards.answer(answer)
+
+    def card_declined(self) -> None:
+        """Note that the terminal said no."""
+        if self.paying is not None:
+            self.paying.cards.answer(Answer(state=AttemptState.DECLINED))
+
+    def card_given_back(self) -> None:
+        """Note that a charge was given back at the terminal."""
+        if self.paying is not None:
+            self.paying.cards.was_given_back()
+
+    def ask_terminal(self) -> None:
+        """Ask the terminal what became of an unknown payment."""
+        if self.paying is not None:
+            self.paying.cards.ask_again()
+
+    def resolve_card(self, was_charged: bool) -> None:  # noqa: FBT001 - a signal's payload
+        """Note what an unknown payment was."""
+        if self.paying is not None:
+            self.paying.cards.resolve(was_charged=was_charged)
+
+    def tick(self) -> None:
+        """Show what happens at the terminal, and for how long already."""
+        if self.paying is not None and self.paying.cards.is_open:
+            self._counter.show()
+
+    def give_up_waiting(self) -> None:
+        """Put a sale aside whose card payment is unknown; it goes on when it is recalled."""
+        if self.paying is not None and self.paying.cards.is_open:
+            self._end()
+            self._hold()
 
     def _end(self) -> None:
         self.paying = None

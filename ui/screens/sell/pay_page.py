@@ -4,12 +4,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.screens.sell import pay_text
 from ui.screens.sell.method_list import MethodList
 from ui.screens.sell.pay_state import PayState
 from ui.screens.sell.tender_list import TenderList
+from ui.screens.sell.terminal_box import TerminalBox
+from ui.screens.sell.tips_row import TipsRow
 from ui.text.formats import Formats
 from ui.widgets.button import Button, Look
 from ui.widgets.label import PlainLabel
@@ -32,6 +34,11 @@ class PayPage(QWidget):
         taken_back: Place of a tender.
         completed: The sale shall be posted.
         left: Back to the cart.
+        tip_chosen: Percent of a tip.
+
+    Attributes:
+        tenders: What was taken so far.
+        terminal: The card terminal that is being asked.
     """
 
     tendered = Signal(str, object)
@@ -39,6 +46,7 @@ class PayPage(QWidget):
     taken_back = Signal(int)
     completed = Signal()
     left = Signal()
+    tip_chosen = Signal(int)
 
     def __init__(self, formats: Formats) -> None:
         super().__init__()
@@ -57,8 +65,13 @@ class PayPage(QWidget):
             Button(look=Look.MONEY, name=f"suggestion-{place}") for place in range(SUGGESTIONS)
         ]
         self._suggested: tuple[tuple[int, str], ...] = ()
+        self._tips = TipsRow()
         self.tenders = TenderList()
+        self.terminal = TerminalBox()
         self._cash = self._make_cash()
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self._cash)
+        self._middle.addWidget(self.terminal)
         self._columns = QGridLayout()
         self._is_narrow: bool | None = None
         self._state: PayState | None = None
@@ -74,19 +87,32 @@ class PayPage(QWidget):
         """Draw a payment."""
         is_new = self._state is None
         before, self._state = self._state, state
+        self.setEnabled(not state.is_posting)
         self._due.setText(state.due)
         self._methods.show_methods(state.methods)
+        self._tips.show_tips(state.tips)
         self._show_suggestions(state)
+        self._show_middle(state)
         self.tenders.show_pay(state)
         if is_new or (before is not None and before.tenders != state.tenders):
             self._edit.clear()
-        self.setEnabled(not state.is_posting)
-        if is_new:
+        if is_new and state.terminal is None:
             self._edit.setFocus()
 
     def forget(self) -> None:
         """The payment is over."""
         self._state = None
+
+    def _show_middle(self, state: PayState) -> None:
+        """Show the terminal that is being asked, else the cash."""
+        was_asked = self._middle.currentWidget() is self.terminal
+        if state.terminal is not None:
+            self._middle.setCurrentWidget(self.terminal)
+            self.terminal.show_terminal(state.terminal)
+        elif was_asked:
+            self.terminal.forget()
+            self._middle.setCurrentWidget(self._cash)
+            self._edit.setFocus()
 
     def _show_suggestions(self, state: PayState) -> None:
         self._suggested = state.suggestions
@@ -121,15 +147,15 @@ class PayPage(QWidget):
             return
         self._is_narrow = narrow
         self._methods.lie_down(flat=narrow)
-        for part in (self._methods, self._cash, self.tenders):
+        for part in (self._methods, self._middle, self.tenders):
             self._columns.removeWidget(part)
         if narrow:
             self._columns.addWidget(self._methods, 0, 0, 1, 3)
-            self._columns.addWidget(self._cash, 1, 0)
+            self._columns.addWidget(self._middle, 1, 0)
             self._columns.addWidget(self.tenders, 1, 1, 1, 2)
         else:
             self._columns.addWidget(self._methods, 0, 0, 2, 1)
-            self._columns.addWidget(self._cash, 0, 1, 2, 1)
+            self._columns.addWidget(self._middle, 0, 1, 2, 1)
             self._columns.addWidget(self.tenders, 0, 2, 2, 1)
         self._columns.setColumnStretch(2, 1)
         self._columns.setRowStretch(1, 1)
@@ -139,6 +165,7 @@ class PayPage(QWidget):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        column.addWidget(self._tips)
         grid = QGridLayout()
         grid.setSpacing(8)
         for place, button in enumerate(self._suggestions):
@@ -158,6 +185,7 @@ class PayPage(QWidget):
         self._edit.refused.connect(self._enter)
         for place, button in enumerate(self._suggestions):
             button.clicked.connect(partial(self._take_suggestion, place))
+        self._tips.chosen.connect(self.tip_chosen)
         self.tenders.taken_back.connect(self.taken_back)
         self.tenders.completed.connect(self.completed)
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from ui.screens.sell.card_state import TerminalState
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MethodButton:
@@ -28,6 +30,15 @@ class TenderRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TipButton:
+    """A tip that is offered."""
+
+    percent: int
+    amount: str
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PayState:
     """A payment in progress.
 
@@ -38,6 +49,8 @@ class PayState:
         rounding: What the coins add or forgive; "" when nothing.
         can_complete: All is paid, and it is not being posted already.
         is_posting: The sale is being written.
+        terminal: The card terminal that is being asked; None: none is.
+        tips: What is offered; nothing where the shop takes none.
     """
 
     due: str
@@ -49,6 +62,8 @@ class PayState:
     rounding: str = ""
     can_complete: bool = False
     is_posting: bool = False
+    terminal: TerminalState | None = None
+    tips: tuple[TipButton, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -116,3 +116,11 @@ def reference_hint() -> str:
 
 def take() -> str:
     return "Take it"
+
+
+def with_tip(amount: str) -> str:
+    return f"{amount} tip"
+
+
+def tip(percent: int, amount: str) -> str:
+    return f"Tip {percent} %\n{amount}"

@@ -64,15 +64,16 @@ class SellPresenter:
             read_card=self.customers.scanned,
         )
         self.holding = Holding(counter, start_new=self.start_new, go_on=self._go_on_with)
-        self.checkout = Checkout(counter, start_new=self.start_new)
+        self.checkout = Checkout(counter, start_new=self.start_new, hold=self.holding.hold)
 
     def start(self) -> None:
         """Ask for everything that is shown."""
         ask = self._desk.runner.ask
         ask(self._shop.rules, then=self._use_rules)
-        ask(self._shop.methods, then=self.checkout.use_methods)
+        self._ask_what_is_taken()
         ask(self._shop.open_cart, then=self._go_on_after_restart)
         ask(self._shop.open_shift, then=self._use_shift)
+        self._desk.runner.do(self._shop.cards.lose_unanswered)
         self.holding.look()
         self.browsing.start()
         self._desk.session.listen(self._show)
@@ -96,7 +97,7 @@ class SellPresenter:
         if Topic.SHIFTS in changes.topics:
             self._desk.runner.ask(self._shop.open_shift, then=self._use_shift)
         if Topic.SETTINGS in changes.topics:
-            self._desk.runner.ask(self._shop.methods, then=self.checkout.use_methods)
+            self._ask_what_is_taken()
 
     def scanned(self, code: str) -> None:
         """Do what a scanned code says; a gift card pays when something is being paid."""
@@ -120,7 +121,7 @@ class SellPresenter:
         """Clear the search, or leave the payment; a cart is never cleared by it."""
         self._desk.notices.clear()
         if self.checkout.paying is not None:
-            self.checkout.leave()
+            self.checkout.back()
         elif not self.browsing.clear():
             self._view.focus_search()
 
@@ -147,6 +148,12 @@ class SellPresenter:
         self.checkout.done = None
         self._show()
 
+    def _ask_what_is_taken(self) -> None:
+        ask = self._desk.runner.ask
+        ask(self._shop.methods, then=self.checkout.use_methods)
+        ask(self._shop.cards.terminal, then=self.checkout.use_terminal)
+        ask(self._shop.tips, then=self.checkout.use_tips)
+
     def _when_not_paying(self, act: Callable[[], None]) -> None:
         self._desk.notices.clear()
         if self.checkout.leave():
@@ -172,6 +179,9 @@ class SellPresenter:
         self.checkout.done = None
         self._basket.take(cart)
         self._show()
+        self._desk.runner.ask(
+            lambda tx: self._shop.cards.open_attempts(tx, cart.cart_id), then=self.checkout.resume
+        )
 
     def _save(self, cart: Cart) -> None:
         cashier = self._desk.session.cashier

@@ -28,18 +28,29 @@ from pos.queries.catalogue import CategoryChip, ItemTile
 from pos.queries.customers import CustomerListRow
 from pos.queries.parked_carts import ParkedCart
 from pos.queries.payment_methods import PaymentMethod
+from pos.queries.settings import read_settings
 from pos.queries.shifts import OpenShift
 from pos.runtime.clock import Clock
 from pos.services import carts, permissions
 from pos.services import parked_carts as parking
 from pos.services.permissions import Actor
+from ui.screens.sell.card_shop import CardShop, StoreCardShop
 
 if TYPE_CHECKING:
     from pos.uow import ReadTx, WriteTx
 
 
+TIP_PERCENTS = (5, 10, 15)
+
+
 class SellShop(Protocol):
-    """Jobs of the sell screen; each is documented where it is done."""
+    """Jobs of the sell screen; each is documented where it is done.
+
+    Attributes:
+        cards: Jobs of paying by card.
+    """
+
+    cards: CardShop
 
     def rules(self, tx: "ReadTx") -> PricingRules: ...
 
@@ -62,6 +73,8 @@ class SellShop(Protocol):
     def parked(self, tx: "ReadTx") -> tuple[ParkedCart, ...]: ...
 
     def methods(self, tx: "ReadTx") -> tuple[PaymentMethod, ...]: ...
+
+    def tips(self, tx: "ReadTx") -> tuple[int, ...]: ...
 
     def gift_card(self, tx: "ReadTx", number: str) -> Spendable: ...
 
@@ -96,6 +109,7 @@ class StoreShop:
     """The shop as the register's database knows it."""
 
     def __init__(self, clock: Clock) -> None:
+        self.cards: CardShop = StoreCardShop()
         self._clock = clock
 
     def rules(self, tx: "ReadTx") -> PricingRules:
@@ -132,6 +146,10 @@ class StoreShop:
 
     def methods(self, tx: "ReadTx") -> tuple[PaymentMethod, ...]:
         return payment_methods.list_payment_methods(tx)
+
+    def tips(self, tx: "ReadTx") -> tuple[int, ...]:
+        """Return the tips that the shop offers, in percent; none where it takes none."""
+        return TIP_PERCENTS if read_settings(tx).tips == "percent" else ()
 
     def gift_card(self, tx: "ReadTx", number: str) -> Spendable:
         return stored_value.get_spendable_card(tx, number, now=self._clock.now())

@@ -37,6 +37,7 @@ class TenderAsks:
         remaining_cents: Says what is open.
         taken_cents: Says what the unposted sale takes from an account already.
         put: Takes the tender; False when it was refused, which the person was told.
+        charge: Asks the card terminal for what the tender pays.
 
     Attributes:
         accounts: The gift cards and the credit that were looked up, by their id.
@@ -49,6 +50,7 @@ class TenderAsks:
         remaining_cents: Callable[[], int],
         taken_cents: Callable[[UUID], int],
         put: Callable[[TenderEntry], bool],
+        charge: Callable[[TenderEntry], None],
     ) -> None:
         self._desk = counter.desk
         self._shop = counter.shop
@@ -57,6 +59,7 @@ class TenderAsks:
         self._remaining_cents = remaining_cents
         self._taken_cents = taken_cents
         self._put = put
+        self._charge = charge
         self.accounts: dict[UUID, Spendable] = {}
 
     def begin(self, wish: TenderWish) -> bool:
@@ -76,6 +79,8 @@ class TenderAsks:
             self._take_credit(wish, customer_id)
         elif Ask.REFERENCE in asked or method.needs_reference:
             self._view.ask_reference(method.name, then=partial(self._refer, wish))
+        elif method.kind is TenderKind.CARD:
+            self._charge(entry_of(wish))
         else:
             return self._put(entry_of(wish))
         return False

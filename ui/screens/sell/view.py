@@ -232,8 +232,21 @@ class SellScreenView(QObject):
         self._pay.taken_back.connect(checkout.take_back)
         self._pay.completed.connect(checkout.complete)
         self._pay.left.connect(presenter.back)
+        self._pay.tip_chosen.connect(checkout.choose_tip)
+        self._connect_terminal(presenter)
         self._done.print.clicked.connect(checkout.print_receipt)
         self._done.new_sale.clicked.connect(presenter.start_new)
+
+    def _connect_terminal(self, presenter: SellPresenter) -> None:
+        terminal, checkout = self._pay.terminal, presenter.checkout
+        terminal.approved.connect(checkout.card_approved)
+        terminal.declined.connect(checkout.card_declined)
+        terminal.cancelled.connect(checkout.back)
+        terminal.asked_again.connect(checkout.ask_terminal)
+        terminal.resolved.connect(checkout.resolve_card)
+        terminal.held.connect(checkout.give_up_waiting)
+        terminal.given_back.connect(checkout.card_given_back)
+        terminal.ticked.connect(checkout.tick)
 
     def _show_main(self, state: SellState) -> None:
         if state.pay is not None:

@@ -36,6 +36,7 @@ class Counter:
     session: Session
     permits: ToyPermits
     printed: list[UUID]
+    clock: SetClock
 
     @property
     def cart(self):
@@ -109,4 +110,5 @@ def make_counter(shop: ToyShop) -> Counter:
         session=session,
         permits=permits,
         printed=printed,
+        clock=clock,
     )

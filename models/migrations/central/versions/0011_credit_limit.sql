@@ -1,0 +1,1 @@
+ALTER TABLE users ADD COLUMN credit_limit_cents BIGINT

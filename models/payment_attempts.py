@@ -1,0 +1,55 @@
+"""What was asked of a card terminal, written before it was asked."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index
+from sqlalchemy.orm import Mapped
+
+from models.base import Internal, Side, one_of
+from models.types import Cents, Currency, StartsFalse, ZeroCents
+
+
+class PaymentAttemptRow(Internal, side=Side.REGISTER):
+    """One request to a card terminal; the tender of a sale when it was approved.
+
+    Sync: never. On every register: own.
+    """
+
+    __tablename__ = "payment_attempts"
+    __table_args__ = (
+        CheckConstraint("amount_cents > 0", name="amount"),
+        CheckConstraint("length(card_last4) = 4", name="card"),
+        Index(None, "cart_id"),
+        Index(None, "state", "order_id"),
+    )
+
+    # The key is also the reference that the terminal is given: the same when it is asked again.
+    cart_id: Mapped[UUID]
+    sale_id: Mapped[UUID]  # what the order will be called
+    order_id: Mapped[UUID | None]  # null: it pays nothing yet
+    method_code: Mapped[str]
+    driver: Mapped[str]
+    amount_cents: Mapped[Cents]
+    tip_cents: Mapped[ZeroCents]
+    currency: Mapped[Currency]
+    state: Mapped[str] = one_of(
+        "sent",
+        "approved",
+        "declined",
+        "cancelled",
+        "not_started",
+        "unknown",
+        "not_charged",
+        "reversed",
+        default="sent",
+    )
+    is_late: Mapped[StartsFalse]  # approved after somebody had been told that it was not
+    answered_at: Mapped[datetime | None]
+    message: Mapped[str | None]  # of the terminal, for people
+    authorisation: Mapped[str | None]
+    card_last4: Mapped[str | None]
+    card_brand: Mapped[str | None]
+    staff_id: Mapped[UUID]
+    resolved_by: Mapped[UUID | None]  # who said what an unknown one was
+    resolved_at: Mapped[datetime | None]

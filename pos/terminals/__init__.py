@@ -1,0 +1,81 @@
+"""Card terminals, one driver each; a new file is found by itself.
+
+A file declares `DRIVER`. A driver whose terminal the till talks to gives a `CardTerminal`, which is
+used away from the window and never raises: what went wrong is its answer. Whatever a terminal sends
+is cut down to `Answer` inside the driver, so that no card number ever reaches the rest of the till.
+"""
+
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import import_module
+from typing import Protocol
+
+from pos.domain.attempt import Answer, Attempt
+from pos.domain.errors import RefusedError
+
+
+class TerminalUnknownError(RefusedError):
+    """No driver has this name. Facts: driver, known."""
+
+
+class Progress(StrEnum):
+    """What happens at the terminal while it is asked."""
+
+    PRESENT_CARD = "present_card"
+    ENTER_PIN = "enter_pin"
+    CONTACT_BANK = "contact_bank"
+
+
+class CardTerminal(Protocol):
+    """One terminal. All but `abort` may take as long as a customer does."""
+
+    def pay(self, attempt: Attempt, on_progress: Callable[[Progress], None]) -> Answer:
+        """Ask for money; the state is UNKNOWN when no answer came, whatever was heard before."""
+        ...
+
+    def recover(self, attempt: Attempt) -> Answer:
+        """Ask what became of an attempt, by its reference; nothing is charged by this."""
+        ...
+
+    def reverse(self, attempt: Attempt) -> Answer:
+        """Give back what an attempt charged: REVERSED, or APPROVED when it still stands."""
+        ...
+
+    def abort(self) -> None:
+        """Ask the terminal to give up what it does now; at once, from any thread."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TerminalDriver:
+    """How one make of terminal is used.
+
+    Attributes:
+        code: Its name in the register's setting `card_terminal`; also the name of the file.
+        connect: Makes the terminal at an address; None: it stands alone, and the cashier reads it.
+    """
+
+    code: str
+    connect: Callable[[str], CardTerminal] | None = None
+
+
+@cache
+def discover() -> tuple[TerminalDriver, ...]:
+    """Return every declared driver, by code."""
+    found = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    return tuple(import_module(f"{__name__}.{name}").DRIVER for name in found)
+
+
+def get_driver(code: str) -> TerminalDriver:
+    """Return the driver of this name.
+
+    Raises:
+        TerminalUnknownError: There is none.
+    """
+    by_code = {driver.code: driver for driver in discover()}
+    if code not in by_code:
+        raise TerminalUnknownError(driver=code, known=tuple(by_code))
+    return by_code[code]

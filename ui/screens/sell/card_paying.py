@@ -1,0 +1,300 @@
+"""One card payment after the other: written down, asked for, answered, cleared up when unknown.
+
+Nothing is sent before the attempt is committed, and nothing is guessed: what the terminal did not
+answer stays unknown until the terminal, or a person who may, says what it was.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from pos.domain.attempt import Answer, Attempt, AttemptState
+from pos.domain.errors import PosError
+from pos.domain.payment import TenderEntry, TenderKind
+from pos.services.attempts import BeginAttempt
+from pos.terminals import CardTerminal, Progress
+from ui.screens.sell import card_text
+from ui.screens.sell.card_shop import Terminal
+from ui.screens.sell.card_state import TerminalMode, TerminalState
+from ui.screens.sell.counter import Counter
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardWish:
+    """The wish to ask a card for money.
+
+    Attributes:
+        amount_cents: What it pays of the sale.
+    """
+
+    method_code: str
+    amount_cents: int
+    tip_cents: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardListener:
+    """Whom the answers concern.
+
+    Attributes:
+        approved: Takes an approved attempt as a tender.
+        taken_up: The same for one that was approved before the till was restarted.
+        given_back: Takes the attempt whose charge was given back.
+        changed: Draws the payment anew.
+    """
+
+    approved: Callable[[Attempt], None]
+    taken_up: Callable[[Attempt], None]
+    given_back: Callable[[UUID], None]
+    changed: Callable[[], None]
+
+
+class CardPaying:
+    """The card payments of one sale, one at a time.
+
+    Args:
+        sale_id: What the order will be called.
+
+    Attributes:
+        attempt: What is being asked, or wants somebody; None: nothing.
+    """
+
+    def __init__(
+        self, counter: Counter, *, terminal: Terminal, sale_id: UUID, listener: CardListener
+    ) -> None:
+        self._desk = counter.desk
+        self._shop = counter.shop.cards
+        self._permits = counter.permits
+        self._cart_id = counter.basket.cart.cart_id
+        self._terminal = terminal
+        self._sale_id = sale_id
+        self._tell = listener
+        self.attempt: Attempt | None = None
+        self._mode = TerminalMode.ASKING
+        self._is_busy = False
+        self._since: datetime | None = None
+        self._progress: Progress | None = None
+        self._waiting: tuple[Attempt, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether a card is being asked, or wants somebody."""
+        return self.attempt is not None or self._is_busy
+
+    @property
+    def is_busy(self) -> bool:
+        """Say whether an answer is being written down."""
+        return self._is_busy
+
+    @property
+    def waits_for_cashier(self) -> bool:
+        """Say whether the cashier is to read a terminal that stands alone."""
+        return self.attempt is not None and self._mode is TerminalMode.READ
+
+    def begin(self, wish: CardWish) -> None:
+        """Write down that a card is about to be asked; then ask it."""
+        cashier = self._desk.session.cashier
+        if self.is_open or cashier is None:
+            return
+        begin = BeginAttempt(
+            attempt_id=self._desk.ids.new_id(),
+            cart_id=self._cart_id,
+            sale_id=self._sale_id,
+            method_code=wish.method_code,
+            driver=self._terminal.driver,
+            amount_cents=wish.amount_cents,
+            tip_cents=wish.tip_cents,
+            staff_id=cashier.staff_id,
+        )
+        self._write(lambda tx: self._shop.begin(tx, begin), then=self._ask)
+
+    def take_up(self, attempts: tuple[Attempt, ...]) -> None:
+        """Go on with what was asked before the till was restarted or the sale was put aside."""
+        first, *others = attempts
+        self._waiting = tuple(others)
+        self._take_up(first)
+
+    def answer(self, answer: Answer) -> None:
+        """Write down what the cashier read on a terminal that stands alone."""
+        if self.attempt is not None and self.waits_for_cashier and not self._is_busy:
+            self._answered(self.attempt, answer)
+
+    def cancel(self) -> None:
+        """Ask the terminal to give up, or note that nobody asked the one that stands alone."""
+        connection = self._terminal.connection
+        if self._mode is TerminalMode.ASKING and connection is not None:
+            connection.abort()
+        elif self._mode is TerminalMode.READ:
+            self.answer(Answer(state=AttemptState.CANCELLED))
+        elif self._mode is TerminalMode.REVERSE:
+            self._close()
+
+    def ask_again(self) -> None:
+        """Ask the terminal what became of an unknown attempt; this charges nothing."""
+        attempt, connection = self.attempt, self._terminal.connection
+        if attempt is not None and connection is not None and not self._is_busy:
+            self._talk(lambda: connection.recover(attempt), then=partial(self._answered, attempt))
+
+    def resolve(self, *, was_charged: bool) -> None:
+        """Say what an unknown attempt was; who may not, needs somebody who may."""
+        attempt = self.attempt
+        if attempt is None or self._mode is not TerminalMode.UNKNOWN:
+            return
+        self._permits.do(
+            lambda tx, actor: self._shop.resolve(
+                tx, actor, attempt.attempt_id, was_charged=was_charged
+            ),
+            size=attempt.charge_cents,
+            then=self._settled,
+            refused=self._refused,
+        )
+
+    def give_back(self, attempt: Attempt) -> None:
+        """Give back what an approved attempt charged: by the terminal, or by hand there."""
+        if self.is_open:
+            return
+        self.attempt = attempt
+        connection = self._terminal.connection
+        if connection is None:
+            self._show(TerminalMode.REVERSE)
+        else:
+            self._show(TerminalMode.ASKING)
+            self._talk(lambda: connection.reverse(attempt), then=self._gave_back)
+
+    def was_given_back(self) -> None:
+        """Note that the charge was given back at the terminal."""
+        attempt = self.attempt
+        if attempt is not None:
+            self._permits.do(
+                lambda tx, actor: self._shop.reverse(tx, actor, attempt.attempt_id),
+                then=self._settled,
+                refused=self._refused,
+            )
+
+    def state(self) -> TerminalState | None:
+        """Return what is shown; None: nothing is asked."""
+        if self.attempt is None:
+            return None
+        return TerminalState(
+            mode=self._mode,
+            amount=self._desk.formats.money(self.attempt.charge_cents),
+            words=card_text.words_of(self._mode, self._progress),
+            elapsed=self._elapsed(),
+            is_busy=self._is_busy,
+            can_ask=self._terminal.connection is not None,
+        )
+
+    def _elapsed(self) -> str:
+        if self._since is None or self._mode is not TerminalMode.ASKING:
+            return ""
+        seconds = int((self._desk.clock.now() - self._since).total_seconds())
+        return card_text.elapsed(seconds)
+
+    def _ask(self, attempt: Attempt) -> None:
+        self.attempt, self._is_busy, self._progress = attempt, False, None
+        connection = self._terminal.connection
+        if connection is None:
+            self._show(TerminalMode.READ)
+            return
+        self._since = self._desk.clock.now()
+        self._show(TerminalMode.ASKING)
+        self._desk.runner.device(
+            partial(self._pay, connection, attempt),
+            then=partial(self._answered, attempt),
+            refused=partial(self._no_answer, attempt),
+        )
+
+    def _pay(self, connection: CardTerminal, attempt: Attempt) -> Answer:
+        """Ask, away from the window; what happens meanwhile is shown with the next tick."""
+        return connection.pay(attempt, self._note_progress)
+
+    def _note_progress(self, progress: Progress) -> None:
+        self._progress = progress
+
+    def _no_answer(self, attempt: Attempt, _error: PosError) -> None:
+        self._answered(attempt, Answer(state=AttemptState.UNKNOWN))
+
+    def _answered(self, attempt: Attempt, answer: Answer) -> None:
+        self._write(
+            lambda tx: self._shop.settle(tx, attempt.attempt_id, answer), then=self._settled
+        )
+
+    def _gave_back(self, answer: Answer) -> None:
+        self._is_busy = False
+        if answer.state is AttemptState.REVERSED:
+            self.was_given_back()
+        else:
+            self._desk.notices.strip(card_text.still_charged())
+            self._show(TerminalMode.REVERSE)
+
+    def _settled(self, attempt: Attempt) -> None:
+        self._is_busy = False
+        if attempt.state is AttemptState.UNKNOWN:
+            self.attempt = attempt
+            self._show(TerminalMode.UNKNOWN)
+            return
+        self._close()
+        if attempt.state is AttemptState.APPROVED:
+            if attempt.is_late:
+                self._desk.notices.strip(card_text.late(self._amount(attempt)))
+            self._tell.approved(attempt)
+        elif attempt.state is AttemptState.REVERSED:
+            self._tell.given_back(attempt.attempt_id)
+        else:
+            self._desk.notices.strip(card_text.nothing_charged(attempt.state, attempt.message))
+
+    def _take_up(self, attempt: Attempt) -> None:
+        if attempt.state is AttemptState.APPROVED:
+            self._tell.taken_up(attempt)
+            self._go_on()
+            return
+        self.attempt = replace(attempt, state=AttemptState.UNKNOWN)
+        self._show(TerminalMode.UNKNOWN)
+
+    def _close(self) -> None:
+        self.attempt, self._since, self._is_busy = None, None, False
+        self._tell.changed()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        waiting, self._waiting = self._waiting, ()
+        if waiting:
+            self.take_up(waiting)
+
+    def _show(self, mode: TerminalMode) -> None:
+        self._mode = mode
+        self._tell.changed()
+
+    def _write(self, job: "Callable[..., Attempt]", *, then: Callable[[Attempt], None]) -> None:
+        self._is_busy = True
+        self._tell.changed()
+        self._desk.runner.do(job, then=then, refused=self._refused)
+
+    def _talk(self, job: Callable[[], Answer], *, then: Callable[[Answer], None]) -> None:
+        self._desk.runner.device(job, then=then, refused=self._refused)
+
+    def _refused(self, error: PosError) -> None:
+        self._is_busy = False
+        self._desk.notices.refused(error)
+        self._tell.changed()
+
+    def _amount(self, attempt: Attempt) -> str:
+        return self._desk.formats.money(attempt.charge_cents)
+
+
+def entry_of(attempt: Attempt) -> TenderEntry:
+    """Return the tender that an approved attempt is."""
+    return TenderEntry(
+        method_code=attempt.method_code,
+        kind=TenderKind.CARD,
+        amount_cents=attempt.amount_cents,
+        tip_cents=attempt.tip_cents,
+        reference=attempt.authorisation or None,
+        card_last4=attempt.card_last4,
+        attempt_id=attempt.attempt_id,
+    )

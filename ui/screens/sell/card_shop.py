@@ -1,0 +1,92 @@
+"""What paying by card asks of the shop: each a job for a lane (see `ui.screens.sell.shop`)."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+from uuid import UUID
+
+from pos.domain.attempt import Answer, Attempt
+from pos.queries import attempts as attempt_queries
+from pos.queries.settings import read_settings
+from pos.services import attempts
+from pos.services.attempts import BeginAttempt
+from pos.services.permissions import Actor
+from pos.terminals import CardTerminal, get_driver
+
+if TYPE_CHECKING:
+    from pos.uow import ReadTx, WriteTx
+
+STANDALONE = "standalone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terminal:
+    """The card terminal of the register.
+
+    Attributes:
+        connection: None: it stands alone, and the cashier reads it.
+    """
+
+    driver: str = STANDALONE
+    connection: CardTerminal | None = None
+
+
+STANDS_ALONE = Terminal()
+"""What a register has that chose no driver."""
+
+
+class CardShop(Protocol):
+    """Jobs of paying by card; each is documented where it is done."""
+
+    def terminal(self, tx: "ReadTx") -> Terminal: ...
+
+    def open_attempts(self, tx: "ReadTx", cart_id: UUID) -> tuple[Attempt, ...]: ...
+
+    def stray_attempts(self, tx: "ReadTx") -> tuple[Attempt, ...]: ...
+
+    def lose_unanswered(self, tx: "WriteTx") -> tuple[Attempt, ...]: ...
+
+    def begin(self, tx: "WriteTx", wish: BeginAttempt) -> Attempt: ...
+
+    def settle(self, tx: "WriteTx", attempt_id: UUID, answer: Answer) -> Attempt: ...
+
+    def resolve(
+        self, tx: "WriteTx", actor: Actor, attempt_id: UUID, *, was_charged: bool
+    ) -> Attempt: ...
+
+    def reverse(self, tx: "WriteTx", actor: Actor, attempt_id: UUID) -> Attempt: ...
+
+
+class StoreCardShop:
+    """Paying by card as the register's database knows it."""
+
+    def terminal(self, tx: "ReadTx") -> Terminal:
+        settings = read_settings(tx)
+        driver = get_driver(settings.card_terminal)
+        connect = driver.connect
+        return Terminal(
+            driver=driver.code,
+            connection=connect(settings.card_terminal_address) if connect else None,
+        )
+
+    def open_attempts(self, tx: "ReadTx", cart_id: UUID) -> tuple[Attempt, ...]:
+        return attempt_queries.list_open_attempts(tx, cart_id)
+
+    def stray_attempts(self, tx: "ReadTx") -> tuple[Attempt, ...]:
+        return attempt_queries.list_stray_attempts(tx)
+
+    def lose_unanswered(self, tx: "WriteTx") -> tuple[Attempt, ...]:
+        return attempts.lose_unanswered(tx)
+
+    def begin(self, tx: "WriteTx", wish: BeginAttempt) -> Attempt:
+        return attempts.begin_attempt(tx, wish)
+
+    def settle(self, tx: "WriteTx", attempt_id: UUID, answer: Answer) -> Attempt:
+        return attempts.settle_attempt(tx, attempt_id, answer)
+
+    def resolve(
+        self, tx: "WriteTx", actor: Actor, attempt_id: UUID, *, was_charged: bool
+    ) -> Attempt:
+        return attempts.resolve_attempt(tx, actor, attempt_id, was_charged=was_charged)
+
+    def reverse(self, tx: "WriteTx", actor: Actor, attempt_id: UUID) -> Attempt:
+        return attempts.note_reversal(tx, actor, attempt_id)
