@@ -1,4 +1,4 @@
-"""What a customer may owe (0011_credit_limit.sql)."""
+"""What a customer may owe (0012_credit_limit.sql)."""
 
 from pathlib import Path
 
@@ -6,8 +6,8 @@ from alembic import op
 
 from models.migrations.statements import run_file
 
-revision = "0011"
-down_revision = "0010"
+revision = "0012"
+down_revision = "0011"
 
 
 def upgrade() -> None:
