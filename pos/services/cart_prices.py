@@ -27,24 +27,23 @@ _CODES_OF = (
 )
 
 
-def write_coupons(tx: WriteTx, cart: Cart, priced: PricedBasket) -> None:
-    """Write the coupons of a cart, with what each takes off now."""
+def write_coupons(tx: WriteTx, cart: Cart, priced: PricedBasket) -> Sequence[dict[str, Any]]:
+    """Write the coupons of a cart, with what each takes off now, and return their rows."""
     taken = {offer.offer_id: cents for offer, cents in priced.offers}
-    _INSERT_COUPONS.run_all(
-        tx.connection,
-        [
-            {
-                "id": tx.new_id(),
-                "created_at": tx.now,
-                "updated_at": tx.now,
-                "cart_id": cart.cart_id,
-                "promotion_id": coupon.offer_id,
-                "code": coupon.code,
-                "discount_cents": taken.get(coupon.offer_id, 0),
-            }
-            for coupon in cart.coupons
-        ],
-    )
+    rows = [
+        {
+            "id": tx.new_id(),
+            "created_at": tx.now,
+            "updated_at": tx.now,
+            "cart_id": cart.cart_id,
+            "promotion_id": coupon.offer_id,
+            "code": coupon.code,
+            "discount_cents": taken.get(coupon.offer_id, 0),
+        }
+        for coupon in cart.coupons
+    ]
+    _INSERT_COUPONS.run_all(tx.connection, rows)
+    return rows
 
 
 def read_coupons(tx: ReadTx, cart_id: UUID, *, customer_id: UUID | None) -> tuple[Offer, ...]:

@@ -54,6 +54,7 @@ class CartRows:
 
     cart: dict[str, Any]
     lines: Sequence[dict[str, Any]]
+    coupons: Sequence[dict[str, Any]]
 
 
 def save_cart(tx: WriteTx, cart: Cart, *, staff_id: UUID | None) -> None:
@@ -134,20 +135,18 @@ def write_cart(
         kept_for: When a parked cart ends by itself; None: never.
     """
     priced = price_cart(read_pricing_rules(tx), cart)
-    lines = zip(cart.lines, priced.lines, strict=True)
     ends = {"expires_at": tx.now + kept_for if kept_for else None}
-    rows = CartRows(
-        cart=_cart_row(tx, cart, priced, staff_id, status) | ends,
-        lines=[
-            _line_row(tx, cart, line, amounts, number)
-            for number, (line, amounts) in enumerate(lines, start=1)
-        ],
-    )
+    row = _cart_row(tx, cart, priced, staff_id, status) | ends
+    lines = [
+        _line_row(tx, cart, line, amounts, number)
+        for number, (line, amounts) in enumerate(
+            zip(cart.lines, priced.lines, strict=True), start=1
+        )
+    ]
     _DELETE_CART.run(tx.connection, {"cart_id": cart.cart_id})
-    _INSERT_CART.run(tx.connection, rows.cart)
-    _INSERT_LINES.run_all(tx.connection, rows.lines)
-    write_coupons(tx, cart, priced)
-    return rows
+    _INSERT_CART.run(tx.connection, row)
+    _INSERT_LINES.run_all(tx.connection, lines)
+    return CartRows(cart=row, lines=lines, coupons=write_coupons(tx, cart, priced))
 
 
 def _drop_emptied(tx: WriteTx, cart_id: UUID) -> None:

@@ -19,7 +19,7 @@ from pos.domain.errors import RefusedError
 from pos.domain.fact import Fact, Operation, RowChanged, RowsWritten
 from pos.queries.settings import read_settings
 from pos.runtime.changes import Topic
-from pos.services.carts import end_parked, read_cart, write_cart
+from pos.services.carts import CartRows, end_parked, read_cart, write_cart
 from pos.services.journal import Entry, write_entry
 from pos.uow import WriteTx
 
@@ -59,10 +59,7 @@ def park_cart(tx: WriteTx, cart: Cart, *, staff_id: UUID, label: str = "") -> No
             version=1,
             table="carts",
             row_id=cart.cart_id,
-            rows=(
-                RowsWritten(table="carts", rows=(rows.cart,)),
-                RowsWritten(table="cart_lines", rows=tuple(rows.lines)),
-            ),
+            rows=_written(rows),
         )
     )
     if cart.origin_cart_id is not None:
@@ -112,6 +109,15 @@ def release_expired(tx: WriteTx) -> int:
         _journal_expiry(tx, row)
         end_parked(tx, row.id, status="abandoned")
     return len(rows)
+
+
+def _written(rows: CartRows) -> tuple[RowsWritten, ...]:
+    parts = (
+        RowsWritten(table="carts", rows=(rows.cart,)),
+        RowsWritten(table="cart_lines", rows=tuple(rows.lines)),
+        RowsWritten(table="cart_promotions", rows=tuple(rows.coupons)),
+    )
+    return tuple(part for part in parts if part.rows)
 
 
 def _find_parked(tx: WriteTx, cart_id: UUID) -> sa.Row[Any] | None:

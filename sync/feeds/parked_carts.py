@@ -4,13 +4,13 @@ One that is open here is nobody else's and is not on the board. What this till h
 parked one is left alone until central has booked that.
 """
 
-from models.carts import CartLineRow, CartRow
+from models.carts import CartLineRow, CartPromotionRow, CartRow
 from pos.runtime.changes import Topic
 from sync.feed import Feed
 from sync.uncounted import leave_what_is_ahead
 
 FEED = Feed(
-    rows=(CartRow, CartLineRow),
+    rows=(CartRow, CartLineRow, CartPromotionRow),
     order=97,
     topics=frozenset({Topic.CARTS}),
     adapt=leave_what_is_ahead,

@@ -78,7 +78,11 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
     (38, 'promotion_redemptions', 'id',
         'coalesce((SELECT o.store_id FROM public.orders o WHERE o.id = r.order_id),
                   sync.every_store())',
-        'EXISTS (SELECT FROM public.orders o WHERE o.id = r.order_id AND o.store_id = $1)')
+        'EXISTS (SELECT FROM public.orders o WHERE o.id = r.order_id AND o.store_id = $1)'),
+    (39, 'cart_promotions', 'id',
+        '(SELECT c.store_id FROM public.carts c WHERE c.id = r.cart_id AND c.channel = ''register'')',
+        'EXISTS (SELECT FROM public.carts c WHERE c.id = r.cart_id AND c.channel = ''register''
+                 AND c.status = ''parked'' AND c.store_id = $1)')
 $$;
 
 -- Customers are known in every store; staff only where they work, floaters everywhere.

@@ -59,7 +59,10 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
         AND (s.home_store_id IS NULL OR s.home_store_id = $2))', '{}'),
     (26, 'settings', '(r.scope = ''store'' AND r.store_id = $2)
         OR (r.scope = ''register'' AND r.register_id = $3)', '{}'),
-    (27, 'tax_rates', 'r.store_id = $2', '{}')
+    (27, 'tax_rates', 'r.store_id = $2', '{}'),
+    (28, 'cart_promotions',
+        'EXISTS (SELECT FROM public.carts c
+                 WHERE c.id = r.cart_id AND c.register_id = $3 AND c.channel = ''register'')', '{}')
 $$;
 
 -- Each table gets a function of its own, insert_<table>, so that PostgreSQL keeps its plan:

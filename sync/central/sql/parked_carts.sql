@@ -36,6 +36,15 @@ BEGIN
     (SELECT r.code FROM public.registers r WHERE r.id = v_cart.locked_by_register_id));
 END $$;
 
+-- A shop that worked alone brought what was open at its till along. When that is parked, it is written
+-- anew.
+CREATE OR REPLACE FUNCTION sync.forget_open_carts(p_device sync.device, p_rows jsonb[]) RETURNS void
+LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+  DELETE FROM public.carts c USING unnest(p_rows) AS given (row)
+  WHERE c.id = (given.row ->> 'id')::uuid AND c.register_id = p_device.device_id
+    AND c.channel = 'register' AND c.status = 'open'
+$$;
+
 -- A till took a parked cart up, or ended one: it sold it, gave it up, or parked it again as another.
 CREATE OR REPLACE FUNCTION sync.change_cart(
   p_device sync.device, p_event_id uuid, p_change jsonb) RETURNS void

@@ -253,6 +253,8 @@ BEGIN
       CONTINUE;
     ELSIF v_part.table_name = 'stock_movements' THEN
       PERFORM sync.lock_levels(v_part.rows);
+    ELSIF v_part.table_name = 'carts' THEN
+      PERFORM sync.forget_open_carts(p_device, v_part.rows);
     END IF;
     EXECUTE format('SELECT sync.insert_%s($1, $2, $3)', v_part.table_name)
     USING v_part.rows, p_device.store_id, p_device.device_id;
