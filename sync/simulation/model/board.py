@@ -10,7 +10,9 @@ from sync.simulation.model.tables import Row, Tables
 
 EVERY_STORE = "00000000-0000-0000-0000-000000000000"
 
-Feed = Callable[[Tables, Row], str]
+Feed = Callable[[Tables, Row], str | None]
+"""The store that a row concerns; None: nobody."""
+
 Visible = Callable[[Tables, Row, str, str], bool]
 """Whether a row is shown to a store and a register."""
 
@@ -91,6 +93,24 @@ def _of(store_of: Feed) -> Visible:
     return is_shown
 
 
+def _store_of_cart(_tables: Tables, row: Row) -> str | None:
+    return row.get("store_id") if row.get("channel") == "register" else None
+
+
+def _store_of_cart_part(tables: Tables, row: Row) -> str | None:
+    cart = tables.get("carts", row["cart_id"])
+    return _store_of_cart(tables, cart) if cart else None
+
+
+def _parked(tables: Tables, row: Row, store: str, _register: str) -> bool:
+    return row.get("status") == "parked" and _store_of_cart(tables, row) == store
+
+
+def _part_of_parked(tables: Tables, row: Row, store: str, register: str) -> bool:
+    cart = tables.get("carts", row["cart_id"])
+    return cart is not None and _parked(tables, cart, store, register)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardTable:
     """One table of the board.
@@ -162,6 +182,9 @@ BOARD = {
         BoardTable(
             name="promotion_redemptions", feed=_store_of_order, visible=_of(_store_of_order)
         ),
+        BoardTable(name="carts", feed=_store_of_cart, visible=_parked),
+        BoardTable(name="cart_lines", feed=_store_of_cart_part, visible=_part_of_parked),
+        BoardTable(name="cart_promotions", feed=_store_of_cart_part, visible=_part_of_parked),
     )
 }
 """By name, parents before children."""

@@ -86,6 +86,9 @@ FACT_TABLES = {
         ("cash_movements", _of_register, ()),
         ("journal_entries", _of_register, ()),
         ("audit_log", _of_both, ()),
+        ("carts", _of_both, ()),
+        ("cart_lines", _of_parent("carts", "cart_id"), ()),
+        ("cart_promotions", _of_parent("carts", "cart_id"), ()),
     )
 }
 """By name, parents before children."""

@@ -104,7 +104,8 @@ class Rows:
         if name == "staff":
             self._note_companions(key, before=before or {}, after=after or {})
         for feed in feeds:
-            self._leave(feed, name, key)
+            if feed is not None:
+                self._leave(feed, name, key)
 
     def _note_companions(self, user: str, *, before: Row, after: Row) -> None:
         """Somebody who begins, ends or changes the store is shown elsewhere than before."""
