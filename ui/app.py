@@ -196,6 +196,7 @@ class Till:
             identity=self.identity,
             print_receipt=self._print_copy,
             open_drawer=self._open_drawer,
+            ask_for_cart=self._courier.ask_for_cart if self._courier else None,
             read_scan=self._read_scan,
         )
         return desk, tasks

@@ -1,9 +1,13 @@
 """Keeps a register and its central in step while the window is open, and says how they stand."""
 
 from collections.abc import Callable
+from uuid import UUID
 
+from pos.domain.hand_off import CartAnswer
 from pos.runtime.changes import Changes, Topic
 from sync.desk import Work
+from sync.errors import CentralUnreachableError
+from sync.hand_off import ask_for_cart
 from sync.runner import SyncRunner
 from sync.status import Link as SyncLink
 from sync.status import SyncStatus
@@ -28,6 +32,9 @@ class Courier:
             show: Takes how things stand, on any thread.
         """
         self._show = show
+        self._lanes = lanes
+        self._way = way
+        self._is_away = False
         self._runner = SyncRunner(lanes, way, on_status=self._tell)
 
     def start(self) -> None:
@@ -39,11 +46,23 @@ class Courier:
         if Topic.OUTBOX in changes.topics:
             self._runner.wake()
 
+    def ask_for_cart(self, cart_id: UUID) -> CartAnswer:
+        """Ask central for a parked cart; may take seconds, so ask on a lane for that.
+
+        Raises:
+            UnavailableError: Central is away.
+            RefusedError: It does not let this register in.
+        """
+        if self._is_away:
+            raise CentralUnreachableError(reason="it did not answer a moment ago")
+        return ask_for_cart(self._lanes, self._way, cart_id)
+
     def stop(self) -> None:
         """End after the step in progress; nothing is lost."""
         self._runner.stop()
 
     def _tell(self, status: SyncStatus) -> None:
+        self._is_away = status.link is SyncLink.OFFLINE
         self._show(
             SyncView(
                 link=_LINKS[status.link],

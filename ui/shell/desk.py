@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pos.domain.barcode import ScanReading, read_scan
 from pos.domain.errors import PosError
+from pos.domain.hand_off import CartAnswer
 from pos.runtime.changes import Changes
 from pos.runtime.clock import Clock
 from pos.runtime.identity import RegisterIdentity
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from ui.shell.panel import PanelHost
 
 T = TypeVar("T")
+
+AskForCart = Callable[[UUID], CartAnswer]
+"""Runs where a job may wait (`Runner.away`); raises when central does not answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +106,7 @@ class Desk:
         panels: Where the screen's view opens its panels.
         print_receipt: Queues the receipt of an order for the printer.
         open_drawer: Asks why the drawer shall open without a sale, and opens it.
+        ask_for_cart: Asks central for a parked cart; None: the till works alone.
         read_scan: Says what a scanned code means in this shop.
     """
 
@@ -117,4 +122,5 @@ class Desk:
     identity: RegisterIdentity
     print_receipt: Callable[[UUID], None]
     open_drawer: Callable[[], None]
+    ask_for_cart: AskForCart | None = None
     read_scan: Callable[[str], ScanReading] = read_scan

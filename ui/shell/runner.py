@@ -18,7 +18,7 @@ Refused = Callable[[PosError], None]
 
 
 class Runner(Protocol):
-    """Three lanes for work.
+    """Four lanes for work.
 
     The answers come back on the window's thread, or not at all when the screen that asked is gone.
     Without `refused` the shell shows the sentence of the error.
@@ -52,4 +52,14 @@ class Runner(Protocol):
         refused: Refused | None = None,
     ) -> None:
         """Compose paper or talk to a device."""
+        ...
+
+    def away(
+        self,
+        job: Callable[[], T],
+        *,
+        then: Callable[[T], None] | None = None,
+        refused: Refused | None = None,
+    ) -> None:
+        """Ask central something, which may take seconds."""
         ...

@@ -112,6 +112,16 @@ class Tasks:
         """Compose paper or talk to a device."""
         self._follow(self._hub.lanes.device(job), then, refused)
 
+    def away(
+        self,
+        job: Callable[[], T],
+        *,
+        then: Callable[[T], None] | None = None,
+        refused: Refused | None = None,
+    ) -> None:
+        """Ask central something, which may take seconds."""
+        self._follow(self._hub.lanes.away(job), then, refused)
+
     def _follow(
         self, future: "Future[T]", then: Callable[[T], None] | None, refused: Refused | None
     ) -> None:

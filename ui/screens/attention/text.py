@@ -41,6 +41,8 @@ _FACTS = {
     "customer.merged": "Two records of a customer made one",
     "cart.parked": "Held sale",
     "cart.recalled": "Recalled sale",
+    "cart.ended": "Ended held sale",
+    "cart.expired": "Expired held sale",
 }
 
 
@@ -62,11 +64,21 @@ _REASONS = {
 
 
 def clash_name(clash: Clash) -> str:
+    if clash.table == "carts":
+        return "Held sale at two tills"
     return _CLASHES.get(clash.kind, ("Clash", ""))[0]
 
 
 def clash_reason(clash: Clash) -> str:
+    if clash.table == "carts":
+        return _sold_twice(clash)
     return _CLASHES.get(clash.kind, ("", "Two sides did something different."))[1]
+
+
+def _sold_twice(clash: Clash) -> str:
+    if clash.central.get("is_sold") and clash.of_register.get("is_sold"):
+        return "Both tills sold it. See whether the customer paid twice."
+    return "Two tills took it up while they were apart. Sell it at one, clear it at the other."
 
 
 _CLASHES = {

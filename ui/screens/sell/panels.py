@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from pos.domain.product import SellableItem
-from pos.queries.parked_carts import ParkedCart
 from ui.screens.sell import faces, text
 from ui.text.formats import Formats
 from ui.widgets.button import Button, Look
@@ -57,18 +56,6 @@ def variant_panel(name: str, variants: tuple[SellableItem, ...], formats: Format
         second = " \u00b7 ".join(fact for fact in facts if fact)
         rows.append((item.variant_id, item.variant_name or item.sku, second))
     return ChoicePanel(name, rows=rows, name="variants")
-
-
-def held_panel(parked: tuple[ParkedCart, ...], formats: Formats) -> ChoicePanel:
-    """Make the panel that lists the held sales."""
-    rows = []
-    for cart in parked:
-        title = f"{cart.label} \u00b7 {formats.money(cart.total_cents)}"
-        count = text.items(str(cart.lines))
-        rows.append(
-            (cart.cart_id, title, text.held_row(formats.clock(cart.parked_at), count, cart.cashier))
-        )
-    return ChoicePanel(text.held_sales(), rows=rows, name="held")
 
 
 class NotePanel(PanelCard):

@@ -74,7 +74,7 @@ class SellPresenter:
         ask(self._shop.open_cart, then=self._go_on_after_restart)
         ask(self._shop.open_shift, then=self._use_shift)
         self._desk.runner.do(self._shop.cards.lose_unanswered)
-        self.holding.look()
+        self.holding.start()
         self.browsing.start()
         self._desk.session.listen(self._show)
         self._show()

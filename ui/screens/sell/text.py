@@ -239,22 +239,6 @@ def cleared() -> str:
     return "Cart cleared"
 
 
-def was_held() -> str:
-    return "Sale held"
-
-
-def nothing_held() -> str:
-    return "No sale is held"
-
-
-def held_sales() -> str:
-    return "Held sales"
-
-
-def held_row(at: str, items_count: str, cashier: str) -> str:
-    return f"{at} \u00b7 {items_count} \u00b7 {cashier}"
-
-
 def less() -> str:
     return "One less"
 

@@ -20,7 +20,8 @@ from ui.screens.sell.customer_question import CustomerChoice, CustomerQuestion
 from ui.screens.sell.discount_panel import DiscountPanel
 from ui.screens.sell.done_pane import DonePane
 from ui.screens.sell.entry_panel import EntryPanel
-from ui.screens.sell.panels import NotePanel, age_panel, held_panel, variant_panel
+from ui.screens.sell.held_panels import copy_panel, held_panel
+from ui.screens.sell.panels import NotePanel, age_panel, variant_panel
 from ui.screens.sell.pay_page import PayPage
 from ui.screens.sell.presenter import SellPresenter
 from ui.screens.sell.state import SellState
@@ -155,6 +156,11 @@ class SellScreenView(QObject):
         panel.chosen.connect(partial(self._answer, then))
         self._desk.panels.open(panel)
 
+    def ask_copy(self, parked: ParkedCart, *, yes: Callable[[], None]) -> None:
+        """Ask whether to take up a held sale that another till has, or may have."""
+        close = self._desk.panels.close_card
+        self._desk.panels.open(copy_panel(parked, yes=partial(self._agree, yes), no=close))
+
     def ask_gift_card(
         self,
         title: str,
@@ -284,6 +290,10 @@ class SellScreenView(QObject):
 
     def _forget_customers(self) -> None:
         self._customers = None
+
+    def _agree(self, yes: Callable[[], None]) -> None:
+        self._desk.panels.close_card()
+        yes()
 
     def _settle_age(self, yes: Callable[[], None]) -> None:
         self._desk.panels.dismiss()

@@ -62,6 +62,10 @@ class SellView(Protocol):
         """Ask which held sale to go on with."""
         ...
 
+    def ask_copy(self, parked: ParkedCart, *, yes: Callable[[], None]) -> None:
+        """Ask whether to take up a held sale that another till has, or may have."""
+        ...
+
     def ask_gift_card(
         self,
         title: str,

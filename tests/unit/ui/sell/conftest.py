@@ -16,7 +16,7 @@ from tests.fakes.set_clock import SetClock
 from tests.fakes.toy_permits import ToyPermits
 from tests.fakes.toy_shop import ToyShop, product_id
 from ui.screens.sell.presenter import SellPresenter
-from ui.shell.desk import Desk
+from ui.shell.desk import AskForCart, Desk
 from ui.shell.session import Cashier, Session
 from ui.text.formats import Formats
 
@@ -60,7 +60,7 @@ def counter() -> Counter:
     return make_counter(ToyShop())
 
 
-def make_counter(shop: ToyShop) -> Counter:
+def make_counter(shop: ToyShop, *, ask_for_cart: AskForCart | None = None) -> Counter:
     """Build a counter over a shop."""
     clock, session = SetClock(), Session()
     session.sign_in(
@@ -95,6 +95,7 @@ def make_counter(shop: ToyShop) -> Counter:
         ),
         print_receipt=printed.append,
         open_drawer=lambda: None,
+        ask_for_cart=ask_for_cart,
     )
     view = KeptSellView()
     permits = ToyPermits(notices)
