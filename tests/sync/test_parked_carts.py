@@ -7,14 +7,8 @@ from uuid import UUID
 
 import pytest
 
-from pos.domain.cart import (
-    Cart,
-    CartLine,
-    discount_line,
-    discount_order,
-    override_price,
-    set_note,
-)
+from pos.domain.cart import Cart, CartLine, set_note
+from pos.domain.cart_concessions import discount_line, discount_order, override_price
 from pos.domain.cart_pricing import price_cart
 from pos.domain.discount import Discount
 from pos.domain.hand_off import HandOff
