@@ -22,6 +22,9 @@ from pos.runtime.identity import RegisterIdentity
 
 CHAIN_START = bytes(32)
 
+DAMAGED = "damaged"
+"""In `last_error`: the line was altered on the disk. It travels as bytes, to be set aside."""
+
 _OUTBOX = OutboxRow.__table__
 _APPEND = PreparedChange(sa.insert(_OUTBOX))
 

@@ -54,6 +54,10 @@ class TapeGapError(RefusedError):
     """Central asks for fact `seq`, which this register no longer has."""
 
 
+class TapeDamagedError(RefusedError):
+    """The disk has altered fact `seq` or the chain value beside it: `sync --mend` goes on."""
+
+
 class LineNotSendableError(RefusedError):
     """Fact `seq` is damaged, and this central is too old to take it as it is: update central."""
 

@@ -12,9 +12,9 @@ from pos.life import Reason, begin_life
 from sync.attention import exchange_attention
 from sync.connection import Central
 from sync.desk import Desk, Work
-from sync.errors import IncarnationOverError, TapeForkedError
+from sync.errors import IncarnationOverError, TapeDamagedError, TapeForkedError
 from sync.lives import send_lost_again, tell_again, tell_of_life
-from sync.push import check_tape, note_hello
+from sync.push import check_tape, check_undamaged, note_hello
 from sync.receiving import Received, Receiver
 from sync.retention import take_off_old
 from sync.sending import Sender, Sent
@@ -70,7 +70,7 @@ class Exchange:
         hello = self._greet()
         if hello.protocol >= LIVES_FROM:
             send_lost_again(self._desk, self._central, history=hello.epochs[-1].uuid)
-        sent = Sender(self._desk, self._central, hello).send()
+        sent = self._send(hello)
         received = Received()
         if not hello.retry_after_ms:
             received = self._receive(hello)
@@ -93,7 +93,14 @@ class Exchange:
             UnavailableError: Central or the disk is in trouble; nothing is lost.
             RefusedError: Somebody has to do something first; see `sync.errors`.
         """
-        return Sender(self._desk, self._central, self._greet()).send()
+        return self._send(self._greet())
+
+    def _send(self, hello: Hello) -> Sent:
+        try:
+            return Sender(self._desk, self._central, hello).send()
+        except TapeForkedError:
+            self._desk.ask(check_undamaged)  # says so when the fault is this disk's
+            raise
 
     def _receive(self, hello: Hello) -> Received:
         try:
@@ -115,6 +122,9 @@ class Exchange:
             self._desk.ask(lambda tx: check_tape(tx, hello, incarnation=self._central.incarnation))
         except TapeForkedError as fork:
             hello = self._go_on_as_another(fork, hello)
+        except TapeDamagedError:
+            self._note(hello)  # who mends the tape begins at central's mark
+            raise
         self._note(hello)
         return hello
 

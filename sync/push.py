@@ -13,9 +13,10 @@ import sqlalchemy as sa
 
 from models.sync import OutboxRow
 from pos.runtime.changes import Topic
-from pos.tape import CHAIN_START
+from pos.tape import CHAIN_START, DAMAGED, link_bytes
+from pos.tape_check import find_damages, read_mark
 from pos.uow import ReadTx, WriteTx
-from sync.errors import TapeForkedError, TapeGapError
+from sync.errors import TapeDamagedError, TapeForkedError, TapeGapError
 from sync.state import Held, keep_held
 from sync.wire import Hello
 
@@ -25,7 +26,12 @@ _FIND_CHAIN = sa.select(_OUTBOX.c.chain).where(
 )
 _FIND_LINES = (
     # As bytes: a line that a bad disk altered may be no text any more, and is sent all the same.
-    sa.select(_OUTBOX.c.seq, sa.cast(_OUTBOX.c.payload, sa.LargeBinary), _OUTBOX.c.chain)
+    sa.select(
+        _OUTBOX.c.seq,
+        sa.cast(_OUTBOX.c.payload, sa.LargeBinary),
+        _OUTBOX.c.chain,
+        _OUTBOX.c.last_error,
+    )
     .where(_OUTBOX.c.incarnation == sa.bindparam("life"), _OUTBOX.c.seq > sa.bindparam("lo"))
     .order_by(_OUTBOX.c.seq)
     .limit(sa.bindparam("facts_max"))
@@ -61,7 +67,8 @@ class Batch:
         lines: Envelopes, a line break between two.
         facts: How many.
         chain: The chain value after the last.
-        opaque: The one line of this batch as it is, when it is no text; `lines` is empty then.
+        opaque: The one line of this batch as it is, when it is no text or is known to be damaged;
+            `lines` is empty then.
     """
 
     lines: str
@@ -74,17 +81,32 @@ def check_tape(tx: ReadTx, hello: Hello, *, incarnation: int) -> None:
     """Compare the tape with what central holds of it.
 
     Raises:
+        TapeDamagedError: The disk has altered the chain value at central's mark.
         TapeForkedError: Central holds something else, or more than there is here.
         TapeGapError: Central lacks facts that are no longer here.
     """
     held = hello.last_seq
     here = _chain_at(tx, held, incarnation=incarnation)
     last = _last(tx, incarnation)
+    if last >= held and here is not None and here != (hello.chain or CHAIN_START):
+        _refuse_damaged_value(tx, hello, incarnation=incarnation)
     if last < held or (here is not None and here != (hello.chain or CHAIN_START)):
         raise TapeForkedError(seq=held)
     batch = find_batch(tx, held, incarnation=incarnation, facts_max=1, bytes_max=0)
     if batch is None and last > held:
         raise TapeGapError(seq=held + 1)
+
+
+def check_undamaged(tx: ReadTx) -> None:
+    """Look for the reason why central does not take what follows its mark.
+
+    Raises:
+        TapeDamagedError: The disk has altered something behind it.
+    """
+    mark = read_mark(tx)
+    damages = find_damages(tx, mark) if mark else []
+    if damages:
+        raise TapeDamagedError(seq=damages[0].seq)
 
 
 def check_same_tape(tx: ReadTx, *, last_seq: int, chain: bytes | None, incarnation: int) -> None:
@@ -134,6 +156,7 @@ def note_hello(tx: WriteTx, hello: Hello, *, incarnation: int) -> None:
             deferred=hello.deferred,
             clashes=hello.clashes or 0,
             clock_offset_ms=_offset_ms(tx.now, hello.server_time),
+            chain=hello.chain.hex() if hello.chain else "",
         ),
         now=tx.now,
     )
@@ -145,6 +168,23 @@ def note_held(tx: WriteTx, held: Held, *, incarnation: int) -> None:
     tx.connection.execute(_ACKNOWLEDGE, mark)
     keep_held(tx.connection, held, now=tx.now)
     tx.touched(Topic.OUTBOX)
+
+
+def _refuse_damaged_value(tx: ReadTx, hello: Hello, *, incarnation: int) -> None:
+    """Tell a value that was altered from another tape: the lines beside it know central's.
+
+    Raises:
+        TapeDamagedError: It was altered.
+    """
+    there, held = hello.chain or CHAIN_START, hello.last_seq
+    before = _chain_at(tx, held - 1, incarnation=incarnation)
+    wanted = {"life": incarnation, "lo": held - 1, "facts_max": 2}
+    lines = {row.seq: row for row in tx.connection.execute(_FIND_LINES, wanted)}
+    own, following = lines.get(held), lines.get(held + 1)
+    leads_here = before is not None and own and link_bytes(before, own.payload) == there
+    leads_on = following and link_bytes(there, following.payload) == following.chain
+    if leads_here or leads_on:
+        raise TapeDamagedError(seq=held)
 
 
 def _last(tx: ReadTx, incarnation: int) -> int:
@@ -160,9 +200,9 @@ def _chain_at(tx: ReadTx, seq: int, *, incarnation: int) -> bytes | None:
 
 
 def _texts(rows: Sequence[sa.Row[Any, Any, Any]]) -> Iterator[str]:
-    """Yield lines up to the first that is no text."""
+    """Yield lines up to the first that is no text, or not as it was written."""
     for row in rows:
-        text = _text_of(row.payload)
+        text = _text_of(row.payload) if row.last_error != DAMAGED else None
         if text is None:
             return
         yield text

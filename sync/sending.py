@@ -48,7 +48,7 @@ class Sender:
             if batch is None:
                 break
             answer = self._push(lo, batch)
-            self._note(answer)
+            self._note(answer, batch if answer.last_seq == lo + batch.facts else None)
             dead += answer.dead
             if answer.last_seq <= lo:
                 break
@@ -93,13 +93,14 @@ class Sender:
         if pace != self._kept:
             self._desk.write(lambda tx: keep_pace(tx.connection, pace, now=tx.now))
 
-    def _note(self, answer: PushAnswer) -> None:
+    def _note(self, answer: PushAnswer, taken: Batch | None) -> None:
         before = self._desk.ask(lambda tx: read_held(tx.connection))
         held = replace(
             before,
             last_seq=answer.last_seq,
             dead=before.dead + answer.dead,
             deferred=before.deferred + answer.deferred,
+            chain=taken.chain.hex() if taken else before.chain,
         )
         life = self._central.incarnation
         self._desk.write(lambda tx: note_held(tx, held, incarnation=life))

@@ -4,7 +4,7 @@ All of it is a cache of central's own word, except the enrolment; losing it cost
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -101,6 +101,7 @@ class Held:
         deferred: Facts that wait for a newer central.
         clashes: What two sides of the store did differently and nobody has looked at.
         clock_offset_ms: This machine's clock minus central's.
+        chain: The chain value at the last fact, in hexadecimal digits; "" when it holds none.
     """
 
     last_seq: int = 0
@@ -108,6 +109,7 @@ class Held:
     deferred: int = 0
     clashes: int = 0
     clock_offset_ms: int = 0
+    chain: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,14 +228,7 @@ def read_held(connection: sa.Connection) -> Held:
 
 def keep_held(connection: sa.Connection, held: Held, *, now: datetime) -> None:
     """Remember it."""
-    value = {
-        "last_seq": held.last_seq,
-        "dead": held.dead,
-        "deferred": held.deferred,
-        "clashes": held.clashes,
-        "clock_offset_ms": held.clock_offset_ms,
-    }
-    _keep(connection, _HELD, value, now=now)
+    _keep(connection, _HELD, asdict(held), now=now)
 
 
 def read_looked_up(connection: sa.Connection) -> str:

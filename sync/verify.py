@@ -13,6 +13,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from models.sync import OutboxRow
+from pos.tape_check import count_damages
 from pos.uow import ReadTx
 from sync.apply import Reading, write_rows
 from sync.connection import Central
@@ -40,6 +41,7 @@ class Verified:
         set_aside: Of these, waiting for a person or for a newer central.
         tables: Tables of the board that were compared; those that just change are left out.
         mended: Rows that differed and were read again.
+        damaged: Places of the tape, sent or not, that the disk has altered.
     """
 
     facts: int
@@ -47,11 +49,12 @@ class Verified:
     set_aside: int
     tables: int
     mended: int
+    damaged: int = 0
 
     @property
     def is_well(self) -> bool:
         """Tell whether both sides agreed."""
-        return self.missing == 0 and self.mended == 0
+        return self.missing == 0 and self.mended == 0 and self.damaged == 0
 
 
 def verify(desk: Desk, central: Central, *, since: datetime) -> Verified:
@@ -79,6 +82,7 @@ def verify(desk: Desk, central: Central, *, since: datetime) -> Verified:
         set_aside=set_aside,
         tables=len(mended),
         mended=sum(mended),
+        damaged=desk.ask(count_damages),
     )
 
 

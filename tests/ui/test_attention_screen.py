@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QWidge
 
 from models.sync import QuarantineRow, SyncStateRow
 from pos.domain.contact import CustomerDetails
+from pos.identity import CONTACT_KEY, HELD_KEY
 from pos.queries.attention import ATTENTION_KEY, read_wishes
 from pos.services.customers import AddCustomer, add_customer
 from pos.services.permissions import Actor
@@ -233,3 +234,31 @@ def test_a_refused_customer_is_said_right_in_the_window(open_screen, shop, clock
     with shop.store.read() as tx:
         kinds = tx.connection.execute(sa.text("SELECT kind FROM outbox ORDER BY seq")).scalars()
         assert list(kinds) == ["customer.added", "customer.added", "audit.written"]
+
+
+def test_a_damaged_tape_is_mended_from_the_window(open_screen, shop, clock, qtbot) -> None:
+    shop.belong_to_central()
+    shop.open_shift()
+    shop.sell(SHIRT)
+    failing = {
+        "answered_at": None,
+        "answered_since": None,
+        "failing_since": clock.now().isoformat(),
+        "problem": "TapeDamagedError",
+    }
+    remember(shop, CONTACT_KEY, failing)
+    remember(shop, HELD_KEY, {"last_seq": 0, "chain": ""})
+    with shop.store.write() as tx:
+        tx.connection.execute(sa.text("UPDATE outbox SET chain = zeroblob(32) WHERE seq = 1"))
+    till = open_screen()
+    mend = till.window.findChild(QPushButton, "attention-mend")
+    qtbot.waitUntil(mend.isVisible)
+
+    mend.click()
+
+    def is_audited() -> bool:
+        with shop.store.read() as tx:
+            kinds = tx.connection.execute(sa.text("SELECT action FROM audit_log")).scalars()
+            return "tape.mended" in set(kinds)
+
+    qtbot.waitUntil(is_audited)

@@ -17,6 +17,7 @@ from ui.text import central as words
 
 if TYPE_CHECKING:
     from pos.queries.attention import Attention
+    from pos.tape_check import Damage
     from sync.status import SyncStatus
 
 CENTRAL_URL = "COUNTERTOP_CENTRAL_URL"
@@ -32,6 +33,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     which.add_argument(
         "--verify", action="store_true", help="exchange, then compare 24 hours and the board"
     )
+    which.add_argument(
+        "--mend", action="store_true", help="let a tape go on that the disk has damaged"
+    )
     which.add_argument("--status", action="store_true", help="only print how things stand")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
 
@@ -45,6 +49,8 @@ def run(wish: Namespace) -> int:
         RefusedError: Somebody has to do something first.
     """
     paths, clock = find_paths(), SystemClock()
+    if wish.mend:
+        sys.stdout.write(words.mended(_mend(paths, clock)))
     done = {} if wish.status else _exchange(paths, clock, is_compared=wish.verify)
     answer = {**_status(paths, clock), **done}
     if wish.json:
@@ -54,6 +60,17 @@ def run(wish: Namespace) -> int:
         sys.stdout.write(words.status(answer) if wish.status else words.exchanged(answer))
         sys.stdout.write(words.verified(answer["verified"]) if wish.verify else "")
     return DONE if not wish.verify or answer["verified"]["ok"] else FAILED
+
+
+def _mend(paths: Paths, clock: SystemClock) -> list["Damage"]:
+    from pos.register_file import open_register
+    from pos.services.tape_repair import MendTape, mend_tape
+
+    with (
+        open_register(paths, clock=clock, ids=TimeOrderedIds(clock)) as store,
+        store.write() as tx,
+    ):
+        return mend_tape(tx, MendTape(actor=None))
 
 
 def _exchange(paths: Paths, clock: SystemClock, *, is_compared: bool) -> dict[str, Any]:
@@ -78,6 +95,7 @@ def _exchange(paths: Paths, clock: SystemClock, *, is_compared: bool) -> dict[st
         "set_aside": found.set_aside,
         "tables": found.tables,
         "mended": found.mended,
+        "damaged": found.damaged,
     }
     return {**answer, "verified": verified}
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pos.tape_check import Damage
+
 
 def central_started(url: str) -> str:
     return f"{url}\n"
@@ -117,9 +119,19 @@ def verified(found: Mapping[str, Any]) -> str:
         f"{found['mended']} rows differed and were read again" if found["mended"] else "the same"
     )
     return (
-        f"Central holds {holds} facts of the last 24 hours{review}; chain ok. "
+        f"Central holds {holds} facts of the last 24 hours{review}; {_chain(found['damaged'])}. "
         f"Board: {found['tables']} tables compared, {board}.\n"
     )
+
+
+def _chain(damaged: int) -> str:
+    return f"the disk has altered {damaged} places of the tape" if damaged else "chain ok"
+
+
+def mended(damages: Sequence[Damage]) -> str:
+    lines = [str(damage.seq) for damage in damages if damage.is_line]
+    kept = f" Entries {', '.join(lines)} go to headquarters as they are." if lines else ""
+    return f"The tape goes on: {len(damages)} places were mended.{kept}\n"
 
 
 def status(state: Mapping[str, Any]) -> str:

@@ -38,6 +38,13 @@ SYNC_SENTENCES: dict[str, str] = {
     "sync.errors.TapeForkedError": (
         "This database is a copy, or an old state came back. Nothing was sent: enroll it again."
     ),
+    "sync.errors.TapeDamagedError": (
+        "The disk has damaged entry {seq} of what this register sends. Go on selling, and run"
+        " countertop sync --mend: the rest is sent, what cannot be read is kept for headquarters."
+    ),
+    "pos.services.tape_repair.TapeNotDamagedError": (
+        "Nothing that waits to be sent is damaged. Run countertop sync --once."
+    ),
     "sync.errors.TapeGapError": (
         "Central lacks fact {seq}, which is not here any more. Keep this computer and call support."
     ),

@@ -62,7 +62,7 @@ BEGIN
       ERRCODE = 'CT002', MESSAGE = 'the chain does not continue after ' || p_lo;
   END IF;
   INSERT INTO sync.dead_letter (device_id, incarnation, seq, raw, sqlstate, message, attempts)
-  VALUES (v_device.device_id, p_incarnation, p_lo + 1, p_line, '22021', 'the line is no text', 1);
+  VALUES (v_device.device_id, p_incarnation, p_lo + 1, p_line, '22021', 'the line was damaged at the register', 1);
   RETURN jsonb_build_object('dead', 1, 'deferred', 0)
     || sync.move_head(v_device, p_lo + 1, v_chain);
 END $$;

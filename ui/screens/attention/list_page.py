@@ -4,10 +4,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.screens.attention import faces, text
-from ui.screens.attention.state import AttentionState, Entry, Found
+from ui.screens.attention.state import AttentionState, Entry, Found, is_damaged
 from ui.text import screens
 from ui.text.formats import Formats
-from ui.widgets.button import Button
+from ui.widgets.button import Button, Look
 from ui.widgets.column import Column
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.frozen_table import FrozenTable
@@ -30,6 +30,7 @@ class ListPage(QWidget):
         super().__init__()
         self._formats = formats
         self.retry_all = Button(text.retry_all(2), icon="rotate-cw", name="attention-retry-all")
+        self.mend = Button(text.mend(), look=Look.PRIMARY, icon="wrench", name="attention-mend")
         self._warning = InlineStrip(name="attention-warning", keeps_room=False)
         self._table = FrozenTable(_columns(formats), name="attention-list", says=text.entries())
         self._loading = EmptyState("cloud", text.loading(), name="attention-loading")
@@ -45,6 +46,7 @@ class ListPage(QWidget):
     def show_state(self, state: AttentionState) -> None:
         """Draw the list."""
         self._warning.say(faces.warning_of(state.attention, self._formats), kind=StripKind.WARN)
+        self.mend.setVisible(is_damaged(state.attention))
         count = len(state.retryable)
         self.retry_all.setText(text.retry_all(count))
         self.retry_all.setVisible(count > 1)  # one alone has its own button
@@ -70,6 +72,7 @@ class ListPage(QWidget):
         head = QHBoxLayout()
         head.addWidget(PlainLabel(screens.attention(), voice="title"), 1)
         head.addWidget(self.retry_all)
+        head.addWidget(self.mend)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN_PX, 14, MARGIN_PX, MARGIN_PX)
         column.setSpacing(12)

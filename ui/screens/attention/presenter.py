@@ -15,6 +15,8 @@ from pos.services.attention import ask_again, note_seen
 from pos.services.corrections import CorrectFact, correct_fact
 from pos.services.customers import CustomerGoneError
 from pos.services.permissions import Actor, ApprovalNeededError
+from pos.services.tape_repair import MendTape, mend_tape
+from pos.tape_check import Damage
 from pos.uow import WriteTx
 from ui.screens.attention import text
 from ui.screens.attention.state import (
@@ -125,6 +127,23 @@ class AttentionPresenter:
                 lambda tx: find_customer(tx, customer_id),  # type: ignore[arg-type]
                 then=lambda customer: self._ask_details(fact, customer),
             )
+
+    def mend(self) -> None:
+        """Let a tape go on that the disk has damaged."""
+
+        def job(tx: WriteTx, actor: Actor) -> list[Damage]:
+            return mend_tape(tx, MendTape(actor=actor))
+
+        def refused(error: PosError) -> None:
+            if not isinstance(error, ApprovalNeededError):  # They were asked, and said no.
+                self._desk.notices.refused(error)
+
+        self._approvals.do(job, then=self._mended, refused=refused)
+
+    def _mended(self, damages: list[Damage]) -> None:
+        altered = sum(damage.is_line for damage in damages)
+        self._desk.notices.toast(text.mended(altered))
+        self.reload()
 
     def _ask_details(self, fact: FactAside, customer: Customer | None) -> None:
         if customer is None:

@@ -44,6 +44,11 @@ class AttentionState:
         return tuple(fact for fact in self.attention.facts if may_retry(fact))
 
 
+def is_damaged(attention: Attention) -> bool:
+    """Say whether a bad disk keeps the tape from being sent."""
+    return attention.problem == "TapeDamagedError"
+
+
 def entries_of(attention: Attention) -> tuple[Entry, ...]:
     """Return what is listed, in order."""
     return (*attention.facts, *attention.rows, *attention.clashes)

@@ -174,6 +174,16 @@ def retry_all(count: int) -> str:
     return f"Try all {count} again"
 
 
+def mend() -> str:
+    return "Mend and send on"
+
+
+def mended(altered: int) -> str:
+    if altered:
+        return f"Mended. What cannot be read goes to headquarters as it is: {altered}."
+    return "Mended. Nothing is lost, and everything is sent."
+
+
 def seen() -> str:
     return "Note as seen"
 
@@ -222,6 +232,7 @@ def refused(problem: str) -> str:
 
 
 _PROBLEMS = {
+    "TapeDamagedError": "The disk has damaged an entry; nothing is sent until it is mended.",
     "TapeForkedError": "Another copy of this database is at work. Enrol this register anew.",
     "IncarnationOverError": "This register was replaced by another. Enrol it anew to sync again.",
     "CentralRefusedError": "Central does not let this register in. Ask headquarters.",

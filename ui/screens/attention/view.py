@@ -34,6 +34,7 @@ class AttentionScreenView(QObject):
         """Pass on what is tapped."""
         self.main.chosen.connect(presenter.select)
         self.main.retry_all.clicked.connect(presenter.retry_all)
+        self.main.mend.clicked.connect(presenter.mend)
         self.pane.retry.clicked.connect(presenter.retry)
         self.pane.correct.clicked.connect(presenter.correct)
         self.pane.seen.clicked.connect(presenter.note_seen)
