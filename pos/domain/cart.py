@@ -5,20 +5,15 @@ lines that are added later, never a line that is already here.
 """
 
 from dataclasses import dataclass, replace
-from typing import Any
 from uuid import UUID
 
 from pos.domain.customer import CartCustomer
 from pos.domain.discount import Discount
 from pos.domain.errors import RefusedError
-from pos.domain.goods_mark import (
-    GoodsMark,
-    SerialIsOnePieceError,
-    SerialTwiceError,
-    mark_to_json,
-)
+from pos.domain.goods_mark import GoodsMark, SerialIsOnePieceError, SerialTwiceError
 from pos.domain.money import LINE_CENTS_MAX, AmountTooLargeError
 from pos.domain.offer import Kind, Offer
+from pos.domain.open_article import OpenArticle
 from pos.domain.pricing import LINES_MAX, TooManyLinesError
 from pos.domain.product import SellableItem
 from pos.domain.quantity import Unit, check_quantity
@@ -55,6 +50,7 @@ class CartLine:
         registry_item_id: The wish of a registry that this line fulfils; None: none.
         card: The gift card that the line puts its worth on; None: it sells goods.
         mark: Serial number, lot and last day of the goods; None: the code said nothing of them.
+        open_article: What was typed instead of an article; None: it is one of the shop's.
     """
 
     line_id: UUID
@@ -83,6 +79,7 @@ class CartLine:
     special: SpecialPrice | None = None
     kinds: tuple[Kind, ...] = ()
     mark: GoodsMark | None = None
+    open_article: OpenArticle | None = None
 
     @property
     def is_overridden(self) -> bool:
@@ -141,6 +138,7 @@ def add(
     fixed_gross_cents: int | None = None,
     registry_item_id: UUID | None = None,
     mark: GoodsMark | None = None,
+    open_article: OpenArticle | None = None,
 ) -> Cart:
     """Return the cart with the item: on its own line, or on the line that it is equal to.
 
@@ -155,6 +153,7 @@ def add(
         fixed_gross_cents: The amount on a priced scale label.
         registry_item_id: The wish that it fulfils.
         mark: What the scanned code says of this very piece.
+        open_article: What was typed for it, when it is no article of the shop.
 
     Raises:
         SerialTwiceError: The piece with this serial number is in the cart already.
@@ -175,6 +174,7 @@ def add(
         registry_item_id=registry_item_id,
         mark=mark,
     )
+    line = replace(line, open_article=open_article)
     line = _at_best_price(line, cart.group_ids)
     for present in cart.lines:
         if _may_join(present, line):
@@ -278,12 +278,6 @@ def kinds_of(item: SellableItem) -> tuple[Kind, ...]:
     return (item.product_id, item.category_id) if item.category_id else (item.product_id,)
 
 
-def customization_of(line: CartLine) -> dict[str, Any] | None:
-    """Return what a line keeps beside its columns, as one JSON document; None: nothing."""
-    card = line.card.document() if line.card else {}
-    return {**card, **mark_to_json(line.mark)} or None
-
-
 def _new_line(
     item: SellableItem,
     line_id: UUID,
@@ -347,5 +341,6 @@ def _may_join(present: CartLine, line: CartLine) -> bool:
         and present.registry_item_id == line.registry_item_id
         and present.card is None
         and present.mark == line.mark
+        and present.open_article is line.open_article is None
     )
     return is_plain and is_counted and is_same

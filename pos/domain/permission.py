@@ -28,6 +28,7 @@ class Action(StrEnum):
     RING_SALE = "sale.ring"
     VOID_SALE = "sale.void"
     SELL_BEYOND_STOCK = "sale.beyond_stock"
+    SELL_OPEN_ARTICLE = "sale.open_article"
     DISCOUNT_LINE = "discount.line"
     DISCOUNT_ORDER = "discount.order"
     OVERRIDE_PRICE = "price.override"

@@ -12,23 +12,21 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from models.carts import CartLineRow, CartRow
-from pos.domain.cart import (
-    Cart,
-    CartLine,
-    customization_of,
-    kinds_of,
-    set_customer,
-)
+from pos.domain.cart import Cart, CartLine, kinds_of, set_customer
 from pos.domain.cart_pricing import price_cart
+from pos.domain.customization import customization_of
 from pos.domain.discount import Discount
 from pos.domain.fact import Fact, Operation, RowChanged
 from pos.domain.goods_mark import mark_from_json
+from pos.domain.open_article import OpenArticle, find_open_article
 from pos.domain.pricing import PricedBasket, PricedLine
 from pos.domain.stored_value import find_card
+from pos.domain.tax import TaxRate
 from pos.prepared import PreparedChange
 from pos.queries.customers import find_cart_customer
 from pos.queries.items import find_variant
 from pos.queries.store_rules import day_in_store, read_pricing_rules
+from pos.queries.taxes import find_taxes
 from pos.runtime.changes import Topic
 from pos.services.cart_prices import (
     read_coupons,
@@ -247,11 +245,12 @@ def _read_line(tx: ReadTx, row: sa.Row[Any]) -> CartLine | None:
     item = find_variant(tx, row.variant_id, on=day_in_store(tx, row.created_at))
     if item is None:
         return None
+    typed = find_open_article(row.customization)
     return CartLine(
         line_id=row.id,
         variant_id=row.variant_id,
         sku=item.sku,
-        name=item.name,
+        name=typed.name if typed else item.name,
         variant_name=item.variant_name,
         barcode=row.barcode,
         quantity=row.quantity,
@@ -261,7 +260,7 @@ def _read_line(tx: ReadTx, row: sa.Row[Any]) -> CartLine | None:
             row.unit_price_cents if row.list_price_cents is None else row.list_price_cents
         ),
         unit_price_cents=row.unit_price_cents,
-        taxes=item.taxes,
+        taxes=item.taxes if typed is None else _taxes_of(tx, typed, row),
         discount=_discount(row),
         fixed_gross_cents=row.fixed_gross_cents,
         note=row.note or "",
@@ -275,7 +274,12 @@ def _read_line(tx: ReadTx, row: sa.Row[Any]) -> CartLine | None:
         special_prices=read_special_values(row.special_prices),
         kinds=kinds_of(item),
         mark=mark_from_json(row.customization),
+        open_article=typed,
     )
+
+
+def _taxes_of(tx: ReadTx, typed: OpenArticle, row: sa.Row[Any]) -> tuple[TaxRate, ...]:
+    return find_taxes(tx, typed.tax_category_id, on=day_in_store(tx, row.created_at))
 
 
 def _discount(row: sa.Row[Any]) -> Discount | None:

@@ -1,4 +1,4 @@
-"""Checks who answers for the prices and discounts of a cart that becomes a sale (trust.md Z-01).
+"""Checks who answers for prices, discounts and typed articles of a sale (trust.md Z-01).
 
 Each names who allowed it: the person who rings up the sale, alone and within their ceiling, or
 somebody else who may. It is measured as it stands when it is paid, so a discount that was small on
@@ -38,6 +38,10 @@ def check_concessions(tx: ReadTx, cart: Cart, priced: PricedBasket, *, staff_id:
             size = abs(line.list_price_cents - line.unit_price_cents)
             by = line.price_override_by or staff_id
             _check(tx, Action.OVERRIDE_PRICE, size, by=by, staff_id=staff_id)
+        if line.open_article is not None:
+            by = line.open_article.allowed_by or staff_id
+            size = amounts.gross_cents
+            _check(tx, Action.SELL_OPEN_ARTICLE, size, by=by, staff_id=staff_id)
         if line.discount is not None:
             size = share_ppm(line.discount, amounts.gross_cents - amounts.offers_cents)
             by = line.discount.allowed_by or staff_id

@@ -3,7 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from pos.domain.cart import CartLine, customization_of
+from pos.domain.cart import CartLine
+from pos.domain.customization import customization_of
 from pos.domain.discount import Discount
 from pos.domain.pricing import LineTax, PricedBasket, PricedLine
 from pos.domain.sale import FulfilmentState, Sale, SaleLine, SaleState

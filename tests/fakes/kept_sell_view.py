@@ -38,6 +38,9 @@ class KeptSellView:
     def ask_discount(self, name, *, then) -> None:
         self._ask(("discount", name), then=then)
 
+    def ask_article(self, code, kinds, *, sell, keep) -> None:
+        self._ask(("article", code, kinds), sell=sell, keep=keep)
+
     def ask_note(self, note, *, then) -> None:
         self._ask(("note", note), then=then)
 

@@ -14,6 +14,7 @@ from pos.runtime.ids import TimeOrderedIds
 from tests.fakes.inline_runner import InlineRunner
 from tests.fakes.kept_notices import KeptNavigator, KeptNotices
 from tests.fakes.set_clock import SetClock
+from tests.ui.hands import Hands
 from ui.app import Till, TillSetup
 from ui.shell.appearance import Choice
 from ui.shell.burst import BurstRules
@@ -146,3 +147,17 @@ def make_window_room(prepared, qtbot) -> Callable[..., Room]:
         return made
 
     return make
+
+
+@pytest.fixture
+def hands(till, shop, owner, qtbot) -> Hands:
+    """A till with an open shift, at which Grace stands."""
+    shop.open_shift()
+    till.window.resize(1366, 768)
+    with qtbot.waitExposed(till.window):
+        till.window.show()
+    till.window.activateWindow()
+    till.session.sign_in(owner)
+    made = Hands(till, qtbot)
+    qtbot.waitUntil(lambda: till.session.shift_id is not None)
+    return made

@@ -1,61 +1,10 @@
 """A morning at the till: a real window on a real database, worked by keys, scans and taps."""
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from pos.queries.shifts import find_open_shift
 from tests.shop import SHIRT
-
-
-class Hands:
-    """Somebody who works at the window; finds things by name as `contract.md` fixes them."""
-
-    def __init__(self, till, qtbot) -> None:
-        self._till = till
-        self._qtbot = qtbot
-        self._window = till.window
-
-    def find(self, name: str) -> QWidget | None:
-        found = [each for each in self._window.findChildren(QWidget, name) if each.isVisible()]
-        return found[0] if found else None
-
-    def see(self, name: str, text: str) -> None:
-        self._qtbot.waitUntil(lambda: self._reads(name, text))
-
-    def press(self, name: str) -> None:
-        self._qtbot.waitUntil(lambda: self._can_press(name))
-        self.find(name).click()
-
-    def key(self, *keys) -> None:
-        for key in keys:
-            QTest.keyClick(self._window.windowHandle(), key)
-
-    def scan(self, code: str) -> None:
-        self.key(*code, Qt.Key.Key_Return)
-
-    def _reads(self, name: str, text: str) -> bool:
-        widget = self.find(name)
-        return widget is not None and widget.text() == text
-
-    def _can_press(self, name: str) -> bool:
-        widget = self.find(name)
-        return isinstance(widget, QAbstractButton) and widget.isEnabled()
-
-
-@pytest.fixture
-def hands(till, shop, owner, qtbot) -> Hands:
-    """A till with an open shift, at which Grace stands."""
-    shop.open_shift()
-    till.window.resize(1366, 768)
-    with qtbot.waitExposed(till.window):
-        till.window.show()
-    till.window.activateWindow()
-    till.session.sign_in(owner)
-    made = Hands(till, qtbot)
-    qtbot.waitUntil(lambda: till.session.shift_id is not None)
-    return made
 
 
 def _orders(shop) -> int:

@@ -37,6 +37,7 @@ class Action(StrEnum):
     MORE = "more"
     LESS = "less"
     REMOVE = "remove"
+    OPEN_ARTICLE = "open-article"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +69,7 @@ KEY_MAP = (
     KeyRow(action=Action.EXACT_CASH, keys="F10", words="Take exact cash"),
     KeyRow(action=Action.CARD, keys="F11", words="Take a card"),
     KeyRow(action=Action.PAY, keys="F12", words="Pay"),
+    KeyRow(action=Action.OPEN_ARTICLE, keys="Ctrl+M", words="Sell what is no article"),
     KeyRow(action=Action.UNDO, keys="Ctrl+Z", words="Undo"),
     KeyRow(action=Action.REPRINT, keys="Ctrl+P", words="Print the last receipt again"),
     KeyRow(action=Action.OPEN_DRAWER, keys="Ctrl+D", words="Open the drawer without a sale"),

@@ -11,6 +11,7 @@ _WORDS = {
     Action.RING_SALE: "ring up sales",
     Action.VOID_SALE: "void a sale",
     Action.SELL_BEYOND_STOCK: "sell what is out of stock",
+    Action.SELL_OPEN_ARTICLE: "sell what is no article of the shop",
     Action.DISCOUNT_LINE: "discount a line",
     Action.DISCOUNT_ORDER: "discount a sale",
     Action.OVERRIDE_PRICE: "change a price",

@@ -1,6 +1,10 @@
 """What to say when a code is not as it should be; see `ui/text/refusals.py`."""
 
 SCAN_SENTENCES: dict[str, str] = {
+    "pos.services.articles.CodeTakenError": (
+        "An article has the code {code} already. Scan it again, or search for it."
+    ),
+    "pos.domain.open_article.NameMissingError": "Type what it is: the receipt needs a name.",
     "pos.domain.barcode.ReservedCodeError": (
         "Codes that begin with {prefixes} are the till's own. Give the article another code."
     ),

@@ -13,54 +13,59 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
         '{credit_limit_cents}'::text[]),
     (2, 'addresses', 'r.user_id IS NOT NULL
         AND NOT EXISTS (SELECT FROM public.staff s WHERE s.user_id = r.user_id)', '{}'),
-    (3, 'shifts', 'r.store_id = $2 AND r.register_id = $3', '{variance_cents}'),
-    (4, 'orders', 'r.store_id = $2 AND r.register_id = $3',
+    -- An article that was written down at a till, which asked who may: refused here, its sales would wait
+    -- for ever. Those that there are stay as they are.
+    (3, 'products', 'true', '{popularity_score,recommendation_score}'),
+    (4, 'variants', 'EXISTS (SELECT FROM public.products p WHERE p.id = r.product_id)', '{}'),
+    (5, 'barcodes', 'EXISTS (SELECT FROM public.variants v WHERE v.id = r.variant_id)', '{}'),
+    (6, 'shifts', 'r.store_id = $2 AND r.register_id = $3', '{variance_cents}'),
+    (7, 'orders', 'r.store_id = $2 AND r.register_id = $3',
         '{payment_status,fulfilment_status,paid_cents,refunded_cents}'),
-    (5, 'order_lines',
+    (8, 'order_lines',
         'EXISTS (SELECT FROM public.orders o WHERE o.id = r.order_id AND o.store_id = $2)',
         '{fulfilled_qty,returned_qty}'),
-    (6, 'order_line_taxes',
+    (9, 'order_line_taxes',
         'EXISTS (SELECT FROM public.order_lines l JOIN public.orders o ON o.id = l.order_id
                  WHERE l.id = r.order_line_id AND o.store_id = $2)', '{}'),
-    (7, 'order_status_history', 'r.register_id = $3', '{}'),
-    (8, 'promotion_redemptions', 'r.register_id = $3', '{}'),
+    (10, 'order_status_history', 'r.register_id = $3', '{}'),
+    (11, 'promotion_redemptions', 'r.register_id = $3', '{}'),
     -- A card that this store sold, or credit that it gave; what is on it follows from the entries.
-    (9, 'stored_value_accounts',
+    (12, 'stored_value_accounts',
         '(r.issued_order_line_id IS NULL AND r.kind = ''store_credit'')
          OR EXISTS (SELECT FROM public.order_lines l JOIN public.orders o ON o.id = l.order_id
                     WHERE l.id = r.issued_order_line_id AND o.store_id = $2)',
         '{balance_cents,status}'),
-    (10, 'payments', 'r.register_id = $3', '{refunded_cents,refunded_at}'),
-    (11, 'returns', 'r.store_id = $2 AND r.register_id = $3', '{}'),
-    (12, 'return_lines',
+    (13, 'payments', 'r.register_id = $3', '{refunded_cents,refunded_at}'),
+    (14, 'returns', 'r.store_id = $2 AND r.register_id = $3', '{}'),
+    (15, 'return_lines',
         'EXISTS (SELECT FROM public.returns b WHERE b.id = r.return_id AND b.register_id = $3)',
         '{}'),
-    (13, 'refunds', 'r.register_id = $3', '{}'),
-    (14, 'stock_documents', 'r.register_id = $3', '{}'),
-    (15, 'stock_document_lines',
+    (16, 'refunds', 'r.register_id = $3', '{}'),
+    (17, 'stock_documents', 'r.register_id = $3', '{}'),
+    (18, 'stock_document_lines',
         'EXISTS (SELECT FROM public.stock_documents d
                  WHERE d.id = r.document_id AND d.register_id = $3)', '{}'),
-    (16, 'stock_movements', 'r.register_id = $3
+    (19, 'stock_movements', 'r.register_id = $3
         AND EXISTS (SELECT FROM public.locations l WHERE l.id = r.location_id AND l.store_id = $2)',
         '{quantity_after}'),
-    (17, 'cash_movements', 'r.register_id = $3', '{}'),
-    (18, 'journal_entries', 'r.register_id = $3', '{}'),
-    (19, 'audit_log', 'r.store_id = $2 AND r.register_id = $3', '{}'),
-    (20, 'stored_value_entries', 'r.register_id = $3', '{}'),
+    (20, 'cash_movements', 'r.register_id = $3', '{}'),
+    (21, 'journal_entries', 'r.register_id = $3', '{}'),
+    (22, 'audit_log', 'r.store_id = $2 AND r.register_id = $3', '{}'),
+    (23, 'stored_value_entries', 'r.register_id = $3', '{}'),
     -- Carts that were parked; who holds one then is told by a change.
-    (21, 'carts', 'r.store_id = $2 AND r.register_id = $3 AND r.channel = ''register''', '{}'),
-    (22, 'cart_lines',
+    (24, 'carts', 'r.store_id = $2 AND r.register_id = $3 AND r.channel = ''register''', '{}'),
+    (25, 'cart_lines',
         'EXISTS (SELECT FROM public.carts c
                  WHERE c.id = r.cart_id AND c.register_id = $3 AND c.channel = ''register'')', '{}'),
     -- What is headquarters': who may add such rows is asked by sync.check_added.
-    (23, 'staff', 'r.home_store_id = $2', '{}'),
-    (24, 'roles', 'NOT r.is_system', '{}'),
-    (25, 'user_roles', 'EXISTS (SELECT FROM public.staff s WHERE s.user_id = r.user_id
+    (26, 'staff', 'r.home_store_id = $2', '{}'),
+    (27, 'roles', 'NOT r.is_system', '{}'),
+    (28, 'user_roles', 'EXISTS (SELECT FROM public.staff s WHERE s.user_id = r.user_id
         AND (s.home_store_id IS NULL OR s.home_store_id = $2))', '{}'),
-    (26, 'settings', '(r.scope = ''store'' AND r.store_id = $2)
+    (29, 'settings', '(r.scope = ''store'' AND r.store_id = $2)
         OR (r.scope = ''register'' AND r.register_id = $3)', '{}'),
-    (27, 'tax_rates', 'r.store_id = $2', '{}'),
-    (28, 'cart_promotions',
+    (30, 'tax_rates', 'r.store_id = $2', '{}'),
+    (31, 'cart_promotions',
         'EXISTS (SELECT FROM public.carts c
                  WHERE c.id = r.cart_id AND c.register_id = $3 AND c.channel = ''register'')', '{}')
 $$;
@@ -99,13 +104,15 @@ BEGIN
         FROM unnest(p_rows) AS line (row), jsonb_populate_record(NULL::public.%1$I, line.row) AS r),
       written AS (
         INSERT INTO public.%1$I (%2$s) SELECT %3$s FROM given AS r
-        ON CONFLICT (%5$I) DO NOTHING)
+        ON CONFLICT %5$s DO NOTHING)
       SELECT EXISTS (SELECT FROM given AS r WHERE (%4$s) IS NOT TRUE) INTO v_is_foreign;
       IF v_is_foreign THEN
         RAISE EXCEPTION USING
           ERRCODE = 'CT301', MESSAGE = '%1$s: the row belongs to another register or store';
       END IF;
-    END $insert$ $body$, p_table, v_names, v_values, p_owned, sync.key_of(p_table));
+    END $insert$ $body$, p_table, v_names, v_values, p_owned,
+    -- Two tills may write the same unknown code down, apart from each other: the first keeps it.
+    CASE p_table WHEN 'barcodes' THEN '' ELSE format('(%I)', sync.key_of(p_table)) END);
 END $make$;
 
 SELECT count(sync.make_insert_function(table_name, owned)) FROM sync.fact_tables();

@@ -27,6 +27,7 @@ from ui.screens.sell.browsing import Browsing
 from ui.screens.sell.counter import Counter
 from ui.screens.sell.gift_card_sales import GiftCardSales
 from ui.screens.sell.stock_guard import StockGuard
+from ui.screens.sell.unknown_code import UnknownCode
 from ui.shell.desk import Remedy
 
 
@@ -55,6 +56,7 @@ class Adding:
         self._remove = remove
         self._stock = StockGuard(counter)
         self._read_card = read_card
+        self._unknown_code = UnknownCode(counter, begin=begin, put=self._add)
         self._age_checked = 0
         self._gift_cards = GiftCardSales(counter, begin=begin)
 
@@ -160,8 +162,12 @@ class Adding:
     def _find(self, codes: tuple[str, ...]) -> SellableItem | None:
         return self._desk.lookup(lambda tx: self._counter.shop.find_code(tx, codes))
 
+    def type_article(self) -> None:
+        """Sell something that is no article of the shop."""
+        self._unknown_code.ask()
+
     def _unknown(self, code: str) -> None:
-        self._complain(text.unknown_code(code))
+        self._unknown_code.complain(code)
 
     def _complain(self, sentence: str) -> None:
         self._desk.notices.strip(

@@ -36,6 +36,7 @@ def _keys(presenter: SellPresenter, view: SellScreenView) -> Keys:
         Action.DISCOUNT_ORDER: lines.ask_order_discount,
         Action.EXACT_CASH: view.take_typed_cash,
         Action.CARD: view.take_typed_card,
+        Action.OPEN_ARTICLE: presenter.type_article,
         Action.PAY: checkout.pay,
         Action.UNDO: lines.undo,
         Action.REPRINT: checkout.print_receipt,

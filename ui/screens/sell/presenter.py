@@ -113,6 +113,10 @@ class SellPresenter:
         """Add one of a tile."""
         self._when_not_paying(lambda: self._adding.tapped(product_id))
 
+    def type_article(self) -> None:
+        """Sell something that is no article of the shop."""
+        self._when_not_paying(self._adding.type_article)
+
     def entered_search(self, words: str, *, keep: bool) -> None:
         """Add what the words in the search field name."""
         self._when_not_paying(lambda: self._adding.entered(words, keep=keep))

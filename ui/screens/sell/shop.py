@@ -37,6 +37,8 @@ from pos.services.permissions import Actor
 from ui.screens.sell.card_shop import CardShop, StoreCardShop
 
 if TYPE_CHECKING:
+    from pos.domain.open_article import TypedArticle
+    from pos.queries.tax_categories import TaxCategory
     from pos.uow import ReadTx, WriteTx
 
 
@@ -101,6 +103,16 @@ class SellShop(Protocol):
     def permit(
         self, tx: "WriteTx", actor: Actor, *, action: Action, size: int | None
     ) -> UUID | None: ...
+
+    def tax_categories(self, tx: "ReadTx") -> "tuple[TaxCategory, ...]": ...
+
+    def open_item(
+        self, tx: "ReadTx", wish: "TypedArticle", *, code: str | None
+    ) -> SellableItem: ...
+
+    def add_article(
+        self, tx: "WriteTx", actor: Actor, wish: "TypedArticle", *, code: str
+    ) -> SellableItem | None: ...
 
     def complete(self, tx: "WriteTx", wish: CompleteSale) -> CompletedSale: ...
 
@@ -201,3 +213,32 @@ class StoreShop:
         from pos.services.checkout import complete_sale
 
         return complete_sale(tx, wish)
+
+    # What follows is for a code that nobody knows; loaded with the first of them.
+
+    def tax_categories(self, tx: "ReadTx") -> "tuple[TaxCategory, ...]":
+        from pos.queries.tax_categories import list_tax_categories
+
+        return list_tax_categories(tx)
+
+    def open_item(self, tx: "ReadTx", wish: "TypedArticle", *, code: str | None) -> SellableItem:
+        """Return what was typed as something that the cart takes."""
+        from pos.queries.open_articles import make_open_item
+
+        day = store_rules.day_in_store(tx, self._clock.now())
+        return make_open_item(tx, wish, code=code, on=day)
+
+    def add_article(
+        self, tx: "WriteTx", actor: Actor, wish: "TypedArticle", *, code: str
+    ) -> SellableItem | None:
+        """Write an article down and return it as the cart takes it."""
+        from pos.services.articles import AddArticle, add_article
+
+        typed = AddArticle(
+            actor=actor,
+            code=code,
+            name=wish.name,
+            price_cents=wish.price_cents,
+            tax_category_id=wish.tax_category_id,
+        )
+        return self.find_variant(tx, add_article(tx, typed))

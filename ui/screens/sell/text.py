@@ -155,6 +155,34 @@ def sold_out(name: str) -> str:
     return f"{name} is marked as sold out today. It is in the sale all the same."
 
 
+def type_it() -> str:
+    return "Type it in"
+
+
+def what_is_it() -> str:
+    return "What is it, and what does it cost?"
+
+
+def article_name() -> str:
+    return "Name"
+
+
+def article_price() -> str:
+    return "Price of one"
+
+
+def sell_once() -> str:
+    return "Sell once"
+
+
+def write_down() -> str:
+    return "Keep as an article"
+
+
+def written_down(name: str) -> str:
+    return f"{name} is an article of the shop now"
+
+
 def line_says(quantity: str, name: str, amount: str) -> str:
     return f"{quantity} {name}, {amount}"
 

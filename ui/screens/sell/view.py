@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Slot
@@ -31,6 +32,10 @@ from ui.widgets.number_panel import NumberPanel, NumberWish
 
 MEASURE_DECIMALS = 3
 BIG_UNITS = {Unit.GRAM: "kg", Unit.MILLILITRE: "l", Unit.MILLIMETRE: "m"}
+
+if TYPE_CHECKING:
+    from pos.domain.open_article import TypedArticle
+    from pos.queries.tax_categories import TaxCategory
 
 
 class SellScreenView(QObject):
@@ -127,6 +132,25 @@ class SellScreenView(QObject):
         title = text.discount_on(name) if name else text.discount_on_sale()
         panel = DiscountPanel(title, self._desk.formats)
         panel.answered.connect(partial(self._answer, then))
+        self._desk.panels.open(panel)
+
+    def ask_article(
+        self,
+        code: str,
+        kinds: "tuple[TaxCategory, ...]",
+        *,
+        sell: "Callable[[TypedArticle], None]",
+        keep: "Callable[[TypedArticle], None] | None",
+    ) -> None:
+        """Ask what something is, and what it costs."""
+        # Loaded with the first code that nobody knows.
+        from ui.screens.sell.article_panel import ArticlePanel
+
+        choices = [(kind.category_id, kind.name) for kind in kinds]
+        panel = ArticlePanel(code, choices, formats=self._desk.formats, keeps=keep is not None)
+        panel.sold.connect(partial(self._answer, sell))
+        if keep is not None:
+            panel.kept.connect(partial(self._answer, keep))
         self._desk.panels.open(panel)
 
     def ask_note(self, note: str, *, then: Callable[[str], None]) -> None:

@@ -6,9 +6,11 @@ from uuid import UUID
 
 from pos.domain.cart import CartLine
 from pos.domain.discount import Discount
+from pos.domain.open_article import TypedArticle
 from pos.domain.product import SellableItem
 from pos.domain.quantity import Unit
 from pos.queries.parked_carts import ParkedCart
+from pos.queries.tax_categories import TaxCategory
 from ui.screens.sell.customer_question import CustomerChoice, CustomerQuestion
 from ui.screens.sell.state import SellState
 
@@ -102,6 +104,16 @@ class SellView(Protocol):
 
     def close_customers(self) -> None:
         """End that question, if it is asked."""
+
+    def ask_article(
+        self,
+        code: str,
+        kinds: tuple[TaxCategory, ...],
+        *,
+        sell: Callable[[TypedArticle], None],
+        keep: Callable[[TypedArticle], None] | None,
+    ) -> None:
+        """Ask what something is; None for `keep`: it may only be sold, not written down."""
         ...
 
     def focus_search(self) -> None:

@@ -1,0 +1,60 @@
+"""Somebody who works at a real window: by keys, scans and taps."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+
+
+class Hands:
+    """Somebody who works at the window; finds things by name as `contract.md` fixes them."""
+
+    def __init__(self, till, qtbot) -> None:
+        self._till = till
+        self._qtbot = qtbot
+        self._window = till.window
+
+    @property
+    def window(self) -> QWidget:
+        """The till's window."""
+        return self._window
+
+    def find(self, name: str) -> QWidget | None:
+        found = [each for each in self._window.findChildren(QWidget, name) if each.isVisible()]
+        return found[0] if found else None
+
+    def see(self, name: str, text: str) -> None:
+        self._qtbot.waitUntil(lambda: self._reads(name, text))
+
+    def see_strip(self, words: str) -> None:
+        """See a strip that says so among other things."""
+        self._qtbot.waitUntil(lambda: words in self._said())
+
+    def press(self, name: str) -> None:
+        self._qtbot.waitUntil(lambda: self._can_press(name))
+        self.find(name).click()
+
+    def key(self, *keys) -> None:
+        for key in keys:
+            QTest.keyClick(self._window.windowHandle(), key)
+
+    def scan(self, code: str) -> None:
+        self.key(*code, Qt.Key.Key_Return)
+
+    def _said(self) -> str:
+        found = self._window.findChildren(QLabel, "strip-text")
+        return " ".join(each.text() for each in found if each.isVisible())
+
+    def _reads(self, name: str, text: str) -> bool:
+        widget = self.find(name)
+        return widget is not None and widget.text() == text
+
+    def _can_press(self, name: str) -> bool:
+        widget = self.find(name)
+        return isinstance(widget, QAbstractButton) and widget.isEnabled()
+
+    def type(self, name: str, words: str) -> None:
+        """Type into a field that is shown."""
+        self._qtbot.waitUntil(lambda: isinstance(self.find(name), QLineEdit))
+        field = self.find(name)
+        field.setFocus()
+        field.setText(words)
