@@ -50,8 +50,8 @@ class KeptSellView:
     def ask_held(self, parked, *, then) -> None:
         self._ask(("held", parked), then=then)
 
-    def ask_copy(self, parked, *, yes) -> None:
-        self._ask(("copy", parked), yes=yes)
+    def ask_copy(self, parked, *, then) -> None:
+        self._ask(("copy", parked), then=then)
 
     def ask_gift_card(self, title, *, then, closed=None) -> None:
         self._ask(("gift card", title), then=then, closed=closed)

@@ -1,5 +1,6 @@
 """The states of the sell screen that only a sale brings up: payment, change, panels."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -119,6 +120,13 @@ def _held(sale) -> None:
     sale.presenter.recall()
 
 
+def _held_elsewhere(sale) -> None:
+    sale.presenter.tapped(product_id(FLAT_WHITE))
+    sale.presenter.hold()
+    (parked,) = sale.shop.parked(None)
+    sale.view.ask_copy(replace(parked, held_at="R3"), then=sale.presenter.holding.recall)
+
+
 def _no_match(sale) -> None:
     sale.presenter.browsing.search("xyz")
 
@@ -134,6 +142,7 @@ STATES = [
     _variants,
     _age,
     _held,
+    _held_elsewhere,
     _no_match,
 ]
 LOOKS = [(theme, size) for theme in (Choice.LIGHT, Choice.DARK) for size in SIZES]

@@ -125,8 +125,7 @@ class Holding:
             self._offer_copy(chosen)
 
     def _offer_copy(self, chosen: ParkedCart) -> None:
-        take_copy = partial(self._take_up, chosen.cart_id, is_copy_wanted=True)
-        self._counter.view.ask_copy(chosen, yes=take_copy)
+        self._counter.view.ask_copy(chosen, then=partial(self._take_up, is_copy_wanted=True))
 
     def _take_up(self, cart_id: UUID, *, is_copy_wanted: bool = False) -> None:
         """Recall a sale; the one in hand is held instead of being lost."""

@@ -8,15 +8,19 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from pos.domain.product import SellableItem
+from pos.domain.quantity import Unit, is_measured
 from ui.screens.sell import faces, text
 from ui.text.formats import Formats
 from ui.widgets.button import Button, Look
 from ui.widgets.label import PlainLabel
+from ui.widgets.number_panel import NumberWish
 from ui.widgets.panel_card import PanelCard
 
 LIST_HEIGHT_MAX_PX = 440
 ROW_PX = 72
 NOTE_HEIGHT_PX = 120
+MEASURE_DECIMALS = 3
+BIG_UNITS = {Unit.GRAM: "kg", Unit.MILLILITRE: "l", Unit.MILLIMETRE: "m"}
 
 
 class ChoicePanel(PanelCard):
@@ -56,6 +60,18 @@ def variant_panel(name: str, variants: tuple[SellableItem, ...], formats: Format
         second = " \u00b7 ".join(fact for fact in facts if fact)
         rows.append((item.variant_id, item.variant_name or item.sku, second))
     return ChoicePanel(name, rows=rows, name="variants")
+
+
+def quantity_wish(name: str, unit: Unit) -> NumberWish:
+    """Return the question how much of something it shall be, in the unit that people say."""
+    return NumberWish(
+        title=text.quantity_of(name),
+        unit=BIG_UNITS.get(unit, text.pieces()),
+        confirm=text.confirm(),
+        back=text.erase(),
+        exponent=MEASURE_DECIMALS if is_measured(unit) else 0,
+        write=str,
+    )
 
 
 class NotePanel(PanelCard):

@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from pos.domain.cart import CartLine
 from pos.domain.discount import Discount
 from pos.domain.product import SellableItem
-from pos.domain.quantity import Unit, is_measured
+from pos.domain.quantity import Unit
 from pos.queries.parked_carts import ParkedCart
 from ui.screens.sell import pay_text, text
 from ui.screens.sell.cart_pane import CartPane
@@ -22,16 +22,13 @@ from ui.screens.sell.discount_panel import DiscountPanel
 from ui.screens.sell.done_pane import DonePane
 from ui.screens.sell.entry_panel import EntryPanel
 from ui.screens.sell.held_panels import copy_panel, held_panel
-from ui.screens.sell.panels import NotePanel, age_panel, variant_panel
+from ui.screens.sell.panels import NotePanel, age_panel, quantity_wish, variant_panel
 from ui.screens.sell.pay_page import PayPage
 from ui.screens.sell.presenter import SellPresenter
 from ui.screens.sell.state import SellState
 from ui.screens.sell.tiles_page import TilesPage
 from ui.shell.desk import Desk
 from ui.widgets.number_panel import NumberPanel, NumberWish
-
-MEASURE_DECIMALS = 3
-BIG_UNITS = {Unit.GRAM: "kg", Unit.MILLILITRE: "l", Unit.MILLIMETRE: "m"}
 
 if TYPE_CHECKING:
     from pos.domain.open_article import TypedArticle
@@ -110,16 +107,7 @@ class SellScreenView(QObject):
 
     def ask_quantity(self, name: str, unit: Unit, *, then: Callable[[int], None]) -> None:
         """Ask for a quantity in whole units."""
-        measured = is_measured(unit)
-        wish = NumberWish(
-            title=text.quantity_of(name),
-            unit=BIG_UNITS.get(unit, text.pieces()),
-            confirm=text.confirm(),
-            back=text.erase(),
-            exponent=MEASURE_DECIMALS if measured else 0,
-            write=str,
-        )
-        self._ask_number(wish, then, name="quantity-panel")
+        self._ask_number(quantity_wish(name, unit), then, name="quantity-panel")
 
     def ask_price(self, line: CartLine, *, then: Callable[[int], None]) -> None:
         """Ask for another price, in minor units."""
@@ -180,10 +168,10 @@ class SellScreenView(QObject):
         panel.chosen.connect(partial(self._answer, then))
         self._desk.panels.open(panel)
 
-    def ask_copy(self, parked: ParkedCart, *, yes: Callable[[], None]) -> None:
+    def ask_copy(self, parked: ParkedCart, *, then: Callable[[UUID], None]) -> None:
         """Ask whether to take up a held sale that another till has, or may have."""
-        close = self._desk.panels.close_card
-        self._desk.panels.open(copy_panel(parked, yes=partial(self._agree, yes), no=close))
+        agree, panels = partial(self._answer, then, parked.cart_id), self._desk.panels
+        panels.open(copy_panel(parked, yes=agree, no=panels.close_card))
 
     def ask_gift_card(
         self,
@@ -314,10 +302,6 @@ class SellScreenView(QObject):
 
     def _forget_customers(self) -> None:
         self._customers = None
-
-    def _agree(self, yes: Callable[[], None]) -> None:
-        self._desk.panels.close_card()
-        yes()
 
     def _settle_age(self, yes: Callable[[], None]) -> None:
         self._desk.panels.dismiss()

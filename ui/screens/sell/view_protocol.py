@@ -64,7 +64,7 @@ class SellView(Protocol):
         """Ask which held sale to go on with."""
         ...
 
-    def ask_copy(self, parked: ParkedCart, *, yes: Callable[[], None]) -> None:
+    def ask_copy(self, parked: ParkedCart, *, then: Callable[[UUID], None]) -> None:
         """Ask whether to take up a held sale that another till has, or may have."""
         ...
 

@@ -80,7 +80,7 @@ def test_a_sale_that_another_till_has_is_left_there_unless_a_copy_is_wanted(
 
     kind, offered = counter.view.asked
     assert (kind, offered.held_at, rows(counter)) == ("copy", "R3", [])
-    counter.view.answer["yes"]()
+    counter.view.answer["then"](offered.cart_id)
     assert rows(counter) == ["Organic whole milk, 1 l"]
 
 
@@ -102,7 +102,7 @@ def test_without_central_another_tills_sale_is_taken_up_only_when_the_person_say
 
     kind, offered = counter.view.asked
     assert (kind, offered.register_code, rows(counter)) == ("copy", "R2", [])
-    counter.view.answer["yes"]()
+    counter.view.answer["then"](offered.cart_id)
     assert rows(counter) == ["Organic whole milk, 1 l"]
 
 
