@@ -22,6 +22,18 @@ THEMES = ("light", "dark")
 TABLES = {"orders": "orders", "stock": "stock-rows"}
 """The name of the list on each screen that has one."""
 
+SET_UP = (
+    ("staff", 0),
+    ("roles", 3),
+    ("payment_methods", 1),
+    ("taxes", 0),
+    ("money_rules", 0),
+    ("registers", 0),
+    ("settings", 5),
+    ("own_pin", 0),
+)
+"""Sections of the setup screen, and the row of each that is chosen."""
+
 
 def take_shots(out: Path, *, clock: Clock, say: Say) -> tuple[str, ...]:
     """Save the pictures as NAME-THEME-WxH.png and return their names.
@@ -69,6 +81,8 @@ def _go_through(
         till.look_around("returns")
         till.look_at("cash")
         till.look_at_attention()
+        for section, row in SET_UP:
+            till.set_up(section, row)
         till.go_offline()
         till.look_at("sell", name="sell-offline")
         till.go_online()

@@ -158,6 +158,12 @@ class TillAtWork:
         self._hand.touch("sync-state")
         self.look_around("attention")
 
+    def set_up(self, section: str, row: int) -> None:
+        """Show a section of the setup screen, choose a row of it and take a picture."""
+        self._hand.touch("nav-setup")
+        self._hand.touch(f"section-{section}")
+        self.choose_row(f"{section}-rows", row, name=f"setup-{section.replace('_', '-')}")
+
     def look_around(self, name: str) -> None:
         """Take a picture of the window once it has come to rest."""
         self._hand.look_around()

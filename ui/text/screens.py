@@ -21,6 +21,10 @@ def sell() -> str:
     return "Sell"
 
 
+def setup() -> str:
+    return "Setup"
+
+
 def sign_in() -> str:
     return "Sign in"
 

@@ -1,0 +1,167 @@
+"""The right side: the form of a row, with its fields, what it saves and what else it can do."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.screens.setup import text
+from ui.screens.setup.form_field import FormField
+from ui.screens.setup.section import Deed, Form
+from ui.widgets.button import Button, Look
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.label import ElidedLabel, PlainLabel, plane
+
+HEADER_PX = 71
+
+
+class FormPane(QStackedWidget):
+    """Shows a form, or the invitation to choose a row.
+
+    Signals:
+        saved: What was answered, by the key of the field.
+        deed_wished: Key of something else to do.
+        left: A form that another one opened is left.
+    """
+
+    saved = Signal(object)
+    deed_wished = Signal(str)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("setup-form")
+        self._form: Form | None = None
+        self._page: QWidget | None = None
+        self._fields: list[FormField] = []
+        self._confirm: Button | None = None
+        empty = EmptyState(
+            "sliders-horizontal",
+            text.invitation(),
+            hint=text.invitation_hint(),
+            name="setup-invitation",
+        )
+        self.addWidget(plane(empty, "pane"))
+
+    def show_form(self, form: Form | None, *, is_inner: bool) -> None:
+        """Draw a form; one that asks the same as before keeps what was typed into it."""
+        if _asks_the_same(form, self._form):
+            self._form = form
+            return
+        self._form = form
+        self._clear()
+        if form is None:
+            return
+        self._page = self._build(form, is_inner=is_inner)
+        self.addWidget(self._page)
+        self.setCurrentWidget(self._page)
+        if self._fields and form.save is not None:
+            self._fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def forget(self) -> None:
+        """Drop what was typed: the next form is drawn anew."""
+        self._form = None
+        self._clear()
+
+    def _clear(self) -> None:
+        self._fields, self._confirm = [], None
+        if self._page is not None:
+            self.removeWidget(self._page)
+            self._page.hide()
+            self._page.deleteLater()
+            self._page = None
+        self.setCurrentIndex(0)
+
+    def _build(self, form: Form, *, is_inner: bool) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._build_header(form, is_inner=is_inner))
+        column.addWidget(self._build_body(form), 1)
+        if form.save is not None:
+            column.addWidget(self._build_footer(form))
+        return page
+
+    def _build_header(self, form: Form, *, is_inner: bool) -> QWidget:
+        header = plane(QWidget(), "header")
+        header.setFixedHeight(HEADER_PX)
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        words.addStretch()
+        words.addWidget(ElidedLabel(form.title, voice="dialog", name="form-title"))
+        if form.subtitle:
+            words.addWidget(ElidedLabel(form.subtitle, voice="caption"))
+        words.addStretch()
+        row = QHBoxLayout(header)
+        row.setContentsMargins(17, 0, 16, 0)
+        row.addLayout(words, 1)
+        if is_inner:
+            back = Button(look=Look.TOOL, icon="x", name="form-back", says=text.back())
+            back.clicked.connect(self.left)
+            row.addWidget(back)
+        return header
+
+    def _build_body(self, form: Form) -> QWidget:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(17, 16, 16, 16)
+        column.setSpacing(14)
+        if form.note:
+            note = PlainLabel(form.note, voice="secondary", name="form-note")
+            note.setWordWrap(True)
+            column.addWidget(note)
+        for field in form.fields:
+            asked = FormField(field)
+            asked.changed.connect(self._look)
+            asked.accepted.connect(self._save)
+            self._fields.append(asked)
+            column.addWidget(asked)
+        for deed in form.deeds:
+            column.addWidget(self._build_deed(deed))
+        column.addStretch()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        body = plane(QWidget(), "pane")
+        around = QVBoxLayout(body)
+        around.setContentsMargins(1, 0, 0, 0)
+        around.addWidget(scroll)
+        return body
+
+    def _build_deed(self, deed: Deed) -> Button:
+        look = Look.DANGER if deed.is_grave else Look.PLAIN
+        button = Button(deed.label, look=look, icon=deed.icon, name=f"deed-{deed.key}")
+        button.clicked.connect(partial(self.deed_wished.emit, deed.key))
+        return button
+
+    def _build_footer(self, form: Form) -> QWidget:
+        footer = plane(QWidget(), "footer")
+        row = QHBoxLayout(footer)
+        row.setContentsMargins(17, 12, 16, 16)
+        self._confirm = Button(form.confirm, look=Look.PRIMARY, name="form-save")
+        self._confirm.clicked.connect(self._save)
+        row.addWidget(self._confirm)
+        self._look()
+        return footer
+
+    @Slot()
+    def _look(self) -> None:
+        """Let only what is new be saved."""
+        if self._confirm is not None:
+            self._confirm.setEnabled(any(field.is_changed for field in self._fields))
+
+    @Slot()
+    def _save(self) -> None:
+        if self._confirm is not None and self._confirm.isEnabled():
+            self.saved.emit({field.key: field.answer for field in self._fields})
+
+
+def _asks_the_same(form: Form | None, other: Form | None) -> bool:
+    """Say whether two forms look alike; what they do is made anew each time they are read."""
+    if form is None or other is None:
+        return form is other
+    deeds = [deed.key for deed in form.deeds] == [deed.key for deed in other.deeds]
+    return (form.key, form.fields, deeds) == (other.key, other.fields, True)

@@ -1,0 +1,126 @@
+"""Taxes: the rates of the store; a new one follows an old one from a day on."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pos.domain.errors import RefusedError
+from pos.domain.money import parse_amount
+from pos.domain.permission import Action
+from pos.queries.shop_setup import TaxRateEntry, list_tax_rates
+from pos.services.tax_rates import TaxRateWish, follow_tax_rate
+from ui.screens.setup.section import (
+    Answers,
+    Entry,
+    Field,
+    Form,
+    Heading,
+    Job,
+    Listing,
+    Reader,
+    Section,
+    fact,
+)
+from ui.text.formats import Formats
+
+if TYPE_CHECKING:
+    from pos.services.permissions import Actor
+    from pos.uow import WriteTx
+
+PERCENT_DECIMALS = 4
+"""A rate is typed in per cent and kept in parts per million."""
+
+NOTE = (
+    "What was sold stays as it was: the rate is not changed, a new one follows it. "
+    "It counts from its first day on, tomorrow at the earliest."
+)
+
+
+class DayUnreadableError(RefusedError):
+    """A day is written year, month, day, as in 2027-01-31. Facts: text."""
+
+
+_HEADINGS = (
+    Heading(title="Name"),
+    Heading(title="Goods", width_px=136),
+    Heading(title="Rate", width_px=80),
+    Heading(title="From", width_px=112),
+    Heading(title="Until", width_px=112),
+)
+
+
+def _read(reader: Reader) -> Listing:
+    rates = list_tax_rates(reader.tx)
+    return Listing(
+        headings=_HEADINGS, entries=tuple(_entry(each, reader.formats) for each in rates)
+    )
+
+
+def _entry(rate: TaxRateEntry, formats: Formats) -> Entry:
+    until = formats.calendar_day(rate.valid_to) if rate.valid_to else ""
+    return Entry(
+        cells=(
+            rate.name,
+            rate.category,
+            formats.percent(rate.rate_ppm),
+            formats.calendar_day(rate.valid_from),
+            until,
+        ),
+        form=_form(rate, formats),
+        is_quiet=rate.valid_to is not None,
+    )
+
+
+def _form(rate: TaxRateEntry, formats: Formats) -> Form:
+    inside = "Inside the price" if rate.is_included else "On top of the price"
+    facts = (fact("Charged", inside), fact("Rate", formats.percent(rate.rate_ppm)))
+    if rate.valid_to is not None:
+        last = fact("Last day", formats.calendar_day(rate.valid_to))
+        return Form(key=f"rate-{rate.rate_id}", title=rate.name, fields=(*facts, last))
+    return Form(
+        key=f"rate-{rate.rate_id}",
+        title=rate.name,
+        subtitle=rate.category,
+        note=NOTE,
+        fields=(
+            *facts,
+            Field(key="name", label="New name, as printed", value=rate.name),
+            Field(key="rate", label="New rate, %", value=f"{rate.rate_ppm / 10_000:g}"),
+            Field(key="day", label="First day", help="Year, month, day: 2027-01-31"),
+        ),
+        confirm="Let it follow",
+        save=lambda answers: _follow(rate, answers),
+    )
+
+
+def _follow(rate: TaxRateEntry, answers: Answers) -> Job:
+    def job(tx: "WriteTx", actor: "Actor") -> str:
+        wish = TaxRateWish(
+            actor=actor,
+            follows=rate.rate_id,
+            name=answers["name"],
+            rate_ppm=parse_amount(answers["rate"].strip(), PERCENT_DECIMALS),
+            valid_from=_day(answers["day"]),
+            base_version=rate.version,
+        )
+        follow_tax_rate(tx, wish)
+        return f"{answers['name']} counts from {answers['day'].strip()} on."
+
+    return job
+
+
+def _day(typed: str) -> date:
+    try:
+        return date.fromisoformat(typed.strip())
+    except ValueError as error:
+        raise DayUnreadableError(text=typed[:40]) from error
+
+
+SECTION = Section(
+    id="taxes",
+    title="Taxes",
+    icon="percent",
+    order=4,
+    permission=Action.CHANGE_SETTINGS,
+    hint="The rates of this store. Which goods have which tax stands with the goods.",
+    read=_read,
+)
