@@ -6,7 +6,8 @@ from pos.documents import wording
 from pos.documents.blocks import Align, Block, Blocks, Gap, Rule, Size, Table, TextLine
 from pos.documents.figures import Figures
 from pos.documents.marks import marks
-from pos.domain.day_report import CashCount, DayReport, DayReportKind, TaxTotal
+from pos.documents.verdict_layout import lay_out_verdict
+from pos.domain.day_report import CashCount, DayReport, DayReportKind, ShiftEvents, TaxTotal
 
 
 def lay_out_day_report(report: DayReport, *, locale: str) -> Blocks:
@@ -20,6 +21,9 @@ def lay_out_day_report(report: DayReport, *, locale: str) -> Blocks:
         *_turnover(report, figures, labels),
         *_tables(report, figures, labels),
         *_drawer(report.cash, figures, labels),
+        *lay_out_verdict(report, figures, labels),
+        *_events(report.events, labels),
+        *_late(report, figures, labels),
         *_foot(report, figures, labels),
         *marks(figures, copy=report.copy, is_training=report.is_training),
     )
@@ -34,6 +38,8 @@ def _head(report: DayReport, figures: Figures, labels: dict[str, str]) -> Iterat
     if report.closed_at is not None:
         closed = f"{figures.moment(report.closed_at)} {report.closed_by or ''}"
         yield TextLine(left=labels["closed"], right=closed)
+    if report.previous_number is not None:
+        yield TextLine(left=labels["previous"], right=str(report.previous_number))
     yield TextLine(left=labels["printed"], right=figures.moment(report.printed_at))
     yield Rule()
 
@@ -97,6 +103,12 @@ def _counted_table(
 
 def _drawer(cash: CashCount, figures: Figures, labels: dict[str, str]) -> Iterator[Block]:
     yield TextLine(left=labels["drawer"], is_bold=True)
+    if cash.opening_difference_cents:
+        for label, cents in (
+            ("last_close", cash.last_close_cents or 0),
+            ("opening_difference", cash.opening_difference_cents),
+        ):
+            yield TextLine(left=labels[label], right=figures.amount(cents))
     yield TextLine(left=labels["opening"], right=figures.amount(cash.opening_cents))
     yield TextLine(left=labels["cash_sales"], right=figures.amount(cash.sales_cents))
     for movement in cash.movements:
@@ -106,9 +118,46 @@ def _drawer(cash: CashCount, figures: Figures, labels: dict[str, str]) -> Iterat
     if cash.counted_cents is None or cash.difference_cents is None:
         yield TextLine(left=labels["counted"], right=labels["not_counted"])
         return
+    if cash.first_counted_cents is not None:
+        first = figures.amount(cash.first_counted_cents)
+        yield TextLine(left=labels["first_count"], right=first)
     yield TextLine(left=labels["counted"], right=figures.amount(cash.counted_cents))
     difference = figures.amount(cash.difference_cents)
     yield TextLine(left=labels["difference"], right=difference, is_bold=True)
+
+
+def _events(events: ShiftEvents, labels: dict[str, str]) -> Iterator[Block]:
+    counted = (
+        ("no_sales", events.no_sales),
+        ("voids", events.voids),
+        ("discounted", events.discounted),
+        ("overridden", events.overridden),
+    )
+    yield Rule()
+    yield TextLine(left=labels["events"], is_bold=True)
+    for label, times in counted:
+        yield TextLine(left=labels[label], right=str(times))
+
+
+def _late(report: DayReport, figures: Figures, labels: dict[str, str]) -> Iterator[Block]:
+    """List what came after the close; the figures above have it, those below do not."""
+    if not report.late:
+        return
+    yield Rule()
+    yield TextLine(left=labels["late"], is_bold=True)
+    for each in report.late:
+        left = f"{each.number} {figures.moment(each.at)}"
+        yield TextLine(left=left, right=figures.amount(each.amount_cents))
+    closed = report.closed_with
+    if closed is None:
+        return
+    yield TextLine(left=labels["closed_with"], is_bold=True)
+    for label, cents in (
+        ("total", closed.total_cents),
+        ("expected", closed.expected_cents),
+        ("difference", closed.difference_cents),
+    ):
+        yield TextLine(left=labels[label], right=figures.amount(cents))
 
 
 def _foot(report: DayReport, figures: Figures, labels: dict[str, str]) -> Iterator[Block]:
@@ -118,8 +167,9 @@ def _foot(report: DayReport, figures: Figures, labels: dict[str, str]) -> Iterat
         perpetual = figures.amount(report.journal.perpetual_cents)
         yield TextLine(left=labels["journal"], right=head)
         yield TextLine(left=labels["perpetual"], right=perpetual)
-    if report.note:
-        yield TextLine(left=f"{labels['note']}: {report.note}")
+    for label, note in (("opening_note", report.opening_note), ("note", report.note)):
+        if note:
+            yield TextLine(left=f"{labels[label]}: {note}")
     if report.kind is DayReportKind.Z:
         yield Gap()
         yield TextLine(left=wording.signature(), size=Size.SMALL)

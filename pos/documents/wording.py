@@ -1,7 +1,7 @@
 """Every word that is printed for customers and for the till's own reports.
 
 English is the source; another language comes from the gettext catalogue that the composition root
-installs. Nothing else in `pos.documents` contains a word.
+installs. Nothing else in `pos.documents` contains a word, but for `cause_wording`.
 """
 
 from gettext import gettext as _
@@ -249,6 +249,22 @@ def report_labels() -> dict[str, str]:
         "journal": _("Journal entry"),
         "perpetual": _("Turnover since set-up"),
         "note": _("Note"),
+        "previous": _("Shift before"),
+        "last_close": _("Last close left"),
+        "opening_difference": _("Difference at the start"),
+        "opening_note": _("Note at the start"),
+        "first_count": _("First count"),
+        "approved": _("Difference accepted by"),
+        "not_approved": _("DIFFERENCE NOT APPROVED"),
+        "tender_counts": _("Other payments counted"),
+        "events": _("Out of the ordinary"),
+        "no_sales": _("Drawer opened without a sale"),
+        "voids": _("Voided documents"),
+        "discounted": _("Sales with a discount"),
+        "overridden": _("Changed prices"),
+        "causes": _("What may have happened"),
+        "late": _("Came after the close"),
+        "closed_with": _("As it was closed"),
     }
 
 

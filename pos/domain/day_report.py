@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from pos.domain.drawer_evidence import Cause
 from pos.domain.receipt import CopyMark
 
 
@@ -24,11 +25,23 @@ class TenderTotal:
 
     Attributes:
         count: How many payments and refunds.
+        amount_cents: What is expected, of cash what the sales left in the drawer.
+        code: Of the way to pay.
+        counted_cents: What somebody counted, on the terminal's slip for one; None: nobody did.
     """
 
     name: str
     count: int
     amount_cents: int
+    code: str = ""
+    counted_cents: int | None = None
+
+    @property
+    def difference_cents(self) -> int | None:
+        """Counted minus expected; None where nobody counted."""
+        if self.counted_cents is None:
+            return None
+        return self.counted_cents - self.amount_cents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +94,8 @@ class CashCount:
     Attributes:
         sales_cents: Cash taken for sales minus cash refunded.
         counted_cents: None in an X report: nobody counted yet.
+        first_counted_cents: The count before that one, where they counted twice.
+        last_close_cents: What the shift before left in the drawer; None on the first day.
     """
 
     opening_cents: int
@@ -88,6 +103,13 @@ class CashCount:
     expected_cents: int
     movements: tuple[CashMovement, ...] = ()
     counted_cents: int | None = None
+    first_counted_cents: int | None = None
+    last_close_cents: int | None = None
+
+    @property
+    def opening_difference_cents(self) -> int:
+        """What was there at the start beyond the last close; apart from that at the end."""
+        return 0 if self.last_close_cents is None else self.opening_cents - self.last_close_cents
 
     @property
     def difference_cents(self) -> int | None:
@@ -109,6 +131,45 @@ class DocumentRange:
     last: str | None = None
     sales: int = 0
     returns: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShiftEvents:
+    """What somebody who looks for patterns wants to see each day.
+
+    Attributes:
+        no_sales: Times that the drawer was opened without a sale.
+        voids: Documents that were made void.
+        discounted: Sales with a discount.
+        overridden: Lines sold at another price than the list's.
+    """
+
+    no_sales: int = 0
+    voids: int = 0
+    discounted: int = 0
+    overridden: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LateDocument:
+    """A document of the shift that this register did not know when the shift was closed.
+
+    Attributes:
+        amount_cents: Signed: what was given back is negative.
+    """
+
+    number: str
+    at: datetime
+    amount_cents: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedFigures:
+    """What the shift was closed with, where documents came late and the figures are others now."""
+
+    total_cents: int
+    expected_cents: int
+    difference_cents: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +203,13 @@ class DayReport:
         total_cents: Turnover with all taxes, returns taken off.
         gift_cards_cents: Put on gift cards, returns taken off; owed to whoever holds them.
         tips_cents: The staff's; no turnover either.
+        opening_note: What was said about the float; `note` is about the count.
+        approval: What became of a large difference: "approved" or "missing", else "".
+        approved_by: Who accepted it.
+        previous_number: The shift before it at this drawer; None on the first day.
+        causes: Single mistakes that would explain the difference.
+        late: Documents that came after the close; they are in the figures.
+        closed_with: None where none did.
         copy: None on the original.
     """
 
@@ -170,6 +238,14 @@ class DayReport:
     cashiers: tuple[CashierTotal, ...] = ()
     journal: JournalHead | None = None
     note: str = ""
+    opening_note: str = ""
+    approval: str = ""
+    approved_by: str = ""
+    previous_number: int | None = None
+    events: ShiftEvents = ShiftEvents()
+    causes: tuple[Cause, ...] = ()
+    late: tuple[LateDocument, ...] = ()
+    closed_with: ClosedFigures | None = None
     is_training: bool = False
     copy: CopyMark | None = None
 

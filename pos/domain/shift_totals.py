@@ -24,9 +24,23 @@ def frozen_totals(report: DayReport) -> dict[str, Any]:
         "counted_cents": report.cash.counted_cents,
         "difference_cents": report.cash.difference_cents,
         "tenders": [
-            {"name": each.name, "count": each.count, "amount_cents": each.amount_cents}
+            {
+                "code": each.code,
+                "name": each.name,
+                "count": each.count,
+                "amount_cents": each.amount_cents,
+                "counted_cents": each.counted_cents,
+            }
             for each in report.tenders
         ],
+        "cashiers": [
+            {"name": each.name, "count": each.count, "total_cents": each.total_cents}
+            for each in report.cashiers
+        ],
+        "no_sales": report.events.no_sales,
+        "voids": report.events.voids,
+        "discounted": report.events.discounted,
+        "overridden": report.events.overridden,
         "taxes": [
             {
                 "name": each.name,

@@ -5,6 +5,7 @@ A return counts in the shift in which the goods came back (features.md L).
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,49 +14,63 @@ import sqlalchemy as sa
 
 from models.drawer import ShiftRow
 from models.identity import UserRow
-from models.journal import JournalEntryRow
 from models.orders import OrderLineRow, OrderLineTaxRow, OrderRow
-from models.payments import PaymentMethodRow, PaymentRow, RefundRow
+from models.payments import PaymentRow
 from models.returns import ReturnLineRow, ReturnRow
 from pos.domain.day_report import (
     CashCount,
     CashierTotal,
     CashMovement,
+    ClosedFigures,
     DayReport,
     DayReportKind,
     DocumentRange,
-    JournalHead,
     TaxTotal,
-    TenderTotal,
 )
+from pos.domain.difference_detective import find_causes
+from pos.domain.drawer_evidence import CashPile
 from pos.domain.shift import CashFigures
 from pos.queries.drawer import DrawerCash, read_drawer
-from pos.queries.turnover import read_turnover
+from pos.queries.drawer_evidence import pile_of, read_evidence
+from pos.queries.shift_journal import (
+    find_close,
+    find_journal_head,
+    list_late_documents,
+    read_shift_events,
+)
+from pos.queries.shift_tenders import read_tenders
 from pos.uow import ReadTx
 
-JOURNAL_MARK_DIGITS = 16
+APPROVAL_SAID = {"approved": "approved", "missing": "missing"}
+"""What the report says of a difference; a small one needs no word."""
 
 _SHIFTS = ShiftRow.__table__
 _ORDERS = OrderRow.__table__
 _LINES = OrderLineRow.__table__
 _TAXES = OrderLineTaxRow.__table__
 _PAYMENTS = PaymentRow.__table__
-_REFUNDS = RefundRow.__table__
-_METHODS = PaymentMethodRow.__table__
 _RETURNS = ReturnRow.__table__
 _RETURN_LINES = ReturnLineRow.__table__
-_ENTRIES = JournalEntryRow.__table__
 _OPENER = UserRow.__table__.alias("opener")
 _CLOSER = UserRow.__table__.alias("closer")
+_APPROVER = UserRow.__table__.alias("approver")
+_PREVIOUS = ShiftRow.__table__.alias("previous")
 _USERS = UserRow.__table__
 
 _SHIFT_ID = sa.bindparam("shift_id", type_=_SHIFTS.c.id.type)
 _SHIFT = (
-    sa.select(_SHIFTS, _OPENER.c.name.label("opener"), _CLOSER.c.name.label("closer"))
+    sa.select(
+        _SHIFTS,
+        _OPENER.c.name.label("opener"),
+        _CLOSER.c.name.label("closer"),
+        _APPROVER.c.name.label("approver"),
+        _PREVIOUS.c.number.label("previous_number"),
+    )
     .select_from(
-        _SHIFTS.outerjoin(_OPENER, _OPENER.c.id == _SHIFTS.c.opened_by).outerjoin(
-            _CLOSER, _CLOSER.c.id == _SHIFTS.c.closed_by
-        )
+        _SHIFTS.outerjoin(_OPENER, _OPENER.c.id == _SHIFTS.c.opened_by)
+        .outerjoin(_CLOSER, _CLOSER.c.id == _SHIFTS.c.closed_by)
+        .outerjoin(_APPROVER, _APPROVER.c.id == _SHIFTS.c.variance_approved_by)
+        .outerjoin(_PREVIOUS, _PREVIOUS.c.id == _SHIFTS.c.previous_shift_id)
     )
     .where(_SHIFTS.c.id == _SHIFT_ID)
 )
@@ -115,34 +130,6 @@ _CARDS_RETURNED = (
 _TIPS = sa.select(_total(_PAYMENTS.c.tip_cents)).where(
     _PAYMENTS.c.shift_id == _SHIFT_ID, _PAYMENTS.c.captured_at.is_not(None)
 )
-# Promises count on the day of the sale, under their own name; a terminal's batch holds the tips.
-_BY_TENDER = (
-    sa.select(
-        _METHODS.c.name,
-        _METHODS.c.position,
-        sa.func.count().label("times"),
-        _total(_PAYMENTS.c.amount_cents + _PAYMENTS.c.tip_cents + _PAYMENTS.c.rounding_cents).label(
-            "amount_cents"
-        ),
-    )
-    .join_from(_PAYMENTS, _METHODS, _METHODS.c.id == _PAYMENTS.c.method_id)
-    .where(
-        _PAYMENTS.c.shift_id == _SHIFT_ID,
-        _PAYMENTS.c.status.not_in(("failed", "cancelled")),
-    )
-    .group_by(_METHODS.c.name, _METHODS.c.position)
-)
-_BY_REFUND = (
-    sa.select(
-        _METHODS.c.name,
-        _METHODS.c.position,
-        sa.func.count().label("times"),
-        _total(-_REFUNDS.c.amount_cents - _REFUNDS.c.rounding_cents).label("amount_cents"),
-    )
-    .join_from(_REFUNDS, _METHODS, _METHODS.c.id == _REFUNDS.c.method_id)
-    .where(_REFUNDS.c.shift_id == _SHIFT_ID, _REFUNDS.c.status == "completed")
-    .group_by(_METHODS.c.name, _METHODS.c.position)
-)
 _BY_CASHIER = (
     sa.select(
         sa.func.coalesce(_USERS.c.name, "").label("name"),
@@ -167,12 +154,6 @@ _RETURNS_BY_CASHIER = (
     .where(_RETURNS.c.shift_id == _SHIFT_ID)
     .group_by(_USERS.c.name)
 )
-_JOURNAL_HEAD = (
-    sa.select(_ENTRIES.c.seq, _ENTRIES.c.hash)
-    .where(_ENTRIES.c.register_id == sa.bindparam("register_id"))
-    .order_by(_ENTRIES.c.seq.desc())
-    .limit(1)
-)
 
 
 def read_day_report(
@@ -189,13 +170,15 @@ def read_day_report(
     which = {"shift_id": shift_id}
     run = tx.connection.execute
     shift = run(_SHIFT, which).one()
+    close = find_close(tx, shift_id)
+    late = () if close is None else list_late_documents(tx, shift_id, close=close)
     sales = run(_SALES, which).one()
     returned = run(_RETURNED, which).one()
     cards_sold = run(_CARDS_SOLD, which).scalar_one()
     cards_returned = run(_CARDS_RETURNED, which).scalar_one()
     refund_cents = returned.refund_cents - cards_returned
     sold_cents = sales.total_cents - cards_sold
-    return DayReport(
+    report = DayReport(
         kind=kind,
         number=shift.number,
         store_name=tx.register.store_name,
@@ -214,19 +197,52 @@ def read_day_report(
         net_cents=sold_cents - sales.tax_cents - (refund_cents - returned.tax_cents),
         gift_cards_cents=cards_sold - cards_returned,
         tips_cents=run(_TIPS, which).scalar_one(),
-        cash=_cash(read_drawer(tx, shift_id), counted_cents=shift.counted_cash_cents),
+        cash=_cash(read_drawer(tx, shift_id), shift),
         documents=DocumentRange(
             first=sales.first, last=sales.last, sales=sales.documents, returns=returned.documents
         ),
-        tenders=_tenders(run(_BY_TENDER, which), run(_BY_REFUND, which)),
+        tenders=read_tenders(tx, shift_id, counted=shift.tender_counts or {}),
         taxes=_taxes(run(_BY_TAX, which), run(_RETURNED_TAXES, which).scalars()),
         cashiers=_cashiers(run(_BY_CASHIER, which), run(_RETURNS_BY_CASHIER, which)),
-        journal=_journal_head(tx),
+        journal=find_journal_head(tx, close=close, totals=shift.totals),
+        events=read_shift_events(tx, shift_id),
         note=shift.note or "",
+        opening_note=shift.opening_note or "",
+        approval=APPROVAL_SAID.get(shift.variance_approval, ""),
+        approved_by=shift.approver or "",
+        previous_number=shift.previous_number,
+        late=late,
+        closed_with=_closed_with(shift) if late else None,
+    )
+    if kind is DayReportKind.X:
+        return report
+    counted = pile_of(shift.counted_cash_cents or 0, shift.count_detail)
+    return with_causes(tx, shift_id, report, counted=counted)
+
+
+def with_causes(tx: ReadTx, shift_id: UUID, report: DayReport, *, counted: CashPile) -> DayReport:
+    """Return a report with what may have taken its drawer off; the same where it is right."""
+    difference = report.cash.difference_cents
+    if not difference:
+        return report
+    counts = [each.difference_cents for each in report.tenders if each.difference_cents is not None]
+    evidence = read_evidence(
+        tx, shift_id, counted=counted, others_over_cents=sum(counts) if counts else None
+    )
+    return replace(report, causes=find_causes(difference, evidence))
+
+
+def _closed_with(shift: Any) -> ClosedFigures | None:  # noqa: ANN401 - a row
+    if shift.totals is None:
+        return None
+    return ClosedFigures(
+        total_cents=shift.totals["total_cents"],
+        expected_cents=shift.expected_cash_cents,
+        difference_cents=shift.variance_cents,
     )
 
 
-def _cash(drawer: DrawerCash, *, counted_cents: int | None) -> CashCount:
+def _cash(drawer: DrawerCash, shift: Any) -> CashCount:  # noqa: ANN401 - a row
     moved = tuple(
         CashMovement(kind=each.kind, amount_cents=each.amount_cents, reason=each.reason)
         for each in drawer.movements
@@ -241,19 +257,9 @@ def _cash(drawer: DrawerCash, *, counted_cents: int | None) -> CashCount:
             movements_cents=sum(each.amount_cents for each in moved),
         ).expected_cents,
         movements=moved,
-        counted_cents=counted_cents,
-    )
-
-
-def _tenders(paid: Iterable[Any], refunded: Iterable[Any]) -> tuple[TenderTotal, ...]:
-    totals: dict[tuple[int, str], list[int]] = defaultdict(lambda: [0, 0])
-    for row in (*paid, *refunded):
-        entry = totals[row.position, row.name]
-        entry[0] += row.times
-        entry[1] += row.amount_cents
-    return tuple(
-        TenderTotal(name=name, count=count, amount_cents=cents)
-        for (_, name), (count, cents) in sorted(totals.items())
+        counted_cents=shift.counted_cash_cents,
+        first_counted_cents=shift.first_counted_cents,
+        last_close_cents=shift.opening_expected_cents,
     )
 
 
@@ -282,17 +288,4 @@ def _cashiers(sold: Iterable[Any], returned: Iterable[Any]) -> tuple[CashierTota
     return tuple(
         CashierTotal(name=name, count=count, total_cents=cents)
         for name, (count, cents) in sorted(totals.items())
-    )
-
-
-def _journal_head(tx: ReadTx) -> JournalHead | None:
-    here = {"register_id": tx.register.register_id}
-    head = tx.connection.execute(_JOURNAL_HEAD, here).first()
-    if head is None:
-        return None
-    sales, refunds = read_turnover(tx)
-    return JournalHead(
-        sequence=head.seq,
-        mark=head.hash[:JOURNAL_MARK_DIGITS],
-        perpetual_cents=sales - refunds,
     )

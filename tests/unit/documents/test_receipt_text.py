@@ -1,11 +1,16 @@
 """A receipt as fixed-width text, word for word."""
 
+from dataclasses import replace
+
 import pytest
 
+from pos.documents.cause_wording import cause_sentence
 from pos.documents.day_report_layout import lay_out_day_report
 from pos.documents.paper_text import write_text
 from pos.documents.receipt_layout import lay_out_receipt
 from pos.documents.wrapping import columns_of
+from pos.domain.day_report import ClosedFigures, LateDocument, ShiftEvents
+from pos.domain.drawer_evidence import Cause, CauseKind, SubjectKind
 from tests.fakes.paper_corpus import (
     COPY,
     CORPUS,
@@ -142,3 +147,64 @@ def test_an_x_report_counts_nothing_and_closes_nothing():
 
     assert "Counted                    not counted yet" in lines
     assert not any(line.startswith(("Difference", "Closed")) for line in lines)
+
+
+def test_a_z_report_names_both_counts_who_agreed_and_what_may_have_happened():
+    cause = Cause(
+        kind=CauseKind.CARD_RUNG_AS_CASH,
+        subject=SubjectKind.SALE,
+        name="S1R1-A-000131",
+        entered=1_890,
+        actual=1_890,
+        effect_cents=-1_890,
+        is_confirmed=True,
+    )
+    report = replace(
+        Z_REPORT,
+        cash=replace(Z_REPORT.cash, first_counted_cents=63_000, last_close_cents=16_000),
+        tenders=(replace(Z_REPORT.tenders[1], code="card", counted_cents=81_890),),
+        events=ShiftEvents(no_sales=3),
+        approval="missing",
+        causes=(cause,),
+    )
+
+    lines = write_text(lay_out_day_report(report, locale="en_GB"), columns=48)
+
+    assert "Difference at the start                   -10.00" in lines
+    assert "First count                               630.00" in lines
+    assert "DIFFERENCE NOT APPROVED" in lines
+    assert "Drawer opened without a sale                   3" in lines
+    text = " ".join(" ".join(lines).split())
+    assert "Card 800.00 818.90 18.90" in text
+    assert "- Sale S1R1-A-000131: £18.90 rung as cash, perhaps paid by card" in text
+    assert "The other payments are off by as much, the other way." in text
+
+
+def test_a_z_report_lists_what_came_after_the_close_and_how_it_was_closed():
+    late = LateDocument(number="S1R1-A-000164", at=Z_REPORT.opened_at, amount_cents=1_990)
+    closed = ClosedFigures(total_cents=138_010, expected_cents=63_010, difference_cents=1_980)
+    report = replace(Z_REPORT, late=(late,), closed_with=closed)
+
+    lines = write_text(lay_out_day_report(report, locale="en_GB"), columns=48)
+
+    place = lines.index("Came after the close")
+    assert lines[place + 1] == "S1R1-A-000164 4 Mar 2026 08:00 GMT         19.90"
+    assert "TURNOVER                                1,380.10" in lines
+
+
+def test_every_cause_has_a_sentence_with_its_amounts():
+    for kind in CauseKind:
+        cause = Cause(
+            kind=kind,
+            subject=SubjectKind.SALE,
+            name="S1R1-A-000131",
+            entered=200,
+            actual=2_000,
+            effect_cents=-1_800,
+            shift_number=4,
+        )
+
+        sentence = cause_sentence(cause, money=lambda cents: f"<{cents}>")
+
+        assert sentence.startswith("Sale S1R1-A-000131: ")
+        assert "<200>" in sentence or "<2000>" in sentence or kind is CauseKind.KIND_NOT_COUNTED
