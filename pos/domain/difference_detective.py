@@ -5,6 +5,7 @@ pay-out was not booked, 20.00 went out where the screen said 2.00. `difference_r
 mistakes and of what each would do to the drawer; those that do exactly this are the causes.
 """
 
+from datetime import UTC, datetime
 from itertools import chain
 
 from pos.domain.difference_rules import RULES
@@ -36,12 +37,13 @@ def all_causes(difference_cents: int, evidence: Evidence) -> tuple[Cause, ...]:
         return ()
     thought_of = chain.from_iterable(rule(evidence) for rule in RULES)
     found = dict.fromkeys(each for each in thought_of if each.effect_cents == difference_cents)
-    return tuple(sorted(found, key=_likelihood))
+    latest_first = sorted(found, key=lambda cause: cause.at or _LONG_AGO, reverse=True)
+    return tuple(sorted(latest_first, key=_likelihood))
 
 
-def _likelihood(cause: Cause) -> tuple[bool, int, float]:
-    latest_first = -cause.at.timestamp() if cause.at else 0.0
-    return not cause.is_confirmed, _ORDER[cause.kind], latest_first
+def _likelihood(cause: Cause) -> tuple[bool, int]:
+    return not cause.is_confirmed, _ORDER[cause.kind]
 
 
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 _ORDER = {kind: place for place, kind in enumerate(CauseKind)}
