@@ -1,8 +1,12 @@
 """Somebody who works at a real window: by keys, scans and taps."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+
+GAP_MS = 5
+PAUSE_MS = 10_000
 
 
 class Hands:
@@ -12,6 +16,7 @@ class Hands:
         self._till = till
         self._qtbot = qtbot
         self._window = till.window
+        self._scan_ms = PAUSE_MS
 
     @property
     def window(self) -> QWidget:
@@ -38,7 +43,18 @@ class Hands:
             QTest.keyClick(self._window.windowHandle(), key)
 
     def scan(self, code: str) -> None:
-        self.key(*code, Qt.Key.Key_Return)
+        """Send a burst as a scanner does, five milliseconds apart however busy the machine is."""
+        self._scan_ms += PAUSE_MS
+        for character in code:
+            self._burst(Qt.Key.Key_unknown, character)
+        self._burst(Qt.Key.Key_Return, "\r")
+
+    def _burst(self, key: Qt.Key, character: str) -> None:
+        self._scan_ms += GAP_MS
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, character)
+            event.setTimestamp(self._scan_ms)
+            QCoreApplication.sendEvent(self._window.windowHandle(), event)
 
     def _said(self) -> str:
         found = self._window.findChildren(QLabel, "strip-text")
