@@ -35,7 +35,7 @@ from pos.domain.payment import (
     TenderRefusedError,
     settle,
 )
-from pos.domain.price_trace import TraceStep
+from pos.domain.price_trace import TraceKind, TraceStep
 from pos.domain.pricing import (
     LINES_MAX,
     LineTax,
@@ -301,7 +301,8 @@ def _step_answer(step: TraceStep) -> Answer:
         "amount_cents": step.amount_cents,
         "after_cents": step.after_cents,
     }
-    named = {"code": step.code, "name": step.name}
+    is_tax = step.kind in (TraceKind.TAX_INCLUDED, TraceKind.TAX_ADDED)
+    named = {"code": step.code, "name": "" if is_tax else step.name}
     return answer | {name: word for name, word in named.items() if word}
 
 

@@ -31,7 +31,7 @@ class TraceStep:
             of the value that it is; it changes nothing.
         after_cents: The line's worth after this step.
         code: The tax's or the coupon's code; empty for other steps.
-        name: Of the price list, the offer or the coupon; empty for other steps.
+        name: Of the price list, the offer, the coupon or the tax; empty for other steps.
     """
 
     kind: TraceKind
@@ -93,4 +93,6 @@ def _tax_steps(worth: int, taxes: Sequence[tuple[TaxRate, int]]) -> Iterator[Tra
     for rate, tax in taxes:
         kind = TraceKind.TAX_INCLUDED if rate.is_included else TraceKind.TAX_ADDED
         worth += 0 if rate.is_included else tax
-        yield TraceStep(kind=kind, amount_cents=tax, after_cents=worth, code=rate.code)
+        yield TraceStep(
+            kind=kind, amount_cents=tax, after_cents=worth, code=rate.code, name=rate.name
+        )

@@ -53,6 +53,12 @@ class KeptSellView:
     def ask_copy(self, parked, *, then) -> None:
         self._ask(("copy", parked), then=then)
 
+    def ask_coupon(self, codes, *, then, take_off) -> None:
+        self._ask(("coupon", codes), then=then, take_off=take_off)
+
+    def show_why(self, why) -> None:
+        self.asked = ("why", why)
+
     def ask_gift_card(self, title, *, then, closed=None) -> None:
         self._ask(("gift card", title), then=then, closed=closed)
 

@@ -207,6 +207,9 @@ class ToyShop:
         credits: By customer.
         cards: Jobs of paying by card.
         allowance: What may be taken of an account while central is away.
+        offers_in_force: What applies by itself.
+        coupons: By code.
+        special_prices: What each article costs on price lists.
     """
 
     def __init__(self) -> None:
@@ -230,6 +233,15 @@ class ToyShop:
         self.allowance: OfflineAllowance | None = None
         self.tip_percents: tuple[int, ...] = ()
         self.cards = ToyCardShop()
+        self.offers_in_force = ()
+        self.coupons = {}
+        self.special_prices = ()
+
+    def offers(self, _tx):
+        return self.offers_in_force
+
+    def find_coupon(self, _tx, code, *, customer_id):
+        return self.coupons.get(code.upper())
 
     def rules(self, _tx):
         return RULES
@@ -269,7 +281,7 @@ class ToyShop:
         for item in self.variants(_tx, COFFEE_BEANS):
             if item.variant_id == wanted:
                 return item
-        return _item(wanted.int - 500)
+        return replace(_item(wanted.int - 500), special_prices=self.special_prices)
 
     def variants(self, _tx, product):
         return tuple(

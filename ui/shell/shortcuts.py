@@ -20,6 +20,8 @@ class Action(StrEnum):
     RECALL = "recall"
     QUANTITY = "quantity"
     PRICE = "price"
+    WHY = "why"
+    COUPON = "coupon"
     DISCOUNT_LINE = "discount-line"
     DISCOUNT_ORDER = "discount-order"
     RETURNS = "returns"
@@ -63,6 +65,8 @@ KEY_MAP = (
     KeyRow(action=Action.RECALL, keys="F5", words="Recall a held sale"),
     KeyRow(action=Action.QUANTITY, keys="F6", words="Quantity of the line"),
     KeyRow(action=Action.PRICE, keys="F7", words="Price of the line"),
+    KeyRow(action=Action.WHY, keys="Ctrl+W", words="Why this price?"),
+    KeyRow(action=Action.COUPON, keys="Ctrl+U", words="Coupon"),
     KeyRow(action=Action.DISCOUNT_LINE, keys="F8", words="Discount on the line"),
     KeyRow(action=Action.DISCOUNT_ORDER, keys="Shift+F8", words="Discount on the sale"),
     KeyRow(action=Action.RETURNS, keys="F9", words="Returns"),

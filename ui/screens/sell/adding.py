@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from pos.domain import cart as carts
 from pos.domain.barcode import (
+    CouponScan,
     CustomerScan,
     GiftCardScan,
     ItemScan,
@@ -16,6 +18,7 @@ from pos.domain.barcode import (
     quantity_for_price,
     read_multiplier,
 )
+from pos.domain.coupons import Coupon
 from pos.domain.goods_mark import GoodsMark
 from pos.domain.gs1 import Gs1Elements
 from pos.domain.product import SellableItem
@@ -25,10 +28,14 @@ from pos.queries.catalogue import ItemTile
 from ui.screens.sell import faces, text
 from ui.screens.sell.browsing import Browsing
 from ui.screens.sell.counter import Counter
+from ui.screens.sell.coupons import Coupons
 from ui.screens.sell.gift_card_sales import GiftCardSales
 from ui.screens.sell.stock_guard import StockGuard
 from ui.screens.sell.unknown_code import UnknownCode
 from ui.shell.desk import Remedy
+
+if TYPE_CHECKING:
+    from pos.uow import ReadTx
 
 
 class Adding:
@@ -38,6 +45,7 @@ class Adding:
         begin: Makes the cart ready for an article; False while that may not be.
         remove: Takes the selected line out again.
         read_card: Names the customer whose card was scanned.
+        coupons: Takes coupons that are scanned or typed.
     """
 
     def __init__(
@@ -48,6 +56,7 @@ class Adding:
         begin: Callable[[], bool],
         remove: Callable[[], None],
         read_card: Callable[[str], None],
+        coupons: Coupons,
     ) -> None:
         self._counter = counter
         self._desk = counter.desk
@@ -57,6 +66,7 @@ class Adding:
         self._stock = StockGuard(counter)
         self._read_card = read_card
         self._unknown_code = UnknownCode(counter, begin=begin, put=self._add)
+        self._coupons = coupons
         self._age_checked = 0
         self._gift_cards = GiftCardSales(counter, begin=begin)
 
@@ -73,7 +83,7 @@ class Adding:
         self._read(rest if times > 1 else code, times=times)
 
     def entered(self, words: str, *, keep: bool) -> None:
-        """Add the article that typed words name, by code or as the first tile.
+        """Add the article that typed words name, by code or as the first tile, or a coupon.
 
         Args:
             words: What stands in the search field.
@@ -86,10 +96,7 @@ class Adding:
         if item is not None:
             self._add(item, times=times)
         else:
-            self._desk.runner.ask(
-                lambda tx: self._counter.shop.tiles(tx, rest, category_id=None),
-                then=partial(self._add_first, rest),
-            )
+            self._look(rest)
         if not keep:
             self._browsing.clear()
 
@@ -99,9 +106,22 @@ class Adding:
         if tile is not None:
             self._tap(tile)
 
-    def _add_first(self, words: str, found: tuple[ItemTile, ...]) -> None:
-        """Add the best answer to the words, asked for anew: the tiles may show older ones."""
-        if found:
+    def _look(self, words: str) -> None:
+        """Look for the words anew, since the tiles may show older ones."""
+        shop, customer_id = self._counter.shop, self._counter.basket.cart.customer_id
+
+        def search(tx: "ReadTx") -> tuple[Coupon | None, tuple[ItemTile, ...]]:
+            coupon = shop.find_coupon(tx, words, customer_id=customer_id)
+            return coupon, () if coupon else shop.tiles(tx, words, category_id=None)
+
+        self._desk.runner.ask(search, then=partial(self._add_first, words))
+
+    def _add_first(self, words: str, answer: tuple[Coupon | None, tuple[ItemTile, ...]]) -> None:
+        """Add the best answer to the words."""
+        coupon, found = answer
+        if coupon is not None:
+            self._coupons.found(words, coupon)
+        elif found:
             self._tap(found[0])
         else:
             self._complain(text.nothing_found(words))
@@ -136,6 +156,8 @@ class Adding:
                 self._desk.navigator.go("orders", bring=number)
             case CustomerScan(card_no=card_no):
                 self._read_card(card_no)
+            case CouponScan(coupon_code=coupon_code):
+                self._coupons.show(coupon_code)
             case GiftCardScan(card_no=number):
                 self._gift_cards.scanned(number)
             case MisreadScan():

@@ -1,10 +1,13 @@
 """The sale in hand: its cart, what it costs, which line is selected, and the way back."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 from pos.domain.cart import Cart, CartLine
 from pos.domain.cart_pricing import charged, price_cart
+from pos.domain.offer import Offer
 from pos.domain.pricing import PricedBasket, PricingRules
 
 UNDO_MAX = 20
@@ -16,8 +19,10 @@ class Basket:
     Args:
         new_id: Makes the id of a cart.
         save: Keeps the cart safe after each change.
+        now: Tells the moment whose offers hold, UTC.
 
     Attributes:
+        priced_at: When the cart was last priced.
         is_locked: It is being paid: what was agreed on must not change.
     """
 
@@ -27,13 +32,15 @@ class Basket:
         *,
         new_id: Callable[[], UUID],
         save: Callable[[Cart], None],
+        now: Callable[[], datetime],
     ) -> None:
         self.rules = rules
         self._new_id = new_id
         self._save = save
+        self._now = now
+        self._offers: tuple[Offer, ...] = ()
         self._past: list[tuple[Cart, UUID | None]] = []
-        self.cart = Cart(cart_id=new_id(), currency=rules.currency)
-        self.priced = price_cart(rules, self.cart)
+        self._put(Cart(cart_id=new_id(), currency=rules.currency))
         self.selected: UUID | None = None
         self.is_locked = False
 
@@ -66,25 +73,25 @@ class Basket:
         Raises:
             RefusedError: It cannot be priced; the old one stays.
         """
-        priced = price_cart(self.rules, cart)
-        self._past = [*self._past[1 - UNDO_MAX :], (self.cart, self.selected)]
-        self._put(cart, priced)
+        before = self.cart, self.selected
+        self._put(cart)
+        self._past = [*self._past[1 - UNDO_MAX :], before]
         self.selected = cart.touched_line_id or self._still(self.selected)
-        self._save(cart)
+        self._save(self.cart)
 
     def undo(self) -> bool:
         """Take the last change back; False when there is none."""
         if self.is_locked or not self._past:
             return False
         cart, self.selected = self._past.pop()
-        self._put(cart, price_cart(self.rules, cart))
-        self._save(cart)
+        self._put(cart)
+        self._save(self.cart)
         return True
 
     def take(self, cart: Cart) -> None:
         """Go on with a cart that was kept; there is no way back before it."""
         self._past = []
-        self._put(cart, price_cart(self.rules, cart))
+        self._put(cart)
         self.selected = cart.lines[-1].line_id if cart.lines else None
 
     def start_new(self) -> None:
@@ -94,7 +101,20 @@ class Basket:
     def use_rules(self, rules: PricingRules) -> None:
         """Price by other rules from now on."""
         self.rules = rules
-        self._put(self.cart, price_cart(rules, self.cart))
+        self._put(self.cart)
+
+    def use_offers(self, offers: tuple[Offer, ...]) -> None:
+        """Price with these offers from now on, each while it is in force.
+
+        A cart that is being paid keeps what was agreed on.
+        """
+        self._offers = offers
+        if not self.is_locked:
+            self.reprice()
+
+    def reprice(self) -> None:
+        """Price with the offers that are in force now: some may have begun or ended."""
+        self._put(self.cart)
 
     def select(self, line_id: UUID) -> None:
         """Select a line."""
@@ -108,8 +128,13 @@ class Basket:
         here = keys.index(self.selected) if self.selected in keys else len(keys) - 1 - step
         self.selected = keys[min(max(here + step, 0), len(keys) - 1)]
 
-    def _put(self, cart: Cart, priced: PricedBasket) -> None:
-        self.cart, self.priced = cart, priced
+    def _put(self, cart: Cart) -> None:
+        now = self._now()
+        in_force = tuple(offer for offer in self._offers if offer.is_in_force(now))
+        offered = cart if cart.offers == in_force else replace(cart, offers=in_force)
+        self.priced: PricedBasket = price_cart(self.rules, offered)
+        self.cart = offered
+        self.priced_at = now
 
     def _still(self, line_id: UUID | None) -> UUID | None:
         """Return the line if it is still there, else the last one."""

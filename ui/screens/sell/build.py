@@ -28,10 +28,12 @@ def _keys(presenter: SellPresenter, view: SellScreenView) -> Keys:
     return {
         Action.SEARCH: view.focus_search,
         Action.CUSTOMER: presenter.customer,
+        Action.COUPON: presenter.coupon,
         Action.HOLD: presenter.hold,
         Action.RECALL: presenter.recall,
         Action.QUANTITY: lines.ask_quantity,
         Action.PRICE: lines.ask_price,
+        Action.WHY: lines.explain,
         Action.DISCOUNT_LINE: lines.ask_discount,
         Action.DISCOUNT_ORDER: lines.ask_order_discount,
         Action.EXACT_CASH: view.take_typed_cash,

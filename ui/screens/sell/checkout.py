@@ -154,6 +154,7 @@ class Checkout:
             return None
         self._desk.notices.clear()
         self._desk.notices.drop_toast()
+        basket.reprice()
         basket.is_locked = True
         earlier, self._earlier = self._earlier, ()
         sale_id = earlier[0].sale_id if earlier else None
@@ -206,6 +207,7 @@ class Checkout:
     def _end(self) -> None:
         self.paying = None
         self._counter.basket.is_locked = False
+        self._counter.basket.reprice()
 
     def _posted(self, done: DoneState) -> None:
         self._end()

@@ -5,14 +5,18 @@ from uuid import UUID
 from pos.domain.cart import Cart, CartLine
 from pos.domain.discount import Discount
 from pos.domain.goods_mark import GoodsMark
+from pos.domain.offer import Offer
 from pos.domain.pricing import PricedBasket, PricedLine
 from pos.domain.product import SellableItem, StockState, stock_state
 from pos.domain.quantity import is_measured
-from ui.screens.sell import text
+from ui.screens.sell import offer_text, text
 from ui.screens.sell.state import SumRow
 from ui.shell.theme.tokens import Tone
 from ui.text.formats import NO_BREAK_SPACE, Formats
 from ui.widgets.cart_row import CartRow
+
+OFFER_ROWS_MAX = 4
+"""More offers than this share one row above the total."""
 
 _JOIN = f"{NO_BREAK_SPACE} \u00b7 {NO_BREAK_SPACE}"
 
@@ -26,14 +30,33 @@ def rows_of(cart: Cart, basket: PricedBasket, formats: Formats) -> tuple[CartRow
 def sums_of(basket: PricedBasket, formats: Formats, *, included: bool) -> tuple[SumRow, ...]:
     """Return the rows above the total."""
     rows = [SumRow(name=text.subtotal(), amount=formats.money(basket.subtotal_cents))]
-    if basket.discount_cents:
-        amount = formats.money(-basket.discount_cents)
+    rows += _offers_of(basket, formats)
+    by_people_cents = basket.discount_cents - basket.offers_cents
+    if by_people_cents:
+        amount = formats.money(-by_people_cents)
         rows.append(SumRow(name=text.discounts(), amount=amount, is_discount=True))
     if basket.taxes:
         names = " / ".join(tax.rate.name for tax in basket.taxes)
         words = text.tax_included(names) if included else text.tax_added(names)
         rows.append(SumRow(name=words, amount=formats.money(basket.tax_cents)))
     return tuple(rows)
+
+
+def _offers_of(basket: PricedBasket, formats: Formats) -> list[SumRow]:
+    """Return a row for each offer and coupon, and one for those that there is no room for."""
+    taken = basket.offers
+    shown = taken if len(taken) <= OFFER_ROWS_MAX else taken[: OFFER_ROWS_MAX - 1]
+    rows = [(_offer_name(offer), cents) for offer, cents in shown]
+    rest = taken[len(shown) :]
+    if rest:
+        rows.append((offer_text.more_offers(len(rest)), sum(cents for _, cents in rest)))
+    return [
+        SumRow(name=name, amount=formats.money(-cents), is_discount=True) for name, cents in rows
+    ]
+
+
+def _offer_name(offer: Offer) -> str:
+    return offer_text.named_coupon(offer.name, offer.code) if offer.code else offer.name
 
 
 def count_of(cart: Cart) -> int:
@@ -98,22 +121,26 @@ def badges_of(cart: Cart, products: dict[UUID, UUID]) -> dict[UUID, str]:
 def _row(line: CartLine, priced: PricedLine, formats: Formats) -> CartRow:
     name = full_name(line.name, line.variant_name)
     quantity = formats.quantity(line.quantity, line.unit)
-    amount = formats.money(priced.gross_cents - priced.line_discount_cents)
-    off = formats.money(-priced.line_discount_cents) if priced.line_discount_cents else ""
+    off_cents = priced.line_discount_cents + priced.offers_cents
+    amount = formats.money(priced.gross_cents - off_cents)
+    off = formats.money(-off_cents) if off_cents else ""
     return CartRow(
         key=line.line_id,
         quantity=quantity,
         name=line.name,
-        detail=_JOIN.join(_details(line, formats)),
+        detail=_JOIN.join(_details(line, priced, formats)),
         amount=amount,
         off=off,
         says=text.line_says(quantity, name, amount),
     )
 
 
-def _details(line: CartLine, formats: Formats) -> list[str]:
+def _details(line: CartLine, priced: PricedLine, formats: Formats) -> list[str]:
     parts = [line.variant_name] if line.variant_name else []
     parts.append(unit_price(line, line.unit_price_cents, formats))
+    if line.special is not None:
+        parts.append(line.special.name)
+    parts += [offer.name for offer, _ in priced.reductions]
     if line.discount is not None:
         parts.append(discount_words(line.discount, formats))
     if line.is_overridden:

@@ -12,6 +12,7 @@ from pos.domain.discount import Discount, share_ppm
 from pos.domain.permission import Action
 from ui.screens.sell import faces, text
 from ui.screens.sell.counter import Counter
+from ui.screens.sell.why import explain
 
 
 class LineWishes:
@@ -62,6 +63,12 @@ class LineWishes:
         if not self._basket.is_empty:
             self._counter.view.ask_discount("", then=self._discount_order)
 
+    def explain(self) -> None:
+        """Show why the selected line costs what it costs."""
+        for line, priced in zip(self._basket.charged.lines, self._basket.priced.lines, strict=True):
+            if line.line_id == self._basket.selected:
+                self._counter.view.show_why(explain(line, priced, self._counter.desk.formats))
+
     def ask_note(self) -> None:
         """Ask for the note of the sale."""
         if not self._basket.is_empty:
@@ -107,12 +114,16 @@ class LineWishes:
 
     def _discount_line(self, line_id: UUID, discount: Discount | None) -> None:
         lines = zip(self._basket.cart.lines, self._basket.priced.lines, strict=True)
-        worth = sum(priced.gross_cents for line, priced in lines if line.line_id == line_id)
+        worth = sum(
+            priced.gross_cents - priced.offers_cents
+            for line, priced in lines
+            if line.line_id == line_id
+        )
         change = partial(cart_concessions.discount_line, line_id=line_id)
         self._discount(discount, Action.DISCOUNT_LINE, worth_cents=worth, change=change)
 
     def _discount_order(self, discount: Discount | None) -> None:
-        worth = self._basket.priced.subtotal_cents
+        worth = self._basket.priced.subtotal_cents - self._basket.priced.offers_cents
         change = cart_concessions.discount_order
         self._discount(discount, Action.DISCOUNT_ORDER, worth_cents=worth, change=change)
 

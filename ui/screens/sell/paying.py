@@ -65,6 +65,7 @@ class Paying:
         self._changed = counter.show
         self._cart = counter.basket.cart
         self._total_cents = counter.basket.total_cents
+        self._agreed_at = counter.basket.priced_at
         self._rules = counter.basket.rules
         self._methods = {method.code: method for method in offers.methods}
         self._tips = Tips(offers.tip_percents, total_cents=self._total_cents)
@@ -185,6 +186,7 @@ class Paying:
             tenders=self._entries,
             total_cents=self._total_cents,
             staff_id=cashier.staff_id,
+            agreed_at=self._agreed_at,
         )
         self._desk.runner.do(
             lambda tx: self._shop.complete(tx, wish), then=self._done, refused=self._refused

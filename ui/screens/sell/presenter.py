@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pos.domain.barcode import GiftCardScan, read_scan
 from pos.domain.cart import Cart
+from pos.domain.offer import Offer
 from pos.domain.pricing import PricingRules
 from pos.queries.shifts import OpenShift
 from pos.runtime.changes import Changes, Topic
@@ -14,6 +15,7 @@ from ui.screens.sell.basket import Basket
 from ui.screens.sell.browsing import Browsing
 from ui.screens.sell.checkout import Checkout
 from ui.screens.sell.counter import Counter, Permits
+from ui.screens.sell.coupons import Coupons
 from ui.screens.sell.customers import Customers
 from ui.screens.sell.holding import Holding
 from ui.screens.sell.line_wishes import LineWishes
@@ -33,6 +35,7 @@ class SellPresenter:
         browsing: The left side.
         lines: What may be done with the lines of the cart.
         customers: Who the sale is for.
+        coupons: What the customer shows.
         holding: The held sales.
         checkout: The payment.
     """
@@ -42,7 +45,7 @@ class SellPresenter:
         self._shop = shop
         self._view = view
         rules = PricingRules(currency=desk.identity.currency, prices_include_tax=True)
-        self._basket = Basket(rules, new_id=desk.ids.new_id, save=self._save)
+        self._basket = Basket(rules, new_id=desk.ids.new_id, save=self._save, now=desk.clock.now)
         counter = Counter(
             desk=desk,
             shop=shop,
@@ -56,12 +59,14 @@ class SellPresenter:
         )
         self.lines = LineWishes(counter)
         self.customers = Customers(counter, begin=self._begin_article, undo=self.lines.undo)
+        self.coupons = Coupons(counter, begin=self._begin_article, undo=self.lines.undo)
         self._adding = Adding(
             counter,
             self.browsing,
             begin=self._begin_article,
             remove=self.lines.remove,
             read_card=self.customers.scanned,
+            coupons=self.coupons,
         )
         self.holding = Holding(counter, start_new=self.start_new, go_on=self._go_on_with)
         self.checkout = Checkout(counter, start_new=self.start_new, hold=self.holding.hold)
@@ -71,6 +76,7 @@ class SellPresenter:
         ask = self._desk.runner.ask
         ask(self._shop.rules, then=self._use_rules)
         self._ask_what_is_taken()
+        ask(self._shop.offers, then=self._use_offers)
         ask(self._shop.open_cart, then=self._go_on_after_restart)
         ask(self._shop.open_shift, then=self._use_shift)
         self._desk.runner.do(self._shop.cards.lose_unanswered)
@@ -92,6 +98,7 @@ class SellPresenter:
         """Show what somebody else changed; lines in the cart keep the price that was seen."""
         if changes.topics & BROWSE_TOPICS:
             self.browsing.reload()
+            self._desk.runner.ask(self._shop.offers, then=self._use_offers)
         if Topic.CARTS in changes.topics:
             self.holding.look()
         if Topic.SHIFTS in changes.topics:
@@ -141,6 +148,10 @@ class SellPresenter:
         """Ask who the sale is for."""
         self._when_not_paying(self.customers.ask)
 
+    def coupon(self) -> None:
+        """Ask for a coupon."""
+        self._when_not_paying(self.coupons.ask)
+
     def show_orders(self) -> None:
         """Show the orders."""
         self._desk.navigator.go("orders")
@@ -170,6 +181,10 @@ class SellPresenter:
 
     def _use_rules(self, rules: PricingRules) -> None:
         self._basket.use_rules(rules)
+        self._show()
+
+    def _use_offers(self, offers: tuple[Offer, ...]) -> None:
+        self._basket.use_offers(offers)
         self._show()
 
     def _use_shift(self, shift: OpenShift | None) -> None:

@@ -9,7 +9,9 @@ from uuid import UUID
 from pos.domain.cart import Cart
 from pos.domain.completion import CompletedSale, CompleteSale
 from pos.domain.contact import read_one_field
+from pos.domain.coupons import Coupon
 from pos.domain.customer import CartCustomer
+from pos.domain.offer import Offer
 from pos.domain.permission import Action
 from pos.domain.pricing import PricingRules
 from pos.domain.product import SellableItem
@@ -18,6 +20,7 @@ from pos.queries import (
     catalogue,
     customers,
     items,
+    offers,
     parked_carts,
     payment_methods,
     shifts,
@@ -81,6 +84,12 @@ class SellShop(Protocol):
     def gift_card(self, tx: "ReadTx", number: str) -> Spendable: ...
 
     def store_credit(self, tx: "ReadTx", customer_id: UUID, *, name: str) -> Spendable: ...
+
+    def offers(self, tx: "ReadTx") -> tuple[Offer, ...]: ...
+
+    def find_coupon(
+        self, tx: "ReadTx", code: str, *, customer_id: UUID | None
+    ) -> Coupon | None: ...
 
     def recent(self, tx: "ReadTx") -> tuple[CustomerListRow, ...]: ...
 
@@ -170,6 +179,12 @@ class StoreShop:
         return stored_value.get_spendable_credit(
             tx, customer_id, customer_name=name, now=self._clock.now()
         )
+
+    def offers(self, tx: "ReadTx") -> tuple[Offer, ...]:
+        return offers.list_offers(tx)
+
+    def find_coupon(self, tx: "ReadTx", code: str, *, customer_id: UUID | None) -> Coupon | None:
+        return offers.find_coupon(tx, code, customer_id=customer_id)
 
     def recent(self, tx: "ReadTx") -> tuple[CustomerListRow, ...]:
         return customers.list_recent(tx)

@@ -22,11 +22,13 @@ from ui.screens.sell.discount_panel import DiscountPanel
 from ui.screens.sell.done_pane import DonePane
 from ui.screens.sell.entry_panel import EntryPanel
 from ui.screens.sell.held_panels import copy_panel, held_panel
+from ui.screens.sell.offer_panels import CouponPanel, WhyPanel
 from ui.screens.sell.panels import NotePanel, age_panel, quantity_wish, variant_panel
 from ui.screens.sell.pay_page import PayPage
 from ui.screens.sell.presenter import SellPresenter
 from ui.screens.sell.state import SellState
 from ui.screens.sell.tiles_page import TilesPage
+from ui.screens.sell.why import WhyState
 from ui.shell.desk import Desk
 from ui.widgets.number_panel import NumberPanel, NumberWish
 
@@ -172,6 +174,25 @@ class SellScreenView(QObject):
         """Ask whether to take up a held sale that another till has, or may have."""
         agree, panels = partial(self._answer, then, parked.cart_id), self._desk.panels
         panels.open(copy_panel(parked, yes=agree, no=panels.close_card))
+
+    def ask_coupon(
+        self,
+        codes: tuple[str, ...],
+        *,
+        then: Callable[[str], None],
+        take_off: Callable[[str], None],
+    ) -> None:
+        """Ask for the code of a coupon, or which of these to take off."""
+        panel = CouponPanel(codes)
+        panel.answered.connect(partial(self._answer, then))
+        panel.taken_off.connect(partial(self._answer, take_off))
+        self._desk.panels.open(panel)
+
+    def show_why(self, why: WhyState) -> None:
+        """Show why a line costs what it costs."""
+        panel = WhyPanel(why)
+        panel.close_button.clicked.connect(self._desk.panels.close_card)
+        self._desk.panels.open(panel)
 
     def ask_gift_card(
         self,

@@ -13,6 +13,7 @@ from pos.queries.parked_carts import ParkedCart
 from pos.queries.tax_categories import TaxCategory
 from ui.screens.sell.customer_question import CustomerChoice, CustomerQuestion
 from ui.screens.sell.state import SellState
+from ui.screens.sell.why import WhyState
 
 
 class SellView(Protocol):
@@ -66,6 +67,20 @@ class SellView(Protocol):
 
     def ask_copy(self, parked: ParkedCart, *, then: Callable[[UUID], None]) -> None:
         """Ask whether to take up a held sale that another till has, or may have."""
+        ...
+
+    def ask_coupon(
+        self,
+        codes: tuple[str, ...],
+        *,
+        then: Callable[[str], None],
+        take_off: Callable[[str], None],
+    ) -> None:
+        """Ask for the code of a coupon, or which of these to take off."""
+        ...
+
+    def show_why(self, why: WhyState) -> None:
+        """Show why a line costs what it costs."""
         ...
 
     def ask_gift_card(
