@@ -252,7 +252,8 @@ BEGIN
       PERFORM sync.insert_people(p_device, v_part.rows);
       CONTINUE;
     ELSIF v_part.table_name = 'stock_movements' THEN
-      PERFORM sync.lock_levels(v_part.rows);
+      PERFORM sync.book_movements(p_device, v_part.rows);
+      CONTINUE;
     ELSIF v_part.table_name = 'carts' THEN
       PERFORM sync.forget_open_carts(p_device, v_part.rows);
     END IF;
