@@ -43,6 +43,11 @@ def refresh(connection: sa.Connection, customer_ids: Iterable[UUID]) -> None:
     _INDEX.refresh(connection, customer_ids)
 
 
+def list_people(connection: sa.Connection) -> Sequence[UUID]:
+    """Return all people: those who have an entry, and those who may have had one."""
+    return connection.execute(sa.select(_U.c.id).order_by(_U.c.name)).scalars().all()
+
+
 def rebuild(connection: sa.Connection) -> None:
     """Make the whole index anew."""
     everybody = sa.select(_U.c.id).where(_IS_CUSTOMER).order_by(_U.c.name)

@@ -128,6 +128,8 @@ def words_of(text: str) -> list[str]:
 
 def folded(text: str) -> str:
     """Return the text in lower case and without accents (SQLite 3.40 cannot fold trigrams)."""
+    if text.isascii():
+        return text.casefold()
     spread = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in spread if not unicodedata.combining(letter))
 

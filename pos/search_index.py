@@ -48,10 +48,15 @@ def refresh(connection: sa.Connection, product_ids: Iterable[UUID]) -> None:
     _INDEX.refresh(connection, product_ids)
 
 
+def list_products(connection: sa.Connection) -> Sequence[UUID]:
+    """Return all products, for sale or not, best sellers first: those that an entry may be of."""
+    ordered = sa.select(_P.c.id).order_by(_P.c.popularity_score.desc(), _P.c.name)
+    return connection.execute(ordered).scalars().all()
+
+
 def rebuild(connection: sa.Connection) -> None:
     """Make the whole index anew, best sellers first."""
-    ordered = sa.select(_P.c.id).order_by(_P.c.popularity_score.desc(), _P.c.name)
-    _INDEX.rebuild(connection, connection.execute(ordered).scalars().all())
+    _INDEX.rebuild(connection, list_products(connection))
 
 
 def find_products(connection: sa.Connection, text: str) -> list[UUID]:

@@ -4,6 +4,7 @@ Gone rows first, children before parents, then new and changed ones, parents bef
 that cannot be stored is set aside and shown; it never stops the others.
 """
 
+import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
 from models.sync import QuarantineRow
+from pos.prepared import PreparedChange, PreparedQuery
 from pos.uow import WriteTx
 from sync.feed import FeedTable, feed_tables
 from sync.state import keep_gone, read_gone
@@ -24,10 +26,17 @@ _QUARANTINE = QuarantineRow.__table__
 _RELEASE = sa.delete(_QUARANTINE).where(
     _QUARANTINE.c.table_name == sa.bindparam("table"), _QUARANTINE.c.row_id == sa.bindparam("key")
 )
+_FIND_ANY_ASIDE = sa.select(_QUARANTINE.c.row_id).limit(1)
 _insert = sqlite.insert(_QUARANTINE)
 _SET_ASIDE = _insert.on_conflict_do_update(
     index_elements=["table_name", "row_id"],
     set_={name: _insert.excluded[name] for name in ("position", "payload", "error")},
+)
+
+_ROWS_FAULTS = (
+    # What the driver says of a value, where it runs the statement itself, and what SQLAlchemy does.
+    *(sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError, sqlite3.ProgrammingError),
+    *(sa.exc.IntegrityError, sa.exc.DataError, ValueError, TypeError, OverflowError),
 )
 
 
@@ -39,10 +48,12 @@ class Reading:
         last_seq: The last own fact that central had counted then.
         is_rewound: Central's history may have changed: its rows win even where they look older, and
             those that it does not have count as never seen by it.
+        leaves_indices: What is derived from the rows is left to whoever writes all of them.
     """
 
     last_seq: int
     is_rewound: bool = False
+    leaves_indices: bool = False
 
 
 def write_rows(tx: WriteTx, rows: RowsByTable, reading: Reading) -> int:
@@ -51,7 +62,7 @@ def write_rows(tx: WriteTx, rows: RowsByTable, reading: Reading) -> int:
     Tables that this version does not know are left out; it pulls again once it knows them.
     """
     by_table = _by_table(rows)
-    indices = _Indices(tx.connection, by_table)
+    indices = _Indices(tx.connection, {} if reading.leaves_indices else by_table)
     set_aside = 0
     if reading.is_rewound:
         _forget_versions(tx, by_table)
@@ -73,9 +84,8 @@ def missing_parents(connection: sa.Connection, rows: RowsByTable) -> list[tuple[
     wanted = _parents(rows)
     missing = []
     for name, keys in wanted.items():
-        table = feed_tables()[name]
-        present = connection.execute(sa.select(table.key).where(table.key.in_(keys))).scalars()
-        missing += [(name, key) for key in keys.difference(present)]
+        query = _find_of(feed_tables()[name])
+        missing += [(name, key) for key in keys if query.first(connection, {"wanted": key}) is None]
     return sorted(missing)
 
 
@@ -132,14 +142,13 @@ def _note_gone(tx: WriteTx, rows: RowsByTable) -> None:
 
 def _write_present(tx: WriteTx, table: FeedTable, rows: Iterable[FeedRow], reading: Reading) -> int:
     present = [row for row in rows if row.values is not None]
-    statement = _upsert_statement(table, is_rewound=reading.is_rewound)
+    statement = _upsert_of(table, is_rewound=reading.is_rewound)
 
     def write(some: Sequence[FeedRow]) -> None:
         values: Sequence[Values] = _in_order(table, [_values(table, row) for row in some])
         if table.feed.adapt:
             values = table.feed.adapt(tx.connection, values, reading.last_seq)
-        if values:
-            tx.connection.execute(statement, values)
+        statement.run_all(tx.connection, values)
 
     if not present or _succeeds(tx, lambda: write(present)) is None:
         _release(tx, present)
@@ -164,7 +173,7 @@ def _succeeds(tx: WriteTx, write: Callable[[], None]) -> Exception | None:
     try:
         with tx.connection.begin_nested():
             write()
-    except (sa.exc.IntegrityError, sa.exc.DataError, ValueError, TypeError) as error:
+    except _ROWS_FAULTS as error:
         return error
     except sa.exc.StatementError as error:
         if isinstance(error, sa.exc.DBAPIError):
@@ -188,7 +197,7 @@ def _set_aside(tx: WriteTx, row: FeedRow, problem: Exception) -> None:
 
 
 def _release(tx: WriteTx, rows: Sequence[FeedRow]) -> None:
-    if rows:
+    if rows and tx.connection.execute(_FIND_ANY_ASIDE).first() is not None:
         keys = [{"table": row.table, "key": row.key} for row in rows]
         tx.connection.execute(_RELEASE, keys)
 
@@ -224,13 +233,15 @@ def _points_at(column: sa.Column[object], table: sa.Table) -> bool:
 
 def _parents(rows: RowsByTable) -> dict[str, set[UUID]]:
     known = feed_tables()
-    wanted: dict[str, set[UUID]] = defaultdict(set)
+    texts: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         if row.table not in known or row.values is None:
             continue
         for column, parent in _references(row.table):
             if row.values.get(column):
-                wanted[parent].add(UUID(row.values[column]))
+                texts[parent].add(row.values[column])
+    # Many rows have few parents: what is read of a key is read once.
+    wanted = {table: {UUID(text) for text in found} for table, found in texts.items()}
     for row in rows:
         if row.values is not None:
             wanted.get(row.table, set()).discard(row.key)
@@ -250,6 +261,11 @@ def _references(name: str) -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def _find_of(table: FeedTable) -> PreparedQuery:
+    return PreparedQuery(sa.select(table.key).where(table.key == sa.bindparam("wanted")))
+
+
+@cache
 def _delete_statement(table: FeedTable) -> sa.Delete:
     return sa.delete(table.table).where(table.key == sa.bindparam("key"))
 
@@ -260,6 +276,10 @@ def _forget_statement(table: FeedTable) -> sa.Update:
 
 
 @cache
+def _upsert_of(table: FeedTable, *, is_rewound: bool) -> PreparedChange:
+    return PreparedChange(_upsert_statement(table, is_rewound=is_rewound))
+
+
 def _upsert_statement(table: FeedTable, *, is_rewound: bool) -> sqlite.Insert:
     insert = sqlite.insert(table.table)
     if "row_version" not in table.table.columns:

@@ -35,10 +35,12 @@ class Index:
     Attributes:
         find: Which of its entries depend on given rows, as far as they are there.
         refresh: Makes those entries anew.
+        list_all: All entries that there may be.
     """
 
     find: Callable[[sa.Connection, Keys], set[UUID]]
     refresh: Callable[[sa.Connection, Iterable[UUID]], None]
+    list_all: Callable[[sa.Connection], Sequence[UUID]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,15 +6,18 @@ from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
+from pos.uow import ReadTx, WriteTx
 from sync import snapshot
 from sync.apply import Reading, missing_parents, write_rows
 from sync.connection import Central
 from sync.desk import Desk
 from sync.errors import CentralBusyError, CentralUnreachableError
+from sync.feed import Index, discover
 from sync.pace import ROWS_FIRST, Pace, grown, halved
 from sync.pull import (
     KEYS_PER_FETCH,
     PARENT_STEPS_MAX,
+    ROWS_PER_WRITE,
     apply_piece,
     find_lost_history,
     find_set_aside,
@@ -95,9 +98,18 @@ class Receiver:
                 received += self._apply_step(rows, reached, page)
                 loading = reached
         if is_whole:
+            self._index_all()
             done = loading
             self._desk.write(lambda tx: snapshot.finish(tx, done, epoch=self._epoch))
         return received
+
+    def _index_all(self) -> None:
+        """Make what is derived from the rows once all are here; what a cut left is kept."""
+        for index in [feed.index for feed in discover() if feed.index is not None]:
+            entries = self._desk.ask(partial(_list_entries, index))
+            for start in range(0, len(entries), ROWS_PER_WRITE):
+                some = entries[start : start + ROWS_PER_WRITE]
+                self._desk.write(partial(_refresh, index, some))
 
     def _snapshot_page(self, loading: Loading) -> SnapshotPage:
         return self._timed(
@@ -195,3 +207,11 @@ class Receiver:
         pace = replace(before, rows=rows)
         if pace != before:
             self._desk.write(lambda tx: keep_pace(tx.connection, pace, now=tx.now))
+
+
+def _list_entries(index: Index, tx: ReadTx) -> Sequence[UUID]:
+    return index.list_all(tx.connection)
+
+
+def _refresh(index: Index, entries: Sequence[UUID], tx: WriteTx) -> None:
+    index.refresh(tx.connection, entries)

@@ -53,14 +53,20 @@ def steps(loading: Loading, page: SnapshotPage) -> Iterator[tuple[RowsByTable, L
         piece = rows[start : start + ROWS_PER_WRITE]
         yield piece, replace(seen, table=piece[-1].table, after=piece[-1].key)
     rest = rows[(max(len(rows), 1) - 1) // ROWS_PER_WRITE * ROWS_PER_WRITE :]
-    yield rest, replace(seen, table=page.table, after=page.after)
+    if page.table is not None:
+        yield rest, replace(seen, table=page.table, after=page.after)
+    elif rest:
+        yield rest, replace(seen, table=rest[-1].table, after=rest[-1].key)
+    else:
+        yield rest, seen
 
 
 def apply_step(
     tx: WriteTx, rows: RowsByTable, loading: Loading, *, parents: RowsByTable, last_seq: int
 ) -> int:
     """Write a piece and how far the snapshot is; return how many rows were set aside."""
-    set_aside = write_rows(tx, (*parents, *rows), Reading(last_seq=last_seq))
+    reading = Reading(last_seq=last_seq, leaves_indices=True)
+    set_aside = write_rows(tx, (*parents, *rows), reading)
     keep_loading(tx.connection, loading, now=tx.now)
     return set_aside
 

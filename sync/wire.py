@@ -3,9 +3,10 @@
 The tape's envelopes are written in `pos.tape`; what is here are central's answers.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from importlib.metadata import version
 from typing import Any, TypeAlias
 from uuid import UUID
@@ -249,21 +250,30 @@ def row_values(table: sa.Table, values: Mapping[str, Any]) -> Values:
         TypeError: The same.
     """
     return {
-        column.name: _value(column, values[column.name])
-        for column in table.columns
-        if column.computed is None and column.name in values
+        name: value if turn is None or value is None else turn(value)
+        for name, turn in _turns(table)
+        if (value := values.get(name, _ABSENT)) is not _ABSENT
     }
 
 
-def _value(column: sa.Column[Any], value: Any) -> Any:  # noqa: ANN401 - JSON in, column's type out
-    if value is None:
-        return None
+_ABSENT = object()
+
+
+@cache
+def _turns(table: sa.Table) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+    """Return the columns that travel, each with what turns its JSON into its value."""
+    return tuple(
+        (column.name, _turn(column)) for column in table.columns if column.computed is None
+    )
+
+
+def _turn(column: sa.Column[Any]) -> Callable[[Any], Any] | None:
     match column.type:
         case Uuid():
-            return UUID(value)
+            return UUID
         case UtcDateTime():
-            return datetime.fromisoformat(value)
+            return datetime.fromisoformat
         case Day():
-            return date.fromisoformat(value)
+            return date.fromisoformat
         case _:
-            return value
+            return None

@@ -34,5 +34,9 @@ FEED = Feed(
     rows=(SupplierRow, CategoryRow, ProductRow, VariantRow, BarcodeRow, ProductImageRow),
     order=70,
     topics=frozenset({Topic.CATALOGUE, Topic.PRICES}),
-    index=Index(find=find_products, refresh=search_index.refresh),
+    index=Index(
+        find=find_products,
+        refresh=search_index.refresh,
+        list_all=search_index.list_products,
+    ),
 )

@@ -54,5 +54,9 @@ FEED = Feed(
     order=40,
     topics=frozenset({Topic.PEOPLE}),
     adapt=give_up_namesakes,
-    index=Index(find=customer_index.find_dependent, refresh=customer_index.refresh),
+    index=Index(
+        find=customer_index.find_dependent,
+        refresh=customer_index.refresh,
+        list_all=customer_index.list_people,
+    ),
 )

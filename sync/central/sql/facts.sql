@@ -131,11 +131,15 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   WITH known AS MATERIALIZED (SELECT * FROM sync.known_columns),
   fact AS MATERIALIZED (
     SELECT given.fact, given.place FROM unnest(p_facts) WITH ORDINALITY AS given (fact, place)),
+  part AS (
+    SELECT fact.place, part FROM fact
+    CROSS JOIN jsonb_array_elements(fact.fact #> '{body,rows}') AS part),
   written AS (
-    SELECT fact.place, part ->> 0 AS table_name, coalesce(part -> 2, '{}') || line.row AS row
-    FROM fact
-    CROSS JOIN jsonb_array_elements(fact.fact #> '{body,rows}') AS part
-    CROSS JOIN jsonb_array_elements(part -> 1) AS line (row)
+    SELECT part.place, part ->> 0 AS table_name, line.row
+    FROM part CROSS JOIN jsonb_array_elements(part -> 1) AS line (row)
+    UNION ALL
+    -- What the rows of a part share is said once, and looked at once.
+    SELECT part.place, part ->> 0, part -> 2 FROM part WHERE part -> 2 IS NOT NULL
     UNION ALL
     SELECT fact.place, change ->> 0, coalesce(nullif(change -> 3, 'null'), '{}')
     FROM fact CROSS JOIN jsonb_array_elements(fact.fact #> '{body,changes}') AS change
