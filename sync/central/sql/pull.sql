@@ -16,7 +16,7 @@ DECLARE
   v_cursor bigint := p_cursor;
   v_slice record;
   v_rows jsonb;
-  v_result jsonb := '[]';
+  v_result jsonb[] := '{}';
   v_left integer := least(p_limit, 5000);
   v_bytes bigint := 0;
 BEGIN
@@ -27,7 +27,7 @@ BEGIN
       v_cursor := v_head;
       EXIT;
     END IF;
-    v_rows := sync.read_rows(v_device, v_slice.tables, v_slice.keys, v_slice.positions);
+    v_rows := sync.read_rows(v_device, v_slice.tables, v_slice.keys, v_slice.positions, true);
     v_cursor := v_slice.positions[cardinality(v_slice.positions)];
     v_left := v_left - cardinality(v_slice.keys);
     v_bytes := v_bytes + pg_column_size(v_rows);
@@ -37,8 +37,16 @@ BEGIN
   RETURN jsonb_build_object(
     'head', v_head,
     'cursor', v_cursor,
-    'tables', v_result) || sync.mark_of_tape(v_device, p_incarnation);
+    'tables', sync.all_tables(v_result)) || sync.mark_of_tape(v_device, p_incarnation);
 END $$;
+
+-- The pieces of a page as one list; put together once, since each step copies all of it.
+CREATE OR REPLACE FUNCTION sync.all_tables(p_pieces jsonb[]) RETURNS jsonb
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT coalesce(jsonb_agg(part ORDER BY piece.place, step), '[]')
+  FROM unnest(p_pieces) WITH ORDINALITY AS piece (tables, place)
+  CROSS JOIN jsonb_array_elements(piece.tables) WITH ORDINALITY AS given (part, step)
+$$;
 
 -- Rows are read this many at a time until a page is full, so that no page is much larger than it may
 -- be, however large its rows are.
@@ -89,11 +97,15 @@ BEGIN
         AND f.table_name = given.key ->> 0 AND f.row_id = (given.key ->> 1)::uuid), 0))
   INTO v_tables, v_keys, v_positions
   FROM (SELECT key FROM jsonb_array_elements(p_keys) AS key LIMIT 5000) AS given;
-  RETURN sync.read_rows(v_device, v_tables, v_keys, v_positions);
+  RETURN sync.read_rows(v_device, v_tables, v_keys, v_positions, true);
 END $$;
 
+-- The rows of given keys, table by table, parents first: [[table, [[key, position, row], …]], …].
+-- p_with_gone: a row that is gone, or not this register's business, comes as null; else it is left out
+DROP FUNCTION IF EXISTS sync.read_rows(sync.device, text[], uuid[], bigint[]);
 CREATE OR REPLACE FUNCTION sync.read_rows(
-  p_device sync.device, p_tables text[], p_keys uuid[], p_positions bigint[]) RETURNS jsonb
+  p_device sync.device, p_tables text[], p_keys uuid[], p_positions bigint[], p_with_gone boolean)
+RETURNS jsonb
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_table record;
@@ -101,24 +113,46 @@ DECLARE
   v_result jsonb[] := '{}';
 BEGIN
   FOR v_table IN
-    SELECT t.*, array_agg(k.row_id ORDER BY k.pos) AS keys, array_agg(k.pos ORDER BY k.pos) AS positions
+    SELECT t.table_name, array_agg(k.row_id ORDER BY k.pos) AS keys,
+      array_agg(k.pos ORDER BY k.pos) AS positions
     FROM unnest(p_tables, p_keys, p_positions) AS k (table_name, row_id, pos)
     JOIN sync.board_tables() t ON t.table_name = k.table_name
-    GROUP BY t.place, t.table_name, t.key, t.feed, t.visible
+    GROUP BY t.place, t.table_name
     ORDER BY t.place
   LOOP
-    -- row_version on a register is the position at which central last changed the row.
-    EXECUTE format(
-      'SELECT jsonb_agg(jsonb_build_array(k.row_id, k.pos,
-         CASE WHEN r.%2$I IS NOT NULL
-           THEN to_jsonb(r) - ''int_id'' || jsonb_build_object(''row_version'', k.pos) END)
-         ORDER BY k.pos)
-       FROM unnest($3, $4) AS k (row_id, pos)
-       LEFT JOIN public.%1$I r ON r.%2$I = k.row_id AND (%3$s)',
-      v_table.table_name, v_table.key, v_table.visible)
-    INTO v_rows
-    USING p_device.store_id, p_device.device_id, v_table.keys, v_table.positions;
+    EXECUTE format('SELECT sync.read_%s($1, $2, $3, $4, $5)', v_table.table_name) INTO v_rows
+    USING p_device.store_id, p_device.device_id, v_table.keys, v_table.positions, p_with_gone;
     v_result := v_result || jsonb_build_array(v_table.table_name, v_rows);
   END LOOP;
   RETURN to_jsonb(v_result);
 END $$;
+
+-- Each table gets a function of its own, read_<table>, so that PostgreSQL keeps its plan. A register gets
+-- no numbers of central's own; row_version is the position at which central last changed the row.
+CREATE OR REPLACE FUNCTION sync.make_read_function(
+  p_table text, p_key text, p_visible text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $make$
+DECLARE
+  v_columns text := (
+    SELECT string_agg(format('r.%I', a.attname), ', ' ORDER BY a.attnum)
+    FROM pg_attribute a
+    WHERE a.attrelid = ('public.' || quote_ident(p_table))::regclass
+      AND a.attnum > 0 AND NOT a.attisdropped AND a.attname NOT IN ('int_id', 'row_version'));
+BEGIN
+  EXECUTE format($body$
+    CREATE OR REPLACE FUNCTION sync.read_%1$s(
+      p_store uuid, p_register uuid, p_keys uuid[], p_positions bigint[], p_with_gone boolean)
+    RETURNS jsonb LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp AS $read$
+    BEGIN
+      RETURN (
+        SELECT coalesce(jsonb_agg(jsonb_build_array(k.row_id, k.pos,
+          CASE WHEN r.%2$I IS NOT NULL
+            THEN (SELECT to_jsonb(line) FROM (SELECT %4$s, k.pos AS row_version) AS line) END)
+          ORDER BY k.pos), '[]')
+        FROM unnest(p_keys, p_positions) AS k (row_id, pos)
+        LEFT JOIN public.%1$I r ON r.%2$I = k.row_id AND (%3$s)
+        WHERE p_with_gone OR r.%2$I IS NOT NULL);
+    END $read$ $body$, p_table, p_key, p_visible, v_columns);
+END $make$;
+
+SELECT count(sync.make_read_function(table_name, key, visible)) FROM sync.board_tables();

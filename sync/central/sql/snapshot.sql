@@ -18,7 +18,7 @@ DECLARE
   v_after uuid;
   v_slice record;
   v_rows jsonb;
-  v_result jsonb := '[]';
+  v_result jsonb[] := '{}';
   v_left integer := least(p_limit, 5000);
   v_bytes bigint := 0;
 BEGIN
@@ -37,9 +37,9 @@ BEGIN
       v_slice := sync.next_rows(v_device.store_id, v_table.table_name, v_after,
         CASE WHEN v_table.is_document THEN v_oldest END, least(v_left, sync.keys_per_slice()));
       EXIT WHEN v_slice.keys IS NULL;
-      v_rows := sync.without_gone(sync.read_rows(
+      v_rows := sync.read_rows(
         v_device, array_fill(v_table.table_name, ARRAY[cardinality(v_slice.keys)]),
-        v_slice.keys, v_slice.positions));
+        v_slice.keys, v_slice.positions, false);
       v_after := v_slice.keys[cardinality(v_slice.keys)];
       v_left := v_left - cardinality(v_slice.keys);
       v_bytes := v_bytes + pg_column_size(v_rows);
@@ -50,12 +50,13 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION sync.snapshot_page(
-  p_device sync.device, p_incarnation integer, p_table text, p_after uuid, p_tables jsonb)
+  p_device sync.device, p_incarnation integer, p_table text, p_after uuid, p_pieces jsonb[])
 RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT jsonb_build_object(
     'head', (SELECT pos FROM sync.head),
-    'table', p_table, 'after', p_after, 'tables', p_tables) || sync.mark_of_tape(p_device, p_incarnation)
+    'table', p_table, 'after', p_after,
+    'tables', sync.all_tables(p_pieces)) || sync.mark_of_tape(p_device, p_incarnation)
 $$;
 
 -- The tables in the order of the snapshot, and which of them hold a store's past.
@@ -98,12 +99,6 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     ORDER BY s.scope = 'store' DESC LIMIT 1), 400)))
 $$;
 
--- Of what `read_rows` returns, the rows that are there.
-CREATE OR REPLACE FUNCTION sync.without_gone(p_tables jsonb) RETURNS jsonb
-LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT coalesce(jsonb_agg(jsonb_build_array(part -> 0, (
-    SELECT coalesce(jsonb_agg(line ORDER BY place), '[]')
-    FROM jsonb_array_elements(part -> 1) WITH ORDINALITY AS given (line, place)
-    WHERE line -> 2 <> 'null'))), '[]')
-  FROM jsonb_array_elements(p_tables) AS part
-$$;
+-- Of a central before this one.
+DROP FUNCTION IF EXISTS sync.without_gone(jsonb);
+DROP FUNCTION IF EXISTS sync.snapshot_page(sync.device, integer, text, uuid, jsonb);
