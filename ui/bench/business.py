@@ -44,7 +44,7 @@ PEOPLE_AND_GOODS = (
     """
     WITH product AS (
       INSERT INTO products (id, category_id, name, slug, style_code, base_price_cents)
-      SELECT sync.new_id(), c.id, 'Article ' || n, 'article-' || n, 'A' || n, 990
+      SELECT sync.new_id(), c.id, 'Goods ' || n, 'goods-' || n, 'G' || n, 990
       FROM generate_series(0, %(variants)s - 1) n, categories c WHERE c.slug = 'uncategorised'
       RETURNING id, style_code)
     INSERT INTO variants (id, product_id, sku, price_cents, is_default)
@@ -54,14 +54,18 @@ PEOPLE_AND_GOODS = (
     INSERT INTO barcodes (id, variant_id, code, is_primary)
     SELECT sync.new_id(), v.id, given.code, true
     FROM unnest(%(codes)s::text[]) WITH ORDINALITY AS given (code, place)
-    JOIN variants v ON v.sku = 'A' || (given.place - 1)
+    JOIN variants v ON v.sku = 'G' || (given.place - 1)
     """,
     """
     INSERT INTO stock_movements (id, variant_id, location_id, kind, quantity_delta)
     SELECT sync.new_id(), v.id, l.id, 'opening', 1000000 FROM variants v, locations l
-    WHERE v.sku LIKE 'A%%'
+    WHERE v.sku LIKE 'G%%'
     """,
 )
+
+LOAD_NO_PAST = """
+INSERT INTO settings (id, scope, key, value) VALUES (sync.new_id(), 'global', 'order_days', '1')
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,21 +167,56 @@ def found_business(kit: Kit, *, variants: int) -> Generator[Business]:
     """Start a central of this run and found a business there, in a database of its own."""
     server = EmbeddedCentral(data=kit.work / "central")
     server.start()
-    mark = kit.ids.new_id()
     try:
-        url = _new_database(server.url, mark)
-        init_central(url)
-        codes = tuple(barcode(number) for number in range(variants))
-        with psycopg.connect(url) as connection:
-            for statement in PEOPLE_AND_GOODS:
-                connection.execute(statement.encode(), {"variants": variants, "codes": list(codes)})
-        yield Business(url=url, codes=codes, kit=kit, folder=kit.work / f"tills-{mark}")
+        with business_at(server.url, kit, variants=variants) as business:
+            yield business
     finally:
         server.stop()
 
 
-def _new_database(url: str, mark: UUID) -> str:
-    name = f"bench_{mark.hex}"
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+@contextmanager
+def business_at(
+    url: str, kit: Kit, *, variants: int, has_past: bool = False
+) -> Generator[Business]:
+    """Found a business on a server that runs; its database is gone afterwards.
+
+    Args:
+        has_past: It begins as a copy of the database that the URL names, to which nobody may be
+            connected, and its tills do not load the past.
+    """
+    mark = kit.ids.new_id()
+    source = urlsplit(url).path.removeprefix("/") if has_past else None
+    own = _new_database(url, mark, source)
+    try:
+        init_central(own)
+        codes = tuple(barcode(number) for number in range(variants))
+        with psycopg.connect(own) as connection:
+            for statement in PEOPLE_AND_GOODS:
+                connection.execute(statement.encode(), {"variants": variants, "codes": list(codes)})
+            if has_past:
+                connection.execute(LOAD_NO_PAST.encode())
+        yield Business(url=own, codes=codes, kit=kit, folder=kit.work / f"tills-{mark}")
+    finally:
+        _drop_database(url, mark)
+
+
+def _new_database(url: str, mark: UUID, source: str | None) -> str:
+    name = _name_of(mark)
+    template = "template1" if source is None else source
+    with psycopg.connect(url, dbname="postgres", autocommit=True) as connection:
+        connection.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(
+                sql.Identifier(name), sql.Identifier(template)
+            )
+        )
     return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+
+
+def _drop_database(url: str, mark: UUID) -> None:
+    with psycopg.connect(url, dbname="postgres", autocommit=True) as connection:
+        name = sql.Identifier(_name_of(mark))
+        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+
+
+def _name_of(mark: UUID) -> str:
+    return f"bench_{mark.hex}"
