@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from models.migrations.runner import register_version
 from pos.life import Reason, begin_life
 from sync.attention import exchange_attention
+from sync.comparing import compare_when_due
 from sync.connection import Central
 from sync.desk import Desk, Work
 from sync.errors import IncarnationOverError, TapeDamagedError, TapeForkedError
@@ -77,6 +78,7 @@ class Exchange:
             self._drop_forgotten(hello)
         if hello.clashes is not None:
             exchange_attention(self._desk, self._central)
+            self._compare(hello)
         take_off_old(self._desk, horizon=hello.backup_horizon, now=hello.server_time)
         return Round(
             sent=sent.facts,
@@ -109,6 +111,10 @@ class Exchange:
             # A copy sent something since the hello: its sales would come down under our numbers.
             fresh = self._go_on_as_another(fork, hello)
             return Receiver(self._desk, self._central, fresh).receive()
+
+    def _compare(self, hello: Hello) -> None:
+        if not hello.retry_after_ms and not self._desk.is_over():
+            compare_when_due(self._desk, self._central, now=hello.server_time)
 
     def _drop_forgotten(self, hello: Hello) -> None:
         """Drop rows whose end the feed no longer tells: a snapshot brings only what is there."""

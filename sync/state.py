@@ -131,7 +131,7 @@ class Contact:
 
 def find_enrolment(connection: sa.Connection) -> Enrolment | None:
     """Return which register of which central this is, or None while it belongs to none."""
-    value = _find(connection, _ENROLMENT)
+    value = find_value(connection, _ENROLMENT)
     if value is None:
         return None
     return Enrolment(**{**value, "register_id": UUID(value["register_id"])})
@@ -147,12 +147,12 @@ def keep_enrolment(connection: sa.Connection, enrolment: Enrolment, *, now: date
         "register_code": enrolment.register_code,
         "incarnation": enrolment.incarnation,
     }
-    _keep(connection, _ENROLMENT, value, now=now)
+    keep_value(connection, _ENROLMENT, value, now=now)
 
 
 def read_pulled(connection: sa.Connection) -> Pulled:
     """Return how far the board was copied; nothing yet is a cursor of 0."""
-    value = _find(connection, _PULLED)
+    value = find_value(connection, _PULLED)
     if value is None:
         return Pulled()
     epoch = Epoch.read(value["epoch"]) if value["epoch"] else None
@@ -167,22 +167,22 @@ def keep_pulled(connection: sa.Connection, pulled: Pulled, *, now: datetime) -> 
         "epoch": pulled.epoch.document() if pulled.epoch else None,
         "schema": pulled.schema,
     }
-    _keep(connection, _PULLED, value, now=now)
+    keep_value(connection, _PULLED, value, now=now)
 
 
 def read_gone(connection: sa.Connection) -> int:
     """Return the newest feed position at which a row was found to be gone; 0 when none ever was."""
-    return int(_find(connection, _GONE) or 0)
+    return int(find_value(connection, _GONE) or 0)
 
 
 def keep_gone(connection: sa.Connection, position: int, *, now: datetime) -> None:
     """Remember it: a row that is gone carries no position itself."""
-    _keep(connection, _GONE, position, now=now)
+    keep_value(connection, _GONE, position, now=now)
 
 
 def find_loading(connection: sa.Connection) -> Loading | None:
     """Return the snapshot that was begun, or None."""
-    value = _find(connection, _LOADING)
+    value = find_value(connection, _LOADING)
     if value is None:
         return None
     return Loading(
@@ -203,7 +203,7 @@ def keep_loading(connection: sa.Connection, loading: Loading, *, now: datetime) 
         "table": loading.table,
         "after": str(loading.after) if loading.after else None,
     }
-    _keep(connection, _LOADING, value, now=now)
+    keep_value(connection, _LOADING, value, now=now)
 
 
 def drop_loading(connection: sa.Connection) -> None:
@@ -213,37 +213,37 @@ def drop_loading(connection: sa.Connection) -> None:
 
 def read_pace(connection: sa.Connection) -> Pace:
     """Return how much may travel at once."""
-    return Pace(**(_find(connection, _PACE) or {}))
+    return Pace(**(find_value(connection, _PACE) or {}))
 
 
 def keep_pace(connection: sa.Connection, pace: Pace, *, now: datetime) -> None:
     """Remember it."""
-    _keep(connection, _PACE, {"facts": pace.facts, "rows": pace.rows}, now=now)
+    keep_value(connection, _PACE, {"facts": pace.facts, "rows": pace.rows}, now=now)
 
 
 def read_held(connection: sa.Connection) -> Held:
     """Return what central said last about the tape."""
-    return Held(**(_find(connection, _HELD) or {}))
+    return Held(**(find_value(connection, _HELD) or {}))
 
 
 def keep_held(connection: sa.Connection, held: Held, *, now: datetime) -> None:
     """Remember it."""
-    _keep(connection, _HELD, asdict(held), now=now)
+    keep_value(connection, _HELD, asdict(held), now=now)
 
 
 def read_looked_up(connection: sa.Connection) -> str:
     """Return for which history and life former lives were looked up; "" for none."""
-    return str(_find(connection, _LOOKED_UP) or "")
+    return str(find_value(connection, _LOOKED_UP) or "")
 
 
 def keep_looked_up(connection: sa.Connection, done: str, *, now: datetime) -> None:
     """Remember it."""
-    _keep(connection, _LOOKED_UP, done, now=now)
+    keep_value(connection, _LOOKED_UP, done, now=now)
 
 
 def find_attention(connection: sa.Connection) -> Mapping[str, Any] | None:
     """Return what central said last that wants a person, as it said it; None: it never did."""
-    told: Mapping[str, Any] | None = _find(connection, ATTENTION_KEY)
+    told: Mapping[str, Any] | None = find_value(connection, ATTENTION_KEY)
     return told
 
 
@@ -251,13 +251,13 @@ def keep_attention(
     connection: sa.Connection, told: Mapping[str, Any], wishes: Wishes, *, now: datetime
 ) -> None:
     """Remember it, and what people still want done about it."""
-    _keep(connection, ATTENTION_KEY, told, now=now)
-    _keep(connection, WISHES_KEY, wishes.document(), now=now)
+    keep_value(connection, ATTENTION_KEY, told, now=now)
+    keep_value(connection, WISHES_KEY, wishes.document(), now=now)
 
 
 def read_contact(connection: sa.Connection) -> Contact:
     """Return when central was spoken to."""
-    value = _find(connection, _CONTACT)
+    value = find_value(connection, _CONTACT)
     if value is None:
         return Contact()
     return Contact(
@@ -276,14 +276,16 @@ def keep_contact(connection: sa.Connection, contact: Contact, *, now: datetime) 
         "failing_since": _text(contact.failing_since),
         "problem": contact.problem,
     }
-    _keep(connection, _CONTACT, value, now=now)
+    keep_value(connection, _CONTACT, value, now=now)
 
 
-def _find(connection: sa.Connection, name: str) -> Any:  # noqa: ANN401 - JSON
+def find_value(connection: sa.Connection, name: str) -> Any:  # noqa: ANN401 - JSON
+    """Return what is remembered under a name, or None."""
     return connection.execute(_FIND, {"name": name}).scalar_one_or_none()
 
 
-def _keep(connection: sa.Connection, name: str, value: object, *, now: datetime) -> None:
+def keep_value(connection: sa.Connection, name: str, value: object, *, now: datetime) -> None:
+    """Remember something under a name."""
     connection.execute(_KEEP, {"key": name, "value": value, "updated_at": now})
 
 

@@ -25,6 +25,13 @@ _COUNT_WAITING = sa.select(
     sa.func.count().label("facts"), sa.func.min(_OUTBOX.c.created_at).label("oldest_at")
 ).where(_OUTBOX.c.acked_at.is_(None))
 _COUNT_SENT = sa.select(sa.func.count()).where(_OUTBOX.c.acked_at.is_not(None))
+_MEASURE = sa.select(
+    sa.func.count().label("facts"),
+    sa.func.coalesce(
+        sa.func.sum(sa.func.length(sa.cast(_OUTBOX.c.payload, sa.LargeBinary))), 0
+    ).label("size_bytes"),
+    sa.func.min(_OUTBOX.c.created_at).label("oldest_at"),
+)
 _COUNT_SET_ASIDE = sa.select(sa.func.count()).select_from(QuarantineRow.__table__)
 
 
@@ -74,6 +81,19 @@ class SyncStatus:
     clock_offset_ms: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TapeSize:
+    """How much lies on the tape, sent or not.
+
+    Attributes:
+        oldest_at: When its oldest fact was made, UTC; None while it is empty.
+    """
+
+    facts: int
+    size_bytes: int
+    oldest_at: datetime | None
+
+
 def read_status(tx: ReadTx, *, now: datetime) -> SyncStatus:
     """Return the state of the exchange.
 
@@ -109,6 +129,16 @@ def read_status_of_file(path: Path, *, now: datetime) -> SyncStatus:
         UnavailableError: It cannot be read.
     """
     return _ask_file(path, lambda tx: read_status(tx, now=now))
+
+
+def read_tape_of_file(path: Path) -> TapeSize:
+    """Return how large the tape is, of a database that another process may have open.
+
+    Raises:
+        DatabaseMissingError: There is no such file.
+        UnavailableError: It cannot be read.
+    """
+    return _ask_file(path, lambda tx: TapeSize(**tx.connection.execute(_MEASURE).mappings().one()))
 
 
 def read_attention_of_file(path: Path) -> Attention:

@@ -1,4 +1,4 @@
-"""Compares both sides on request: the facts of a day with central's books, and the board.
+"""Compares both sides, on request and when due: the facts of a day with central's books, the board.
 
 What differs on the board is read again and counted: it should never happen, so somebody should
 know.
@@ -6,7 +6,7 @@ know.
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -47,8 +47,8 @@ class Verified:
     facts: int
     missing: int
     set_aside: int
-    tables: int
-    mended: int
+    tables: int = 0
+    mended: int = 0
     damaged: int = 0
 
     @property
@@ -67,6 +67,18 @@ def verify(desk: Desk, central: Central, *, since: datetime) -> Verified:
         UnavailableError: Central or the disk is in trouble.
         RefusedError: Central does not know this register, or is too old to be asked.
     """
+    found = verify_facts(desk, central, since=since)
+    mended = compare_board(desk, central)
+    return replace(found, tables=len(mended), mended=sum(mended))
+
+
+def verify_facts(desk: Desk, central: Central, *, since: datetime) -> Verified:
+    """Compare the tape alone: does central hold its facts, and is it as it was written.
+
+    Raises:
+        UnavailableError: Central or the disk is in trouble.
+        RefusedError: Central does not know this register, or is too old to be asked.
+    """
     events = desk.ask(
         lambda tx: list(tx.connection.execute(_FIND_FACTS, {"since": since}).scalars())
     )
@@ -75,13 +87,10 @@ def verify(desk: Desk, central: Central, *, since: datetime) -> Verified:
         answer = central.look_up_facts(events[start : start + FACTS_PER_QUESTION])
         missing += len(answer["missing"])
         set_aside += answer["dead"] + answer["deferred"]
-    mended = compare_board(desk, central)
     return Verified(
         facts=len(events),
         missing=missing,
         set_aside=set_aside,
-        tables=len(mended),
-        mended=sum(mended),
         damaged=desk.ask(count_damages),
     )
 

@@ -22,6 +22,9 @@ from pos.uow import ReadTx
 ATTENTION_KEY = "attention"
 WISHES_KEY = "attention_wishes"
 
+COMPARED_KEY = "compared"
+"""Up to where both sides were compared, and the last difference that nobody has seen."""
+
 ABOUT_CUSTOMERS = ("customer.added", "customer.changed")
 """Facts that a person at the till may say right: they tell who somebody is, and of no money."""
 
@@ -126,10 +129,28 @@ class RowAside:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """What differed when both sides were compared last.
+
+    Attributes:
+        since: UTC.
+        missing: Facts of this register that central should have and has not.
+        mended: Rows from central that were not as there, and were read again.
+        damaged: Places of the tape that the disk has altered.
+    """
+
+    since: datetime
+    missing: int
+    mended: int
+    damaged: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attention:
     """Everything that wants a person at this register.
 
     Attributes:
+        difference: What a comparison found and nobody has seen; None: nothing.
         is_alone: The register belongs to no central.
         offline_since: Since when central has not answered, UTC; None while it does.
         problem: Class name of what went wrong last; "" when nothing did.
@@ -139,6 +160,7 @@ class Attention:
     facts: tuple[FactAside, ...] = ()
     clashes: tuple[Clash, ...] = ()
     rows: tuple[RowAside, ...] = ()
+    difference: Difference | None = None
     is_alone: bool = True
     offline_since: datetime | None = None
     problem: str = ""
@@ -195,6 +217,7 @@ def read_attention(tx: ReadTx) -> Attention:
             clash for clash in (_clash(each) for each in told.clashes) if clash.clash_id not in seen
         ),
         rows=tuple(RowAside(**row) for row in tx.connection.execute(_ROWS).mappings()),
+        difference=_difference(_find(tx.connection, COMPARED_KEY) or {}),
         is_alone=_find(tx.connection, CENTRAL_KEY) is None,
         offline_since=datetime.fromisoformat(since) if since else None,
         problem=contact.get("problem", ""),
@@ -212,6 +235,13 @@ def read_wishes(connection: sa.Connection) -> Wishes:
         seen=tuple((UUID(clash), UUID(person)) for clash, person in value["seen"]),
         corrected=tuple((life, seq) for life, seq in value.get("corrected", ())),
     )
+
+
+def _difference(compared: Mapping[str, Any]) -> Difference | None:
+    found = compared.get("difference")
+    if found is None:
+        return None
+    return Difference(**{**found, "since": datetime.fromisoformat(found["since"])})
 
 
 def _fact(connection: sa.Connection, told: Mapping[str, Any], wishes: Wishes) -> FactAside:

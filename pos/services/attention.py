@@ -8,16 +8,19 @@ from dataclasses import replace
 from typing import TypeVar
 from uuid import UUID
 
+import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
 from models.sync import SyncStateRow
-from pos.queries.attention import WISHES_KEY, FactKey, Wishes, read_wishes
+from pos.queries.attention import COMPARED_KEY, WISHES_KEY, FactKey, Wishes, read_wishes
 from pos.runtime.changes import Topic
 from pos.uow import WriteTx
 
 T = TypeVar("T")
 
-_insert = sqlite.insert(SyncStateRow.__table__)
+_STATE = SyncStateRow.__table__
+_FIND = sa.select(_STATE.c.value).where(_STATE.c.key == sa.bindparam("name"))
+_insert = sqlite.insert(_STATE)
 _KEEP = _insert.on_conflict_do_update(
     index_elements=["key"],
     set_={"value": _insert.excluded.value, "updated_at": _insert.excluded.updated_at},
@@ -36,6 +39,14 @@ def note_seen(tx: WriteTx, clashes: Iterable[UUID], *, by: UUID) -> None:
     known = {clash for clash, _person in wishes.seen}
     new = ((clash, by) for clash in clashes if clash not in known)
     _keep(tx, replace(wishes, seen=_with(wishes.seen, new)))
+
+
+def note_difference_seen(tx: WriteTx) -> None:
+    """Note that a person has seen what the last comparison found."""
+    known = tx.connection.execute(_FIND, {"name": COMPARED_KEY}).scalar_one_or_none() or {}
+    value = {name: said for name, said in known.items() if name != "difference"}
+    tx.connection.execute(_KEEP, {"key": COMPARED_KEY, "value": value, "updated_at": tx.now})
+    tx.touched(Topic.ATTENTION)
 
 
 def note_corrected(tx: WriteTx, fact: FactKey) -> None:

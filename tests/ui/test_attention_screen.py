@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QWidge
 from models.sync import QuarantineRow, SyncStateRow
 from pos.domain.contact import CustomerDetails
 from pos.identity import CONTACT_KEY, HELD_KEY
-from pos.queries.attention import ATTENTION_KEY, read_wishes
+from pos.queries.attention import ATTENTION_KEY, COMPARED_KEY, read_wishes
 from pos.services.customers import AddCustomer, add_customer
 from pos.services.permissions import Actor
 from tests.shop import SHIRT
@@ -262,3 +262,20 @@ def test_a_damaged_tape_is_mended_from_the_window(open_screen, shop, clock, qtbo
             return "tape.mended" in set(kinds)
 
     qtbot.waitUntil(is_audited)
+
+
+def test_what_a_comparison_found_goes_away_when_it_was_seen(
+    open_screen, shop, clock, qtbot
+) -> None:
+    shop.belong_to_central()
+    found = {"since": clock.now().isoformat(), "missing": 1, "mended": 0, "damaged": 0}
+    remember(shop, COMPARED_KEY, {"difference": found})
+    till = open_screen()
+    qtbot.waitUntil(lambda: rows_of(till) == ["Comparison with central"])
+    table_of(till).selectRow(0)
+    said = text_of(till, "attention-reason")
+
+    press(till, "attention-seen")
+
+    qtbot.waitUntil(lambda: rows_of(till) == [])
+    assert said == "Central lacks something that this register sent. Tell headquarters."

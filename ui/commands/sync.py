@@ -101,10 +101,19 @@ def _exchange(paths: Paths, clock: SystemClock, *, is_compared: bool) -> dict[st
 
 
 def _status(paths: Paths, clock: SystemClock) -> dict[str, Any]:
-    from sync.status import read_attention_of_file, read_status_of_file
+    from sync.status import read_attention_of_file, read_status_of_file, read_tape_of_file
 
     status = read_status_of_file(paths.database, now=clock.now())
-    return {**_document(status), "attention": _attention(read_attention_of_file(paths.database))}
+    tape = read_tape_of_file(paths.database)
+    return {
+        **_document(status),
+        "tape": {
+            "facts": tape.facts,
+            "bytes": tape.size_bytes,
+            "oldest_at": _text(tape.oldest_at),
+        },
+        "attention": _attention(read_attention_of_file(paths.database)),
+    }
 
 
 def _document(status: "SyncStatus") -> dict[str, Any]:

@@ -141,12 +141,18 @@ def status(state: Mapping[str, Any]) -> str:
         f"Waiting:    {state['waiting']}{_age(state['oldest_waiting_s'])}\n"
         f"Sent:       {state['sent']}, of which {state['in_review']} need a look at headquarters\n"
         f"{_facts_aside(state['attention']['facts'])}"
+        f"Tape:       {_tape(state['tape'])}\n"
         f"Clashes:    {state['clashes']} in this store that nobody has looked at\n"
         f"Refused:    {state['set_aside']} rows from central could not be stored here\n"
         f"Cursor:     {state['cursor']}, {state['behind']} behind\n"
         f"Last round: {answered}\n"
         f"Clock:      {state['clock_offset_ms']} ms from central's\n"
     )
+
+
+def _tape(tape: Mapping[str, Any]) -> str:
+    since = f", the oldest of {tape['oldest_at']}" if tape["oldest_at"] else ""
+    return f"{tape['facts']} facts in {tape['bytes'] / 1_000_000:.1f} MB{since}"
 
 
 def _facts_aside(facts: Sequence[Mapping[str, Any]]) -> str:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from pos.queries.attention import Clash, FactAside
+from pos.queries.attention import Clash, Difference, FactAside
 from ui.screens.attention import faces, text
 from ui.screens.attention.state import AttentionState, Entry, may_correct, may_retry
 from ui.text.formats import Formats
@@ -59,7 +59,7 @@ class EntryPane(QWidget):
         self.retry.setVisible(isinstance(entry, FactAside))
         self.retry.setEnabled(isinstance(entry, FactAside) and may_retry(entry))
         self.correct.setVisible(may_correct(entry))
-        self.seen.setVisible(isinstance(entry, Clash))
+        self.seen.setVisible(isinstance(entry, Clash | Difference))
 
     def _build_empty(self) -> QWidget:
         return plane(

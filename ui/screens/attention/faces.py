@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pos.queries.attention import Attention, Clash, FactAside, RowAside
+from pos.queries.attention import Attention, Clash, Difference, FactAside, RowAside
 from ui.screens.attention import text
 from ui.screens.attention.state import Entry
 from ui.shell.theme.tokens import Tone
@@ -22,6 +22,8 @@ def name_of(entry: Entry) -> str:
             return text.clash_name(entry)
         case RowAside():
             return text.row_name(entry)
+        case Difference():
+            return text.difference_name()
 
 
 def reason_of(entry: Entry) -> str:
@@ -37,6 +39,8 @@ def reason_of(entry: Entry) -> str:
             return text.clash_reason(entry)
         case RowAside():
             return text.row_reason()
+        case Difference():
+            return text.difference_reason(entry)
 
 
 def icon_of(entry: Entry) -> str:
@@ -48,11 +52,13 @@ def icon_of(entry: Entry) -> str:
             return "git-merge"
         case RowAside():
             return "database-zap"
+        case Difference():
+            return "scale"
 
 
 def tone_of(entry: Entry) -> Tone:
     """Return its colour: red where something is missing at central, amber where it is settled."""
-    return Tone.DANGER if isinstance(entry, FactAside) else Tone.WARN
+    return Tone.DANGER if isinstance(entry, FactAside | Difference) else Tone.WARN
 
 
 def register_of(entry: Entry) -> str:
@@ -75,6 +81,12 @@ def details_of(entry: Entry, formats: Formats) -> tuple[KeyValue, ...]:
             )
         case RowAside():
             return ()
+        case Difference():
+            return (
+                KeyValue(name=text.missing(), value=str(entry.missing)),
+                KeyValue(name=text.read_again(), value=str(entry.mended)),
+                KeyValue(name=text.altered(), value=str(entry.damaged)),
+            )
 
 
 def message_of(entry: Entry) -> str:
@@ -84,7 +96,7 @@ def message_of(entry: Entry) -> str:
             return entry.message
         case RowAside():
             return entry.error
-        case Clash():
+        case Clash() | Difference():
             return ""
 
 

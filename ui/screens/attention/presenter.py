@@ -8,10 +8,10 @@ from uuid import UUID
 
 from pos.domain.contact import CustomerDetails
 from pos.domain.errors import PosError
-from pos.queries.attention import Attention, Clash, FactAside, read_attention
+from pos.queries.attention import Attention, Clash, Difference, FactAside, read_attention
 from pos.queries.customer_details import Customer, find_customer
 from pos.runtime.changes import Changes
-from pos.services.attention import ask_again, note_seen
+from pos.services.attention import ask_again, note_difference_seen, note_seen
 from pos.services.corrections import CorrectFact, correct_fact
 from pos.services.customers import CustomerGoneError
 from pos.services.permissions import Actor, ApprovalNeededError
@@ -106,17 +106,17 @@ class AttentionPresenter:
             self._ask_again(self._state.retryable)
 
     def note_seen(self) -> None:
-        """Note that the person at the till has seen the chosen clash."""
+        """Note that the person at the till has seen the chosen clash or difference."""
         chosen, cashier = self._state.chosen, self._desk.session.cashier
-        if not isinstance(chosen, Clash) or cashier is None:
-            return
-        clash_id, staff_id = chosen.clash_id, cashier.staff_id
+        if isinstance(chosen, Difference):
+            self._desk.runner.do(note_difference_seen, then=self._noted)
+        elif isinstance(chosen, Clash) and cashier is not None:
+            seen, by = [chosen.clash_id], cashier.staff_id
+            self._desk.runner.do(lambda tx: note_seen(tx, seen, by=by), then=self._noted)
 
-        def noted(_nothing: None) -> None:
-            self._desk.notices.toast(text.noted())
-            self.reload()
-
-        self._desk.runner.do(lambda tx: note_seen(tx, [clash_id], by=staff_id), then=noted)
+    def _noted(self, _nothing: None) -> None:
+        self._desk.notices.toast(text.noted())
+        self.reload()
 
     def correct(self) -> None:
         """Ask how it is right, and send that in place of the chosen fact."""

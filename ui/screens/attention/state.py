@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
-from pos.queries.attention import Attention, Clash, FactAside, RowAside
+from pos.queries.attention import Attention, Clash, Difference, FactAside, RowAside
 
-Entry: TypeAlias = FactAside | Clash | RowAside
+Entry: TypeAlias = FactAside | Clash | RowAside | Difference
 """One thing that wants a person."""
 
 
@@ -51,7 +51,8 @@ def is_damaged(attention: Attention) -> bool:
 
 def entries_of(attention: Attention) -> tuple[Entry, ...]:
     """Return what is listed, in order."""
-    return (*attention.facts, *attention.rows, *attention.clashes)
+    differences = (attention.difference,) if attention.difference else ()
+    return (*attention.facts, *differences, *attention.rows, *attention.clashes)
 
 
 def may_retry(fact: FactAside) -> bool:
@@ -79,3 +80,5 @@ def _name(entry: Entry) -> object:
             return entry.clash_id
         case RowAside():
             return entry.table, entry.row_id
+        case Difference():
+            return Difference

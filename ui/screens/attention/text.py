@@ -1,6 +1,6 @@
 """Words of the attention screen."""
 
-from pos.queries.attention import Clash, FactAside, RowAside
+from pos.queries.attention import Clash, Difference, FactAside, RowAside
 
 
 def entries() -> str:
@@ -99,6 +99,30 @@ def row_name(row: RowAside) -> str:
 
 def row_reason() -> str:
     return "It came from central and could not be stored here. It is tried again by itself."
+
+
+def difference_name() -> str:
+    return "Comparison with central"
+
+
+def difference_reason(found: Difference) -> str:
+    if found.missing:
+        return "Central lacks something that this register sent. Tell headquarters."
+    if found.damaged:
+        return "The disk has altered what was sent. Replace it, and tell headquarters."
+    return "What came from central was not as it is there. It was read again."
+
+
+def missing() -> str:
+    return "Missing at central"
+
+
+def read_again() -> str:
+    return "Rows read again"
+
+
+def altered() -> str:
+    return "Altered on this disk"
 
 
 def retry_wanted() -> str:
