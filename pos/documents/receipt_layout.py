@@ -85,6 +85,8 @@ def _line(line: ReceiptLine, figures: Figures, letters: dict[str, str]) -> Itera
         yield TextLine(left=wording.times(quantity, price), right=amount, is_indented=True)
     if line.quantity < 0:
         yield TextLine(left=wording.returned(), size=Size.SMALL, is_indented=True)
+    if line.price_list:
+        yield TextLine(left=line.price_list, size=Size.SMALL, is_indented=True)
     if line.discount_cents:
         off = figures.amount(-line.discount_cents)
         yield TextLine(left=wording.discount(), right=off, is_indented=True)
@@ -97,9 +99,12 @@ def _line(line: ReceiptLine, figures: Figures, letters: dict[str, str]) -> Itera
 def _totals(receipt: Receipt, figures: Figures) -> Iterator[Block]:
     yield TextLine(left=wording.items(_item_count(receipt)))
     added = [tax for tax in receipt.taxes if not tax.is_included]
-    if receipt.order_discount_cents or added:
+    if receipt.offers or receipt.order_discount_cents or added:
         subtotal = figures.amount(receipt.subtotal_cents)
         yield TextLine(left=wording.subtotal(), right=subtotal)
+    for offer in receipt.offers:
+        name = wording.offer(offer.name, offer.code)
+        yield TextLine(left=name, right=figures.amount(-offer.amount_cents))
     if receipt.order_discount_cents:
         off = figures.amount(-receipt.order_discount_cents)
         yield TextLine(left=wording.discount(), right=off)
@@ -110,9 +115,17 @@ def _totals(receipt: Receipt, figures: Figures) -> Iterator[Block]:
     label = wording.refund_total() if is_refund else wording.total()
     shown = abs(receipt.total_cents) if is_refund else receipt.total_cents
     yield TextLine(left=label, right=figures.money(shown), size=Size.LARGE, is_bold=True)
+    if _advertises(receipt):
+        yield TextLine(left=wording.saved(), right=figures.amount(receipt.saved_cents))
     if receipt.rounding_cents:
         yield TextLine(left=wording.cash_rounding(), right=figures.amount(receipt.rounding_cents))
     yield Gap()
+
+
+def _advertises(receipt: Receipt) -> bool:
+    """Say whether the shop's own offers saved something; what a person gave is no news."""
+    has_offers = bool(receipt.offers) or any(line.price_list for line in receipt.lines)
+    return has_offers and receipt.saved_cents > 0
 
 
 def _item_count(receipt: Receipt) -> int:

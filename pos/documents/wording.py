@@ -108,6 +108,16 @@ def discount() -> str:
     return _("Discount")
 
 
+def offer(name: str, code: str) -> str:
+    """Name an offer, or a coupon with its code."""
+    return _("{name} ({code})").format(name=name, code=code) if code else name
+
+
+def saved() -> str:
+    """Label what the customer paid less than on the shelf."""
+    return _("You saved")
+
+
 def returned() -> str:
     """Mark a line that came back."""
     return _("Returned")

@@ -2,12 +2,14 @@
 
 Amounts are whole minor units of `Receipt.currency`, signed as the customer sees them: positive is
 what the customer pays, negative what the shop gives back. The parts add up:
-`subtotal_cents - order_discount_cents + added_tax_cents == total_cents`.
+`subtotal_cents - offers_cents - order_discount_cents + added_tax_cents == total_cents`.
 """
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+
+from pos.domain.sold_offer import SoldOffer
 
 
 class ReceiptKind(StrEnum):
@@ -69,7 +71,8 @@ class ReceiptLine:
         unit: "each", "g", "ml" or "mm".
         price_unit_qty: How many units `unit_price_cents` is for: 1000 for a price per kilogram.
         gross_cents: Quantity times price, before discounts; the sign of the quantity.
-        discount_cents: What comes off this line; the sign of the quantity.
+        discount_cents: What a person took off this line; the sign of the quantity.
+        price_list: The name of the price list whose price it is; None: the shelf price.
         tax_codes: Codes of the taxes on it, as in `Receipt.taxes`.
         serial: The serial number of the one piece that it is; None: it has none.
     """
@@ -84,6 +87,7 @@ class ReceiptLine:
     discount_cents: int = 0
     tax_codes: tuple[str, ...] = ()
     note: str | None = None
+    price_list: str | None = None
     serial: str | None = None
 
 
@@ -134,7 +138,9 @@ class Receipt:
     Attributes:
         number: The document's number; also its barcode.
         issued_at: When the document was completed, UTC.
-        order_discount_cents: What comes off after the subtotal; the sign of the subtotal.
+        offers: What offers and coupons take off after the subtotal, each at least 0.
+        order_discount_cents: What a person took off the whole; the sign of the subtotal.
+        saved_cents: What special prices, offers and discounts saved; 0: none of them did.
         tax_exempt_no: Why no tax was charged: a number or a reason.
         refers_to: Number of the original sale, when goods came back.
         journal_mark: First hex digits of the journal entry's hash (trust.md 2.1).
@@ -153,6 +159,8 @@ class Receipt:
     taxes: tuple[ReceiptTax, ...] = ()
     tenders: tuple[ReceiptTender, ...] = ()
     order_discount_cents: int = 0
+    offers: tuple[SoldOffer, ...] = ()
+    saved_cents: int = 0
     customer_name: str | None = None
     tax_exempt_no: str | None = None
     refers_to: str | None = None
@@ -164,6 +172,11 @@ class Receipt:
     def subtotal_cents(self) -> int:
         """The lines with their own discounts, before discounts on the whole."""
         return sum(line.gross_cents - line.discount_cents for line in self.lines)
+
+    @property
+    def offers_cents(self) -> int:
+        """What all offers and coupons take off."""
+        return sum(offer.amount_cents for offer in self.offers)
 
     @property
     def added_tax_cents(self) -> int:

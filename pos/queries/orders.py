@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -13,6 +14,7 @@ from models.payments import PaymentMethodRow, PaymentRow, RefundRow
 from models.sync import OutboxRow, SyncStateRow
 from pos.domain.errors import RefusedError
 from pos.domain.goods_mark import KEY
+from pos.domain.sold_offer import SoldOffer, read_sold_offers, sum_sold_offers
 from pos.identity import CENTRAL_KEY
 from pos.uow import ReadTx
 
@@ -89,6 +91,8 @@ class OrderLineDetail:
 
     Attributes:
         returned_qty: What came back already, in `unit`.
+        price_list_name: Whose price it was; None: the article's own, or a person's.
+        offers: What each offer and coupon took off, as the row keeps it; None: nothing.
     """
 
     order_line_id: UUID
@@ -107,6 +111,8 @@ class OrderLineDetail:
     total_cents: int
     note: str
     serial: str | None
+    price_list_name: str | None
+    offers: list[dict[str, Any]] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +149,11 @@ class OrderDetail:
     lines: tuple[OrderLineDetail, ...]
     tenders: tuple[TenderDetail, ...]
     history: tuple[StatusStep, ...]
+
+    @property
+    def offers(self) -> tuple[SoldOffer, ...]:
+        """What each offer and coupon took off the whole."""
+        return sum_sold_offers(read_sold_offers(line.offers) for line in self.lines)
 
 
 _PIECES = (
@@ -197,6 +208,8 @@ _LINES_OF = (
         _LINES.c.discount_cents,
         _LINES.c.total_cents,
         sa.func.coalesce(_LINES.c.note, "").label("note"),
+        _LINES.c.price_list_name,
+        _LINES.c.offers,
         _LINES.c.customization[(KEY, "serial")].as_string().label("serial"),
     )
     .where(_LINES.c.order_id == sa.bindparam("order_id"))

@@ -15,6 +15,7 @@ from models.payments import PaymentMethodRow, PaymentRow, RefundRow
 from models.pricing import TaxCategoryRow, TaxRateRow
 from models.returns import ReturnLineRow, ReturnRow
 from pos.domain.goods_mark import mark_from_json
+from pos.domain.money import divide
 from pos.domain.receipt import (
     Receipt,
     ReceiptKind,
@@ -23,6 +24,7 @@ from pos.domain.receipt import (
     ReceiptTax,
     ReceiptTender,
 )
+from pos.domain.sold_offer import read_sold_offers, sum_sold_offers
 from pos.uow import ReadTx
 
 JOURNAL_MARK_DIGITS = 8
@@ -164,6 +166,8 @@ def get_sale_receipt(tx: ReadTx, order_id: UUID) -> Receipt:
         taxes=_tax_table(taxes),
         tenders=tuple(_paid(tender) for tender in run(_TENDERS_OF, which).mappings()),
         order_discount_cents=sum(line["order_discount_cents"] for line in lines),
+        offers=sum_sold_offers(read_sold_offers(line["offers"]) for line in lines),
+        saved_cents=sum(_saved(line) for line in lines),
         customer_name=order["customer_name"],
         tax_exempt_no=order["tax_exempt_no"],
         journal_mark=_mark(order["entry_hash"]),
@@ -220,7 +224,17 @@ def _mark(entry_hash: str | None) -> str | None:
     return entry_hash[:JOURNAL_MARK_DIGITS] if entry_hash else None
 
 
+def _saved(line: sa.RowMapping) -> int:
+    """Return what a line was cheaper than on the shelf; a price that a person set is no saving."""
+    saved: int = line["discount_cents"]
+    if line["price_list_name"] is not None:
+        listed = divide(line["quantity"] * line["list_price_cents"], line["price_unit_qty"])
+        saved += listed - line["gross_cents"]
+    return saved
+
+
 def _sold(line: sa.RowMapping, tax_codes: tuple[str, ...]) -> ReceiptLine:
+    offers_cents = sum(offer.amount_cents for offer in read_sold_offers(line["offers"]))
     return ReceiptLine(
         name=line["product_name"],
         variant_name=line["variant_name"],
@@ -229,9 +243,10 @@ def _sold(line: sa.RowMapping, tax_codes: tuple[str, ...]) -> ReceiptLine:
         price_unit_qty=line["price_unit_qty"],
         unit_price_cents=line["unit_price_cents"],
         gross_cents=line["gross_cents"],
-        discount_cents=line["discount_cents"] - line["order_discount_cents"],
+        discount_cents=line["discount_cents"] - line["order_discount_cents"] - offers_cents,
         tax_codes=tax_codes,
         note=line["note"],
+        price_list=line["price_list_name"],
         serial=_serial(line),
     )
 

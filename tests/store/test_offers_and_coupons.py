@@ -12,7 +12,10 @@ from models.journal import JournalEntryRow
 from models.orders import OrderLineRow, OrderRow
 from models.pricing import PromotionRedemptionRow, PromotionRow
 from models.sync import OutboxRow
+from pos.documents.blocks import TextLine
+from pos.documents.receipt_layout import lay_out_receipt
 from pos.domain.cart import Cart, set_customer
+from pos.domain.cart_concessions import discount_order
 from pos.domain.completion import CompletedSale
 from pos.domain.coupons import (
     CouponElsewhereError,
@@ -22,8 +25,11 @@ from pos.domain.coupons import (
     CouponUsedUpError,
 )
 from pos.domain.customer import CartCustomer
+from pos.domain.discount import Discount
 from pos.queries.customers import find_cart_customer
 from pos.queries.offers import find_coupon, list_offers
+from pos.queries.orders import get_order
+from pos.queries.receipts import get_sale_receipt
 from pos.services.carts import find_open_cart, save_cart
 from pos.services.checkout import PriceChangedError, complete_sale
 from tests.fakes.set_clock import SetClock
@@ -252,6 +258,34 @@ def test_goods_bought_with_a_coupon_give_back_what_was_paid(shop: Shop) -> None:
 
     assert sale.total_cents == 6_282
     assert back.refund_cents == 1_791
+
+
+def test_receipt_and_order_name_what_came_off_and_what_was_saved(shop: Shop) -> None:
+    shop.open_shift()
+    put_price(shop, SHIRT, 1_890, "Spring sale")
+    put_offer(shop, "Five off", amount_off_cents=500, is_stackable=True)
+    put_offer(shop, "Ten", percent=10, code="TEN")
+    cart = show_coupon(shop, shop.cart_of(SHIRT, CAKE), "TEN")
+    cart = discount_order(cart, Discount(amount_cents=100, allowed_by=shop.grace))
+
+    sale = sell(shop, cart)
+
+    with shop.store.read() as tx:
+        receipt = get_sale_receipt(tx, sale.order_id)
+        order = get_order(tx, sale.order_id)
+    taken = [("Five off", "", 500), ("Ten", "TEN", 439)]
+    assert [(each.name, each.code, each.amount_cents) for each in receipt.offers] == taken
+    assert [(each.name, each.code, each.amount_cents) for each in order.offers] == taken
+    assert (receipt.subtotal_cents, receipt.order_discount_cents) == (4_890, 100)
+    assert (receipt.total_cents, receipt.saved_cents) == (3_851, 1_139)
+    words = [
+        (block.left, block.right)
+        for block in lay_out_receipt(receipt, locale="en_GB")
+        if isinstance(block, TextLine)
+    ]
+    for row in (("Spring sale", ""), ("Five off", "-5.00"), ("Ten (TEN)", "-4.39")):
+        assert row in words
+    assert ("You saved", "11.39") in words
 
 
 def test_a_cart_comes_back_with_the_prices_that_were_seen_and_its_coupons(shop: Shop) -> None:

@@ -29,15 +29,13 @@ class Faces:
         """Return what leads to the total; what is nothing is left out."""
         detail, money = shown.detail, self._formats.money
         rows = [KeyValue(name=text.subtotal(), value=money(detail.subtotal_cents))]
-        if detail.discount_cents:
-            rows.append(
-                KeyValue(
-                    name=text.discounts(),
-                    value=money(-detail.discount_cents),
-                    tone=Tone.OK,
-                    value_tone=Tone.OK,
-                )
-            )
+        offers = detail.offers
+        rows += [
+            _off(text.offer(offer.name, offer.code), money(-offer.amount_cents)) for offer in offers
+        ]
+        by_people_cents = detail.discount_cents - sum(offer.amount_cents for offer in offers)
+        if by_people_cents:
+            rows.append(_off(text.discounts(), money(-by_people_cents)))
         if detail.rounding_cents:
             rows.append(KeyValue(name=text.rounding(), value=money(detail.rounding_cents)))
         if detail.row.refunded_cents:
@@ -77,7 +75,7 @@ class Faces:
         formats = self._formats
         name = f"{line.name}, {line.variant_name}" if line.variant_name else line.name
         back = formats.quantity(line.returned_qty, line.unit)
-        details = [self._price(line), line.sku]
+        details = [self._price(line), *filter(None, [line.price_list_name]), line.sku]
         if line.serial:
             details.append(text.serial(line.serial))
         if line.note:
@@ -112,3 +110,7 @@ class Faces:
         given = text.tendered(money(tender.tendered_cents))
         back = text.change(money(tender.change_cents))
         return (row, KeyValue(name=_JOIN.join((given, back)), value="", tone=Tone.CAPTION))
+
+
+def _off(name: str, amount: str) -> KeyValue:
+    return KeyValue(name=name, value=amount, tone=Tone.OK, value_tone=Tone.OK)

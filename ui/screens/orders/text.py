@@ -167,6 +167,10 @@ def sums() -> str:
     return "Sums"
 
 
+def offer(name: str, code: str) -> str:
+    return f"{name} ({code})" if code else name
+
+
 def subtotal() -> str:
     return "Subtotal"
 
