@@ -19,6 +19,8 @@ from pos.domain.fact import written_in
 from pos.uow import ReadTx
 
 Rows = list[dict[str, Any]]
+_Row = tuple[str, UUID]
+"""A table and the key of a row."""
 
 STAYS_HERE = frozenset(
     {
@@ -44,12 +46,14 @@ class _Told:
     """What the tape tells of.
 
     Attributes:
-        written: Keys of the rows that its facts bring along.
-        before: Of rows that it changes, by key: each field before the first change.
+        written: The rows that its facts bring along, by table and key.
+        before: Of rows that it changes, each field before the first change.
+        removed: Of rows that it takes away, what they were.
     """
 
-    written: set[UUID] = field(default_factory=set)
-    before: dict[UUID, dict[str, Any]] = field(default_factory=dict)
+    written: set[_Row] = field(default_factory=set)
+    before: dict[_Row, dict[str, Any]] = field(default_factory=dict)
+    removed: dict[_Row, dict[str, Any]] = field(default_factory=dict)
 
 
 def find_lives(tx: ReadTx) -> tuple[int, ...]:
@@ -69,17 +73,26 @@ def read_shop(
     """
     told = _read_told(tx)
     for table in _shared_tables():
+        key = _key(table)
         for rows in _pages(tx, table):
             untold = [
-                _as_it_goes_up(table, {**row, **told.before.get(row[_key(table)], {})})
+                _as_it_goes_up(table, {**row, **told.before.get((table.name, row[key]), {})})
                 for row in rows
-                if row[_key(table)] not in told.written
+                if (table.name, row[key]) not in told.written
             ]
             for row in untold:
-                if "code" in row and row[_key(table)] in (renamed or {}):
-                    row["code"] = (renamed or {})[row[_key(table)]]
+                if row[key] in (renamed or {}):
+                    row["code"] = (renamed or {})[row[key]]
             if untold:
                 yield table.name, untold
+        yield from _once_there(told, table)
+
+
+def _once_there(told: _Told, table: sa.Table) -> Iterator[tuple[str, Rows]]:
+    """Yield rows that are gone here, so that the tape has something to take away."""
+    for (name, key), before in told.removed.items():
+        if name == table.name and (name, key) not in told.written:
+            yield name, [{_key(table): key, **before, **told.before.get((name, key), {})}]
 
 
 def _shared_tables() -> list[sa.Table]:
@@ -91,12 +104,18 @@ def _shared_tables() -> list[sa.Table]:
 
 def _read_told(tx: ReadTx) -> _Told:
     told = _Told()
+    here = register_metadata().tables
     for payload in tx.connection.execute(_BODIES).scalars():
         body = json.loads(payload)["body"]
-        for _table, rows in written_in(body):
-            told.written.update(UUID(row["id"]) for row in rows)
-        for _table, key, before, *_ in body["changes"]:
-            told.before[UUID(key)] = {**before, **told.before.get(UUID(key), {})}
+        for table, rows in written_in(body):
+            key = _key(here[table])
+            told.written.update((table, UUID(row[key])) for row in rows)
+        for table, text, before, after, *_ in body["changes"]:
+            row = table, UUID(text)
+            if after is None:
+                told.removed[row] = before
+            else:
+                told.before[row] = {**before, **told.before.get(row, {})}
     return told
 
 

@@ -3,7 +3,9 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
@@ -12,6 +14,8 @@ from models.fixed_ids import FIRST_REGISTER_ID, FIRST_STORE_ID
 from models.operations import SettingRow
 from pos.life import Reason, begin_life
 from pos.runtime.clock import SystemClock
+from pos.services.permissions import Actor
+from pos.services.staff import EditStaffWish, HireWish, edit_staff, hire, let_go
 from sync.adoption import adopt
 from sync.central.check import check_central
 from sync.enrolment import Enrol, Enrolled
@@ -176,6 +180,26 @@ def test_what_a_former_life_of_the_database_sold_comes_in_its_order(
     assert central.count("sync_conflicts") == 0
     assert central.ask("SELECT count(*) FROM sync.dead_letter") == 0
     assert alone.status().waiting == 0
+
+
+def test_what_was_decided_in_setup_comes_as_it_was_decided(alone: Till, central: Branch) -> None:
+    grace = Actor(staff_id=alone.shop.grace)
+    manager = UUID(bytes=alone.ask("SELECT id FROM roles WHERE code = 'manager'"))
+    with alone.store.write() as tx:
+        linus = hire(tx, HireWish(actor=grace, name="Linus", employee_no="7", role_id=manager))
+        ada = EditStaffWish(actor=grace, staff_id=alone.shop.ada, name="Ada L.", role_id=manager)
+        edit_staff(tx, ada)
+        edit_staff(tx, replace(ada, name="Ada Lovelace"))
+        let_go(tx, grace, linus)
+
+    join(alone)
+
+    assert central.rows(
+        "SELECT u.name, r.code, s.is_active FROM staff s JOIN users u ON u.id = s.user_id"
+        " JOIN user_roles ur USING (user_id) JOIN roles r ON r.id = ur.role_id ORDER BY u.name"
+    ) == [("Ada Lovelace", "manager", True), ("Grace", "admin", True), ("Linus", "manager", False)]
+    assert central.count("sync_conflicts") == 0
+    assert central.ask("SELECT count(*) FROM sync.dead_letter") == 0
 
 
 def test_store_and_register_get_the_codes_that_central_shall_know_them_by(
