@@ -24,6 +24,9 @@ HELD_KEY = "held"
 CONTACT_KEY = "contact"
 """The row of `sync_state` that says when central was spoken to."""
 
+TRAINING_KEY = "training"
+"""The row of `sync_state` that a copy of a shop has in which nothing counts."""
+
 _STATE = SyncStateRow.__table__
 _REGISTERS = RegisterRow.__table__
 _STORES = StoreRow.__table__
@@ -41,6 +44,7 @@ _FIND_NAMES = (
         _STORES.c.name.label("store_name"),
         _STORES.c.currency,
         _STORES.c.timezone,
+        sa.exists().where(_STATE.c.key == TRAINING_KEY).label("is_training"),
     )
     .join_from(_REGISTERS, _STORES, _REGISTERS.c.store_id == _STORES.c.id)
     .where(_REGISTERS.c.id == sa.bindparam("register_id"))
@@ -66,6 +70,7 @@ def find_identity(connection: sa.Connection) -> RegisterIdentity | None:
         incarnation=mark["incarnation"],
         currency=names.currency,
         timezone=ZoneInfo(names.timezone),
+        is_training=names.is_training,
     )
 
 
@@ -88,6 +93,12 @@ def lead_life(connection: sa.Connection, incarnation: int, *, now: datetime) -> 
 def has_central(connection: sa.Connection) -> bool:
     """Say whether this register belongs to a central; else it works alone."""
     return connection.execute(_FIND_CENTRAL).first() is not None
+
+
+def is_training(connection: sa.Connection) -> bool:
+    """Say whether this is a copy of a shop in which nothing counts."""
+    found = sa.select(_STATE.c.key).where(_STATE.c.key == TRAINING_KEY)
+    return connection.execute(found).first() is not None
 
 
 def numbers_begin_with(prefix: str, incarnation: int) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Generator
 from contextlib import closing, contextmanager
 
 from models.migrations.runner import upgrade_register
+from pos.domain.errors import RefusedError
+from pos.identity import is_training
 from pos.instance_lock import InstanceLock
 from pos.life import name_of_machine, settle
 from pos.runtime.clock import Clock
@@ -11,6 +13,10 @@ from pos.runtime.ids import IdSource
 from pos.runtime.paths import Paths
 from pos.sqlite import DatabaseMissingError, DatabaseReadOnlyError
 from pos.uow import Store
+
+
+class TrainingDatabaseError(RefusedError):
+    """The file `path` is a copy for training: nothing in it counts, and nobody sells in it."""
 
 
 @contextmanager
@@ -22,6 +28,7 @@ def open_register(paths: Paths, *, clock: Clock, ids: IdSource) -> Generator[Sto
         AlreadyRunningError: Another process has it open.
         DatabaseIsNewerError: A newer version of the program wrote it.
         DatabaseReadOnlyError: The folder or the file cannot be written.
+        TrainingDatabaseError: It was made for training.
         UnavailableError: It cannot be opened durably, or it is damaged.
     """
     if not paths.database.is_file():
@@ -56,6 +63,9 @@ def _held(paths: Paths, *, clock: Clock, ids: IdSource) -> Generator[Store]:
     with lock:
         upgrade_register(paths.database)
         with closing(Store(paths.database, clock=clock, ids=ids)) as store:
+            with store.read() as tx:
+                if is_training(tx.connection):
+                    raise TrainingDatabaseError(path=paths.database)
             try:
                 settle(store, file=paths.generation, machine=name_of_machine())
             except OSError as error:

@@ -106,11 +106,13 @@ class WriteTx(ReadTx):
         return self.counters.add(counter, 1, at=self.now)
 
     def record(self, fact: Fact, *, event_id: UUID | None = None) -> None:
-        """Append a fact to the tape that goes to central.
+        """Append a fact to the tape that goes to central; in training nothing is told.
 
         Args:
             event_id: The fact's identity, where something already has one; None makes it here.
         """
+        if self.register.is_training:
+            return
         tape.append(
             self.connection,
             fact,

@@ -12,7 +12,7 @@ from pos.domain.cash_slip import CashSlip
 def lay_out_cash_slip(slip: CashSlip, *, locale: str) -> Blocks:
     """Return the blocks of a slip, with a line for the signature."""
     figures = Figures(locale=locale, currency=slip.currency, timezone=slip.timezone)
-    return (*marks(figures, copy=slip.copy, is_training=False), *_body(slip, figures))
+    return (*marks(figures, copy=slip.copy, is_training=slip.is_training), *_body(slip, figures))
 
 
 def _body(slip: CashSlip, figures: Figures) -> Iterator[Block]:

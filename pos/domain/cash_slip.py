@@ -16,6 +16,7 @@ class CashSlip:
         moved_at: UTC; printed in `timezone`, an IANA name.
         approved_by: "" when nobody had to.
         copy: None on the original.
+        is_training: Nothing of it counts.
     """
 
     kind: str
@@ -30,6 +31,7 @@ class CashSlip:
     timezone: str
     approved_by: str = ""
     copy: CopyMark | None = None
+    is_training: bool = False
 
     def as_copy(self, mark: CopyMark) -> "CashSlip":
         """Return the same slip marked as a copy."""

@@ -40,6 +40,7 @@ def get_cash_slip(tx: ReadTx, movement_id: UUID) -> CashSlip:
     """
     row = tx.connection.execute(_SLIP, {"movement_id": movement_id}).mappings().one()
     return CashSlip(
+        is_training=tx.register.is_training,
         **row,
         store_name=tx.register.store_name,
         register_code=tx.register.code,

@@ -185,6 +185,7 @@ def read_day_report(
         register_code=tx.register.code,
         currency=tx.register.currency,
         timezone=tx.register.timezone.key,
+        is_training=tx.register.is_training,
         opened_by=shift.opener or "",
         opened_at=shift.opened_at,
         closed_by=shift.closer,

@@ -170,6 +170,7 @@ def get_sale_receipt(tx: ReadTx, order_id: UUID) -> Receipt:
         saved_cents=sum(_saved(line) for line in lines),
         customer_name=order["customer_name"],
         tax_exempt_no=order["tax_exempt_no"],
+        is_training=tx.register.is_training,
         journal_mark=_mark(order["entry_hash"]),
     )
 
@@ -198,6 +199,7 @@ def get_return_receipt(tx: ReadTx, return_id: UUID) -> Receipt:
         tenders=tuple(_refunded(refund) for refund in run(_REFUNDS_OF, which).mappings()),
         customer_name=header["customer_name"] or None,
         refers_to=header["sold_as"],
+        is_training=tx.register.is_training,
         journal_mark=_mark(header["entry_hash"]),
     )
 

@@ -17,6 +17,7 @@ class RegisterIdentity:
             of different incarnations never mix (sync.md 2.3, trust.md S-03).
         currency: ISO 4217 code of the store.
         timezone: The store's zone; the business day follows it.
+        is_training: It is a copy in which nothing counts (`pos/training.py`).
     """
 
     register_id: UUID
@@ -30,3 +31,4 @@ class RegisterIdentity:
     incarnation: int
     currency: str
     timezone: ZoneInfo
+    is_training: bool = False

@@ -1,10 +1,19 @@
 """A morning at the till: a real window on a real database, worked by keys, scans and taps."""
 
+import shutil
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from pos.domain.permission import Grants
 from pos.queries.shifts import find_open_shift
+from pos.runtime.ids import TimeOrderedIds
+from pos.runtime.paths import Paths
+from pos.training import open_training
 from tests.shop import SHIRT
+from tests.ui.hands import Hands
+from ui.app import Till, TillSetup
+from ui.shell.session import Cashier
 
 
 def _orders(shop) -> int:
@@ -113,3 +122,30 @@ def test_the_shift_is_known_to_the_window(hands, till, shop):
         shift = find_open_shift(tx)
 
     assert till.session.shift_id == shift.shift_id
+
+
+def test_training_is_said_on_every_screen_and_while_locked(shop, clock, qtbot, tmp_path, prepared):
+    home = Paths(home=tmp_path / "home")
+    home.make_home()
+    shutil.copy(shop.store.path, home.database)
+    with open_training(home, clock=clock, ids=TimeOrderedIds(clock)) as store:
+        till = Till(TillSetup(store=store, clock=clock, ids=TimeOrderedIds(clock), locale="en_GB"))
+        with qtbot.waitExposed(till.window):
+            till.window.show()
+        hands = Hands(till, qtbot)
+        seen = [hands.find("training-banner") is not None]
+        till.session.sign_in(
+            Cashier(
+                staff_id=shop.grace,
+                employee_no="1",
+                name="Grace",
+                grants=Grants(everything=True),
+            )
+        )
+        for screen in ("sell", "orders", "stock", "cash"):
+            till.go(screen)
+            seen.append(hands.find("training-banner") is not None)
+        till.window.close()
+        till.close()
+
+    assert seen == [True] * 5

@@ -3,13 +3,14 @@
 import os
 import sys
 from argparse import ArgumentParser, Namespace
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 
 from pos.register_file import open_register
 from pos.runtime.clock import SystemClock
 from pos.runtime.ids import TimeOrderedIds
 from pos.runtime.paths import Paths, find_paths
 from pos.runtime.rubbish import collect_by_hand
+from pos.uow import Store
 from sync.way import Way
 from ui.command import Command
 from ui.text import command_line as words
@@ -25,6 +26,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--fullscreen", action="store_true", help="fill the whole screen")
     parser.add_argument(
         "--demo", action="store_true", help="on a demo shop with a central database of its own"
+    )
+
+    parser.add_argument(
+        "--training", action="store_true", help="on a copy of the shop in which nothing counts"
     )
 
 
@@ -44,17 +49,31 @@ def run(wish: Namespace) -> int:
     ids = TimeOrderedIds(clock)
     with ExitStack() as stack:
         paths = _open_demo(stack, clock) if wish.demo else find_paths()
-        store = stack.enter_context(open_register(paths, clock=clock, ids=ids))
+        store = stack.enter_context(_open(wish, paths, clock=clock, ids=ids))
         setup = TillSetup(
             store=store,
             clock=clock,
             ids=ids,
             locale=locale_of_machine(),
-            way=Way(
-                secrets_file=paths.secrets, clock=clock, address=os.environ.get(CENTRAL_VARIABLE)
-            ),
+            way=None if wish.training else _way_to_central(paths, clock),
         )
         return run_till(setup, fullscreen=wish.fullscreen)
+
+
+def _open(
+    wish: Namespace, paths: Paths, *, clock: SystemClock, ids: TimeOrderedIds
+) -> AbstractContextManager[Store]:
+    if not wish.training:
+        return open_register(paths, clock=clock, ids=ids)
+    # Loaded when somebody trains.
+    from pos.training import open_training
+
+    return open_training(paths, clock=clock, ids=ids)
+
+
+def _way_to_central(paths: Paths, clock: SystemClock) -> Way:
+    address = os.environ.get(CENTRAL_VARIABLE)
+    return Way(secrets_file=paths.secrets, clock=clock, address=address)
 
 
 def _open_demo(stack: ExitStack, clock: SystemClock) -> Paths:

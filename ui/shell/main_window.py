@@ -30,6 +30,7 @@ from ui.shell.status_bar.bar import StatusBar
 from ui.shell.strip import Strip
 from ui.shell.theme.tokens import DARK
 from ui.shell.toast import Toast
+from ui.shell.training_banner import TrainingBanner
 from ui.text import shell as words
 from ui.text.formats import Formats
 from ui.widgets.label import plane
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = setup.session
         self._formats = setup.formats
+        self._is_training = setup.identity.is_training
         self._navigation: Navigation | None = None
         self._notices: Notices | None = None
         self._was_in: bool | None = None
@@ -143,6 +145,8 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(root)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        if self._is_training:
+            column.addWidget(TrainingBanner())
         column.addLayout(upper, 1)
         column.addWidget(self.status)
         self.setCentralWidget(root)

@@ -152,6 +152,9 @@ SENTENCES: dict[str, str] = {
     "pos.uow.NotSetUpError": (
         "This database belongs to no register yet. Run countertop init, or countertop enroll."
     ),
+    "pos.register_file.TrainingDatabaseError": (
+        "{path} is a copy for training, in which nothing counts. Put the shop's own database there."
+    ),
     "pos.sqlite.DatabaseMissingError": (
         "There is no database at {path}. Run countertop init to make one."
     ),

@@ -5,6 +5,10 @@ def window_title(store: str) -> str:
     return f"Countertop \u2013 {store}"
 
 
+def training() -> str:
+    return "TRAINING: nothing here counts, nothing is sent, and no drawer opens"
+
+
 def lock() -> str:
     return "Lock"
 

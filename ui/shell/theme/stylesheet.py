@@ -204,6 +204,8 @@ def _lists(t: Tokens) -> str:
 def _notices(t: Tokens) -> str:
     return f"""
     QWidget[plane="offline"] {{ background: {t.warn_soft}; border-bottom: 1px solid {t.warn}; }}
+    QWidget[plane="training"] {{ background: {t.danger}; }}
+    QWidget[plane="training"] QLabel {{ color: {t.surface}; font-size: 13px; font-weight: 700; }}
     QWidget[plane="offline"] QLabel {{ color: {t.warn}; font-size: 13px; font-weight: 600; }}
     QWidget[plane="strip-error"] {{ background: {t.danger_soft}; border: 1px solid {t.danger};
         border-radius: 10px; }}
