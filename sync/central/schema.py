@@ -44,6 +44,7 @@ SQL_FILES = (
     "hello",
     "repair",
     "corrections",
+    "inbox_retention",
     "orphans",
     "attention",
     "grants",
