@@ -149,6 +149,7 @@ class Till:
                 clock=self._setup.clock,
                 formats=self._formats,
                 theme=Choice(settings.theme),
+                lock_after_s=settings.lock_after_s,
                 scanner=BurstRules(
                     gap_ms=settings.scanner_gap_ms, characters_min=settings.scanner_length_min
                 ),

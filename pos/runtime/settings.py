@@ -97,6 +97,8 @@ class Settings:
     parked_cart_hours: int = 72
     scan_patterns: str = ""
     pin_digits_min: int = 4
+    badge_opens: bool = False
+    lock_after_s: int = 120
     card_terminal: str = "standalone"
     card_terminal_address: str = ""
     tips: str = "none"
@@ -209,6 +211,20 @@ DECLARED: tuple[Setting, ...] = (
         lowest=4,
         highest=8,
         help="Fewest digits of a new PIN; six are much harder to guess than four.",
+    ),
+    Setting(
+        key="badge_opens",
+        default=False,
+        scope=Scope.STORE,
+        help="A badge signs in without a PIN; approvals ask for the PIN all the same.",
+    ),
+    Setting(
+        key="lock_after_s",
+        default=120,
+        scope=Scope.REGISTER,
+        lowest=0,
+        highest=3600,
+        help="Seconds of rest until the till locks itself; the cart stays. 0: it never does.",
     ),
     Setting(
         key="card_terminal",

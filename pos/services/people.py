@@ -19,7 +19,8 @@ from models.identity import StaffRow
 from models.sync import SyncStateRow
 from pos.domain.permission import Grants
 from pos.domain.pin import check_form
-from pos.queries.people import find_staff_member, read_grants
+from pos.queries.people import StaffTile, find_staff_member, read_grants
+from pos.queries.settings import read_settings
 from pos.runtime.changes import Topic
 from pos.services.audit import AuditEntry, write_audit
 from pos.uow import WriteTx
@@ -121,12 +122,7 @@ def check_pin(tx: WriteTx, *, employee_no: str, pin: str) -> PinOutcome:
     if is_pin_of(stored, pin) and member is not None:
         _keep_tries(tx, employee_no, _Tries())
         return PinOutcome(
-            member=StaffMember(
-                staff_id=member.staff_id,
-                employee_no=member.employee_no,
-                name=member.name,
-                grants=read_grants(tx, member.staff_id),
-            ),
+            member=_member_of(tx, member),
             tries_left=TRIES_BEFORE_LOCK,
             locked_until=None,
         )
@@ -137,17 +133,45 @@ def sign_in(tx: WriteTx, *, employee_no: str, pin: str) -> PinOutcome:
     """Sign somebody in at this register; success and lock-out are in the audit log."""
     outcome = check_pin(tx, employee_no=employee_no, pin=pin)
     if outcome.member is not None:
-        write_audit(
-            tx,
-            AuditEntry(
-                action="staff.signed_in",
-                actor_id=outcome.member.staff_id,
-                target_type="register",
-                target_id=str(tx.register.register_id),
-            ),
-        )
-        tx.touched(Topic.PEOPLE)
+        _note_entry(tx, outcome.member, by="pin")
     return outcome
+
+
+def sign_in_by_badge(tx: WriteTx, employee_no: str) -> StaffMember | None:
+    """Sign somebody in who showed their badge; None where the shop wants their PIN as well.
+
+    A badge is easily copied: it opens a till where the shop chose so, and never approves anything.
+    Who typed too many wrong PINs waits with a badge, too.
+    """
+    if not read_settings(tx).badge_opens or _read_tries(tx, employee_no).left_ms(tx):
+        return None
+    found = find_staff_member(tx, employee_no)
+    if found is None:
+        return None
+    member = _member_of(tx, found)
+    _note_entry(tx, member, by="badge")
+    return member
+
+
+def _member_of(tx: WriteTx, tile: StaffTile) -> StaffMember:
+    return StaffMember(
+        staff_id=tile.staff_id,
+        employee_no=tile.employee_no,
+        name=tile.name,
+        grants=read_grants(tx, tile.staff_id),
+    )
+
+
+def _note_entry(tx: WriteTx, member: StaffMember, *, by: str) -> None:
+    entry = AuditEntry(
+        action="staff.signed_in",
+        actor_id=member.staff_id,
+        target_type="register",
+        target_id=str(tx.register.register_id),
+        metadata={"by": by},
+    )
+    write_audit(tx, entry)
+    tx.touched(Topic.PEOPLE)
 
 
 def is_pin_of(stored: str | None, pin: str) -> bool:

@@ -1,11 +1,12 @@
 """Decides whether somebody may do something, here and not in a widget (trust.md Z-01).
 
-An approval is a second person's PIN for exactly one action: it is written when it is given, used up
-by the action it was given for, and worth nothing a minute later.
+An approval is a second person's PIN for exactly one action of one person in one size: it is written
+when it is given, used up by the action it was given for, and worth nothing a minute later.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -30,7 +31,7 @@ class PermissionDeniedError(RefusedError):
 
 
 class ApprovalNeededError(RefusedError):
-    """Somebody with the right must approve `action` with their PIN."""
+    """Somebody with the right must approve `action` with their PIN. Facts: `size`, if known."""
 
 
 class ApprovalNotValidError(RefusedError):
@@ -84,8 +85,8 @@ def require(tx: WriteTx, actor: Actor, action: Action, *, size: int | None = Non
     if decision is Decision.DENIED:
         raise PermissionDeniedError(action=action)
     if actor.approval_id is None:
-        raise ApprovalNeededError(action=action)
-    return _use(tx, actor, action)
+        raise ApprovalNeededError(action=action, size=size)
+    return _use(tx, actor, action, size)
 
 
 def approve(
@@ -101,7 +102,9 @@ def approve(
 
     Args:
         for_staff_id: Who asked.
-        size: How large the action is, in the unit of its ceiling.
+        size: How large the action is, in the unit of its ceiling; the approval holds for this
+            size alone. None: it is not known, so only who has no ceiling may approve it, and it
+            holds for any.
     """
     outcome = check_pin(tx, employee_no=employee_no, pin=pin)
     if outcome.member is None:
@@ -123,14 +126,15 @@ def approve(
             actor_id=approver.staff_id,
             target_type=str(action),
             target_id=str(for_staff_id),
+            metadata={"size": size},
         ),
     )
     return ApprovalOutcome(approval_id=approval_id, pin=outcome, may_approve=True)
 
 
-def _use(tx: WriteTx, actor: Actor, action: Action) -> UUID:
+def _use(tx: WriteTx, actor: Actor, action: Action, size: int | None) -> UUID:
     given = tx.connection.execute(
-        sa.select(_LOG.c.actor_id, _LOG.c.created_at).where(
+        sa.select(_LOG.c.actor_id, _LOG.c.created_at, _LOG.c.metadata).where(
             _LOG.c.id == actor.approval_id,
             _LOG.c.action == _GIVEN,
             _LOG.c.target_type == str(action),
@@ -142,7 +146,7 @@ def _use(tx: WriteTx, actor: Actor, action: Action) -> UUID:
             _LOG.c.action == _USED, _LOG.c.target_id == str(actor.approval_id)
         )
     ).first()
-    if given is None or used is not None or tx.now - given.created_at > APPROVAL_LASTS:
+    if given is None or used is not None or not _holds(given, at=tx.now, size=size):
         raise ApprovalNotValidError(action=action)
     write_audit(
         tx,
@@ -155,3 +159,10 @@ def _use(tx: WriteTx, actor: Actor, action: Action) -> UUID:
     )
     approver_id: UUID = given.actor_id
     return approver_id
+
+
+def _holds(given: sa.Row[Any], *, at: datetime, size: int | None) -> bool:
+    """Say whether an approval is fresh and of this size; a clock set back makes none fresh."""
+    for_size = given.metadata["size"]
+    age = at - given.created_at
+    return timedelta(0) <= age <= APPROVAL_LASTS and for_size in {None, size}

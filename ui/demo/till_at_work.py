@@ -256,6 +256,7 @@ def open_till(
         with store.write() as tx:
             choose_setting(tx, "printer_address", f"file:{paper.printed}")
             choose_setting(tx, "theme", looks.theme)
+            choose_setting(tx, "lock_after_s", 0)
         till = Till(
             TillSetup(
                 store=store,

@@ -121,7 +121,7 @@ class Approvals:
             question = _Question(
                 action=Action(str(error.facts["action"])),
                 asker=cashier,
-                size=size,
+                size=_size_of(error, otherwise=size),
                 go_on=attempt,
                 give_up=partial(refused, error) if refused is not None else _nothing,
             )
@@ -225,6 +225,12 @@ def _approvers(tx: ReadTx, *, question: _Question) -> tuple[StaffTile, ...]:
         and person.staff_id != question.asker.staff_id
         and read_grants(tx, person.staff_id).may_approve(question.action, size=question.size)
     )
+
+
+def _size_of(error: ApprovalNeededError, *, otherwise: int | None) -> int | None:
+    """Return how large the service says the wish is, else what the screen said."""
+    size = error.facts.get("size")
+    return size if isinstance(size, int) else otherwise
 
 
 def _trouble(outcome: ApprovalOutcome) -> str:

@@ -12,11 +12,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pos.domain.barcode import BadgeScan, read_scan
 from pos.runtime.clock import Clock
 from pos.runtime.identity import RegisterIdentity
 from ui.shell.appearance import Appearance, Choice
 from ui.shell.burst import BurstRules
 from ui.shell.desk import Notices
+from ui.shell.idle_lock import IdleLock
 from ui.shell.key_sheet import make_key_sheet
 from ui.shell.nav_rail import NavRail
 from ui.shell.navigation import Navigation
@@ -56,6 +58,7 @@ class WindowSetup:
     formats: Formats
     theme: Choice = Choice.SYSTEM
     scanner: BurstRules
+    lock_after_s: int = 0
 
 
 class MainWindow(QMainWindow):
@@ -84,6 +87,7 @@ class MainWindow(QMainWindow):
         self._build(setup)
         self.panels = PanelHost(self)
         self.scanner = Scanner(setup.clock, setup.scanner, self)
+        self.idle_lock = IdleLock(setup.clock, after_s=setup.lock_after_s, parent=self)
         self.appearance = Appearance(self, setup.theme)
         self._show_theme()
         self._keys = install(self, act=self._act, go=self._go_to_position)
@@ -158,6 +162,7 @@ class MainWindow(QMainWindow):
         self.appearance.dressed.connect(self._show_theme)
         self.status.wished.connect(self._go)
         self.scanner.scanned.connect(self._scanned)
+        self.idle_lock.idle.connect(self._lock)
         self.scanner.dropped.connect(self._card_dropped)
 
     @Slot(str)
@@ -199,6 +204,7 @@ class MainWindow(QMainWindow):
         if is_in == self._was_in:
             return
         self._was_in = is_in
+        self.idle_lock.note()
         self.rail.show_screens(self._navigation.permitted() if is_in else ())
         self._navigation.go_home()
 
@@ -210,7 +216,18 @@ class MainWindow(QMainWindow):
             self._notices.beep()
             return
         self.strip.hide()
+        if self._takes_over(code):
+            self._lock()
         self._navigation.scanned(code)
+
+    def _takes_over(self, code: str) -> bool:
+        """Say whether a code is the badge of somebody else than who stands here."""
+        cashier, scan = self.session.cashier, read_scan(code)
+        return (
+            cashier is not None
+            and isinstance(scan, BadgeScan)
+            and scan.employee_no != cashier.employee_no
+        )
 
     @Slot()
     def _card_dropped(self) -> None:
@@ -252,6 +269,7 @@ class MainWindow(QMainWindow):
         window = self.windowHandle()
         if window is not None:
             self.scanner.watch(window)
+            self.idle_lock.watch(window)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -9,7 +9,7 @@ from pos.domain.errors import PosError
 from pos.queries.people import StaffTile, list_staff
 from pos.queries.shifts import OpenShift, find_open_shift
 from pos.runtime.changes import Changes
-from pos.services.people import PinOutcome, StaffMember, sign_in
+from pos.services.people import PinOutcome, StaffMember, sign_in, sign_in_by_badge
 from pos.uow import WriteTx
 from ui.screens.sign_in.state import SignInState, choose, show_people
 from ui.shell.desk import Navigator, Notices
@@ -37,6 +37,14 @@ class _Entry:
     """What became of a PIN, and the shift that the person comes to."""
 
     outcome: PinOutcome
+    shift: OpenShift | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _BadgeEntry:
+    """Whom a badge let in, None while their PIN is wanted, and the shift that they come to."""
+
+    member: StaffMember | None
     shift: OpenShift | None
 
 
@@ -72,7 +80,7 @@ class SignInPresenter:
         self._runner.ask(list_staff, then=self._show_people)
 
     def scanned(self, code: str) -> None:
-        """Choose the person whose badge it is; a badge is no proof, so their PIN is asked for."""
+        """Choose the person whose badge it is, and let them in where the shop trusts badges."""
         scan = read_scan(code)
         if isinstance(scan, BadgeScan):
             self._choose_by_badge(scan.employee_no)
@@ -112,9 +120,16 @@ class SignInPresenter:
     def _choose_by_badge(self, employee_no: str) -> None:
         if self._state.find(employee_no) is not None:
             self.choose(employee_no)
+            self._runner.do(
+                partial(_sign_in_by_badge, employee_no=employee_no), then=self._badge_read
+            )
             return
         self._notices.beep()
         self._show(replace(self._state, trouble=pins.badge_unknown(employee_no)))
+
+    def _badge_read(self, entry: _BadgeEntry) -> None:
+        if entry.member is not None:
+            self._let_in(entry.member, entry.shift)
 
     def _begin(self, people: tuple[StaffTile, ...]) -> None:
         self._show_people(people)
@@ -161,3 +176,7 @@ class SignInPresenter:
 def _sign_in(tx: WriteTx, *, employee_no: str, pin: str) -> _Entry:
     outcome = sign_in(tx, employee_no=employee_no, pin=pin)
     return _Entry(outcome=outcome, shift=find_open_shift(tx))
+
+
+def _sign_in_by_badge(tx: WriteTx, *, employee_no: str) -> _BadgeEntry:
+    return _BadgeEntry(member=sign_in_by_badge(tx, employee_no), shift=find_open_shift(tx))

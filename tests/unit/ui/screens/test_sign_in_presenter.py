@@ -6,6 +6,8 @@ import pytest
 import sqlalchemy as sa
 
 from models.identity import StaffRow, UserRow
+from pos.services.permissions import Actor
+from pos.services.store_settings import SettingWish, change_setting
 from tests.fakes.kept_notices import KeptNavigator, KeptNotices
 from tests.fakes.store_runner import StoreRunner
 from tests.shop import ADA_PIN, Shop
@@ -132,6 +134,31 @@ def test_a_badge_chooses_the_person_but_is_no_proof(door: Door) -> None:
 
     assert door.view.state.chosen == ADA
     assert door.session.cashier is None
+
+
+def test_a_badge_opens_the_till_where_the_shop_trusts_it(door: Door, shop: Shop) -> None:
+    trust_badges(shop)
+
+    door.presenter.scanned("B.2")
+
+    assert door.session.cashier is not None
+    assert door.session.cashier.name == "Ada"
+
+
+def test_who_must_wait_waits_with_a_badge_too(door: Door, shop: Shop) -> None:
+    trust_badges(shop)
+    door.presenter.choose(ADA)
+    door.type_wrong_pins(4)
+
+    door.presenter.scanned("B.2")
+
+    assert door.session.cashier is None
+
+
+def trust_badges(shop: Shop) -> None:
+    wish = SettingWish(actor=Actor(staff_id=shop.grace), key="badge_opens", value=True)
+    with shop.store.write() as tx:
+        change_setting(tx, wish)
 
 
 def test_a_badge_scanned_into_the_pin_field_is_no_wrong_pin(door: Door) -> None:
