@@ -132,6 +132,7 @@ PAYMENT_METHODS = tuple(
             ("cod", "Cash on delivery", "cod"),
             ("gift_card", "Gift card", "gift_card"),
             ("store_credit", "Store credit", "store_credit"),
+            ("on_account", "On account", "other"),
         )
     )
 )

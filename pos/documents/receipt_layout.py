@@ -92,6 +92,9 @@ def _line(line: ReceiptLine, figures: Figures, letters: dict[str, str]) -> Itera
         yield TextLine(left=wording.discount(), right=off, is_indented=True)
     if line.serial:
         yield TextLine(left=wording.serial(line.serial), size=Size.SMALL, is_indented=True)
+    if line.gift_card_last4:
+        card = wording.gift_card(line.gift_card_last4)
+        yield TextLine(left=card, size=Size.SMALL, is_indented=True)
     if line.note:
         yield TextLine(left=line.note, size=Size.SMALL, is_indented=True)
 
@@ -165,9 +168,23 @@ def _tender(tender: ReceiptTender, figures: Figures) -> Iterator[Block]:
     if tender.card_last4:
         card = wording.card(tender.card_brand or "", tender.card_last4)
         yield TextLine(left=card, size=Size.SMALL, is_indented=True)
+    small = [
+        wording.tip(figures.amount(tender.tip_cents)) if tender.tip_cents else "",
+        _left(tender, figures),
+        wording.still_owed() if tender.is_promise else "",
+    ]
+    for words in filter(None, small):
+        yield TextLine(left=words, size=Size.SMALL, is_indented=True)
     if tender.reference:
         reference = wording.reference(tender.reference)
         yield TextLine(left=reference, size=Size.SMALL, is_indented=True)
+
+
+def _left(tender: ReceiptTender, figures: Figures) -> str:
+    """Say what stayed on a gift card or credit; "" for another tender."""
+    if tender.left_cents is None:
+        return ""
+    return wording.left_on(tender.account_last4, figures.amount(tender.left_cents))
 
 
 def _foot(receipt: Receipt) -> Iterator[Block]:

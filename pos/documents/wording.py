@@ -194,6 +194,28 @@ def reference(text: str) -> str:
     return _("Ref. {text}").format(text=text)
 
 
+def gift_card(last4: str) -> str:
+    """Show a gift card by the characters that may be shown."""
+    return _("Card {card}").format(card=f"•••• {last4}")
+
+
+def left_on(last4: str, amount: str) -> str:
+    """Say what stayed on a gift card, or of a customer's credit."""
+    if not last4:
+        return _("{amount} credit left").format(amount=amount)
+    return _("{card}: {amount} left").format(card=f"•••• {last4}", amount=amount)
+
+
+def tip(amount: str) -> str:
+    """Show a tip."""
+    return _("with a tip of {amount}").format(amount=amount)
+
+
+def still_owed() -> str:
+    """Mark money that comes later."""
+    return _("not paid yet")
+
+
 def journal(mark: str) -> str:
     """Show the beginning of the journal entry's hash."""
     return _("Journal {mark}").format(mark=mark)

@@ -74,6 +74,7 @@ class ReceiptLine:
         discount_cents: What a person took off this line; the sign of the quantity.
         price_list: The name of the price list whose price it is; None: the shelf price.
         tax_codes: Codes of the taxes on it, as in `Receipt.taxes`.
+        gift_card_last4: The card that the line put money on; None: it sold goods.
         serial: The serial number of the one piece that it is; None: it has none.
     """
 
@@ -86,6 +87,7 @@ class ReceiptLine:
     price_unit_qty: int = 1
     discount_cents: int = 0
     tax_codes: tuple[str, ...] = ()
+    gift_card_last4: str | None = None
     note: str | None = None
     price_list: str | None = None
     serial: str | None = None
@@ -117,8 +119,12 @@ class ReceiptTender:
         name: As the shop calls it: "Cash", "Card".
         amount_cents: What it settles of the total.
         tendered_cents: What was handed over, where that may differ; None otherwise.
-        rounding_cents: Cash rounding: `tendered - change = amount + rounding`.
+        rounding_cents: Cash rounding: `tendered - change = amount + tip + rounding`.
+        tip_cents: For the staff, on top.
         reference: Terminal reference or voucher number.
+        account_last4: The last characters of a gift card's number; "" for store credit.
+        left_cents: What stayed on the card or credit; None: it came from neither.
+        is_promise: The money comes later.
     """
 
     name: str
@@ -129,6 +135,10 @@ class ReceiptTender:
     reference: str | None = None
     card_brand: str | None = None
     card_last4: str | None = None
+    tip_cents: int = 0
+    account_last4: str = ""
+    left_cents: int | None = None
+    is_promise: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from models.pricing import TaxCategoryRow, TaxRateRow
 from models.returns import ReturnLineRow, ReturnRow
 from pos.domain.goods_mark import mark_from_json
 from pos.domain.money import divide
+from pos.domain.payment import TenderKind
 from pos.domain.receipt import (
     Receipt,
     ReceiptKind,
@@ -24,7 +25,10 @@ from pos.domain.receipt import (
     ReceiptTax,
     ReceiptTender,
 )
+from pos.domain.sale import TenderState
 from pos.domain.sold_offer import read_sold_offers, sum_sold_offers
+from pos.domain.stored_value import find_card
+from pos.tenders import TenderType, get_tender_type
 from pos.uow import ReadTx
 
 JOURNAL_MARK_DIGITS = 8
@@ -93,9 +97,12 @@ _TAXES_OF = (
     .order_by(_LINES.c.line_no)
 )
 _TENDERS_OF = (
-    sa.select(_P, _M.c.name.label("method_name"))
+    sa.select(_P, _M.c.name.label("method_name"), _M.c.code, _M.c.kind)
     .join_from(_P, _M, _M.c.id == _P.c.method_id)
-    .where(_P.c.order_id == sa.bindparam("order_id"), _P.c.captured_at.is_not(None))
+    .where(
+        _P.c.order_id == sa.bindparam("order_id"),
+        _P.c.captured_at.is_not(None) | (_P.c.status == str(TenderState.PENDING)),
+    )
     .order_by(_P.c.number)
 )
 _RETURN = (
@@ -164,7 +171,7 @@ def get_sale_receipt(tx: ReadTx, order_id: UUID) -> Receipt:
         lines=tuple(_sold(line, tuple(codes[line["id"]])) for line in lines),
         total_cents=order["total_cents"],
         taxes=_tax_table(taxes),
-        tenders=tuple(_paid(tender) for tender in run(_TENDERS_OF, which).mappings()),
+        tenders=_tenders(run(_TENDERS_OF, which).mappings()),
         order_discount_cents=sum(line["order_discount_cents"] for line in lines),
         offers=sum_sold_offers(read_sold_offers(line["offers"]) for line in lines),
         saved_cents=sum(_saved(line) for line in lines),
@@ -237,6 +244,7 @@ def _saved(line: sa.RowMapping) -> int:
 
 def _sold(line: sa.RowMapping, tax_codes: tuple[str, ...]) -> ReceiptLine:
     offers_cents = sum(offer.amount_cents for offer in read_sold_offers(line["offers"]))
+    card = find_card(line["customization"])
     return ReceiptLine(
         name=line["product_name"],
         variant_name=line["variant_name"],
@@ -247,6 +255,7 @@ def _sold(line: sa.RowMapping, tax_codes: tuple[str, ...]) -> ReceiptLine:
         gross_cents=line["gross_cents"],
         discount_cents=line["discount_cents"] - line["order_discount_cents"] - offers_cents,
         tax_codes=tax_codes,
+        gift_card_last4=card.last4 if card else None,
         note=line["note"],
         price_list=line["price_list_name"],
         serial=_serial(line),
@@ -308,6 +317,17 @@ def _returned_taxes(shares: Iterable[dict[str, Any]]) -> tuple[ReceiptTax, ...]:
     )
 
 
+def _tenders(rows: Iterable[sa.RowMapping]) -> tuple[ReceiptTender, ...]:
+    """Return what was paid and what was promised; what only waits for an answer is neither."""
+    return tuple(
+        _paid(row) for row in rows if row["captured_at"] is not None or _type_of(row).is_promise
+    )
+
+
+def _type_of(row: sa.RowMapping) -> TenderType:
+    return get_tender_type(row["code"], kind=TenderKind(row["kind"]))
+
+
 def _paid(tender: sa.RowMapping) -> ReceiptTender:
     answer = tender["provider_response"] or {}
     return ReceiptTender(
@@ -319,6 +339,10 @@ def _paid(tender: sa.RowMapping) -> ReceiptTender:
         reference=answer.get("reference"),
         card_brand=tender["card_brand"],
         card_last4=tender["card_last4"],
+        tip_cents=tender["tip_cents"],
+        account_last4=answer.get("last4", ""),
+        left_cents=answer.get("balance_cents"),
+        is_promise=tender["captured_at"] is None,
     )
 
 

@@ -65,7 +65,14 @@ def move_cash(tx: WriteTx, wish: MoveCashWish) -> UUID:
         raise ShiftNotOpenError
     if wish.amount_cents <= 0:
         raise CashAmountError(amount_cents=wish.amount_cents)
-    row = _movement_row(tx, wish, shift_id=shift.shift_id, approved_by=approved_by)
+    return post_movement(tx, wish, shift_id=shift.shift_id, approved_by=approved_by)
+
+
+def post_movement(
+    tx: WriteTx, wish: MoveCashWish, *, shift_id: UUID, approved_by: UUID | None = None
+) -> UUID:
+    """Write a movement that somebody may make, with its journal entry, slip and fact."""
+    row = _movement_row(tx, wish, shift_id=shift_id, approved_by=approved_by)
     tx.connection.execute(_INSERT_MOVEMENT, row)
     journal = write_entry(tx, _journal_entry(wish, row))
     tx.record(
@@ -81,7 +88,7 @@ def move_cash(tx: WriteTx, wish: MoveCashWish) -> UUID:
         )
     )
     print_jobs.enqueue_cash_slip(tx, row["id"], staff_id=wish.actor.staff_id)
-    tx.touched(Topic.SHIFTS, shift.shift_id)
+    tx.touched(Topic.SHIFTS, shift_id)
     movement_id: UUID = row["id"]
     return movement_id
 

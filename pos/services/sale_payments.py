@@ -1,9 +1,11 @@
 """The tenders of a sale: what each way to pay needs, its row, and what it moves elsewhere."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from pos.domain.credit import check_credit
 from pos.domain.errors import RefusedError
 from pos.domain.payment import (
     CustomerMissingError,
@@ -14,6 +16,7 @@ from pos.domain.payment import (
 from pos.domain.sale import PaymentState, Sale, TenderState, payment_state
 from pos.domain.stored_value import AccountKind, EntryKind, GiftCardUnknownError
 from pos.queries.payment_methods import PaymentMethod, list_payment_methods
+from pos.queries.promises import ON_ACCOUNT, read_credit
 from pos.services.attempts import spend_attempt
 from pos.services.stored_value import Posting, get_account, redeem
 from pos.tenders import Ask, TenderType, get_tender_type
@@ -44,6 +47,8 @@ def accept_tenders(tx: WriteTx, sale: Sale) -> Methods:
         CustomerMissingError: Nobody knows whose account or credit it would be.
         GiftCardUnknownError: No account was named, or this till does not know it.
         NotTheirCreditError: The credit is somebody else's.
+        NoAccountError: The customer may not pay later.
+        CreditLimitError: They would owe more than they may.
     """
     methods = {method.code: method for method in list_payment_methods(tx)}
     for tender in sale.payments:
@@ -51,15 +56,22 @@ def accept_tenders(tx: WriteTx, sale: Sale) -> Methods:
         if method is None or method.kind is not tender.kind:
             raise MethodNotAcceptedError(method_code=tender.method_code)
         _check_needs(tx, sale, tender, method)
+    _check_account_limit(tx, sale)
     return methods
 
 
 def payment_rows(tx: WriteTx, sale: Sale, methods: Methods) -> list[RowValues]:
     """Return one row per tender; each has a number of its own."""
-    return [
-        _payment_row(tx, sale, tender, method_id=methods[tender.method_code].method_id)
-        for tender in sale.payments
-    ]
+    rows = []
+    taken: Counter[UUID] = Counter()
+    for tender in sale.payments:
+        row = _payment_row(tx, sale, tender, method_id=methods[tender.method_code].method_id)
+        if tender.account_id is not None:
+            taken[tender.account_id] += tender.amount_cents
+            left = _left_on(tx, tender.account_id, taken_cents=taken[tender.account_id])
+            row["provider_response"] = left
+        rows.append(row)
+    return rows
 
 
 def take_from_accounts(tx: WriteTx, sale: Sale, payments: list[RowValues]) -> list[RowValues]:
@@ -77,7 +89,7 @@ def take_from_accounts(tx: WriteTx, sale: Sale, payments: list[RowValues]) -> li
             Posting(
                 account_id=tender.account_id,
                 kind=EntryKind.REDEEM,
-                amount_cents=-(tender.amount_cents + tender.tip_cents),
+                amount_cents=-tender.amount_cents,
                 staff_id=sale.staff_id,
                 order_id=sale.sale_id,
                 payment_id=row["id"],
@@ -105,6 +117,12 @@ def state_of_payment(sale: Sale) -> PaymentState:
     )
 
 
+def _left_on(tx: WriteTx, account_id: UUID, *, taken_cents: int) -> RowValues:
+    """Return what the paper says of an account: what stays on it, and how it is known."""
+    account = get_account(tx, account_id)
+    return {"last4": account.last4, "balance_cents": account.balance_cents - taken_cents}
+
+
 def _check_needs(tx: WriteTx, sale: Sale, tender: SettledTender, method: PaymentMethod) -> None:
     declared = type_of(tender)
     asked = set(declared.required)
@@ -125,6 +143,12 @@ def _check_account(tx: WriteTx, sale: Sale, tender: SettledTender) -> None:
     is_credit = account.kind is AccountKind.STORE_CREDIT
     if is_credit and account.customer_id != sale.cart.customer_id:
         raise NotTheirCreditError
+
+
+def _check_account_limit(tx: WriteTx, sale: Sale) -> None:
+    promised = sum(each.amount_cents for each in sale.payments if each.method_code == ON_ACCOUNT)
+    if promised and sale.cart.customer_id is not None:
+        check_credit(read_credit(tx, sale.cart.customer_id), promised)
 
 
 def type_of(tender: SettledTender) -> TenderType:

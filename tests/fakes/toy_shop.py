@@ -37,6 +37,7 @@ from ui.screens.sell.card_shop import Terminal
 
 if TYPE_CHECKING:
     from pos.domain.cart import Cart
+    from pos.domain.credit import CreditLine
 
 VAT20 = TaxRate(code="VAT20", name="VAT 20\u00a0%", rate_ppm=200_000, is_included=True)
 VAT5 = TaxRate(code="VAT5", name="5\u00a0%", rate_ppm=50_000, is_included=True)
@@ -205,6 +206,7 @@ class ToyShop:
         needs_approval: What a second person must agree to.
         gift_cards: By the last four characters of their numbers.
         credits: By customer.
+        accounts: What a customer may owe.
         cards: Jobs of paying by card.
         allowance: What may be taken of an account while central is away.
         offers_in_force: What applies by itself.
@@ -231,6 +233,7 @@ class ToyShop:
         self.gift_cards: dict[str, StoredAccount] = {}
         self.credits: dict[UUID, StoredAccount] = {}
         self.allowance: OfflineAllowance | None = None
+        self.accounts: dict[UUID, CreditLine] = {}
         self.tip_percents: tuple[int, ...] = ()
         self.cards = ToyCardShop()
         self.offers_in_force = ()
@@ -337,9 +340,13 @@ class ToyShop:
                     ("gift_card", "Gift card", TenderKind.GIFT_CARD),
                     ("store_credit", "Store credit", TenderKind.STORE_CREDIT),
                     ("upi", "UPI", TenderKind.WALLET),
+                    ("on_account", "On account", TenderKind.OTHER),
                 )
             )
         )
+
+    def credit(self, _tx, customer_id):
+        return self.accounts[customer_id]
 
     def tips(self, _tx):
         return self.tip_percents

@@ -76,4 +76,16 @@ TENDER_SENTENCES: dict[str, str] = {
         "A card payment of {amount_cents} is not cleared up. Take up its sale under Sell and "
         "complete it, or say what became of the payment; then close."
     ),
+    "pos.domain.credit.NoAccountError": (
+        "{customer} has no account to pay later. Choose another way to pay."
+    ),
+    "pos.domain.credit.CreditLimitError": (
+        "{customer} may owe {left_cents} more, of {limit_cents}. Take the rest another way."
+    ),
+    "pos.services.promises.NothingPromisedError": (
+        "Nothing is owed here any more. Look at the order again."
+    ),
+    "pos.services.promises.PromisedElsewhereError": (
+        "This was promised at another till. Collect it there."
+    ),
 }

@@ -13,11 +13,13 @@ from pos.queries.orders import (
     get_order,
     list_orders,
 )
+from pos.queries.promises import Promise, list_promises
 from pos.queries.receipt_copies import get_receipt_copy
 from pos.queries.receipts import get_sale_receipt
 from pos.queries.store_rules import day_in_store
 from pos.services import print_jobs
 from pos.services.permissions import Actor
+from pos.services.promises import CollectPromise, collect_promise
 from pos.uow import ReadTx, WriteTx
 from ui.screens.orders.state import ShownOrder
 
@@ -41,7 +43,14 @@ def opening(order_id: UUID) -> Callable[[ReadTx], ShownOrder]:
 
     def job(tx: ReadTx) -> ShownOrder:
         receipt = get_sale_receipt(tx, order_id)
-        return ShownOrder(detail=get_order(tx, order_id), taxes=receipt.taxes)
+        here = tx.register.register_id
+        return ShownOrder(
+            detail=get_order(tx, order_id),
+            taxes=receipt.taxes,
+            promises=tuple(
+                each for each in list_promises(tx, order_id) if each.register_id == here
+            ),
+        )
 
     return job
 
@@ -52,6 +61,17 @@ def opening_number(number: str) -> Callable[[ReadTx], ShownOrder | None]:
     def job(tx: ReadTx) -> ShownOrder | None:
         order_id = find_order_id(tx, number)
         return None if order_id is None else opening(order_id)(tx)
+
+    return job
+
+
+def collecting(promises: tuple[Promise, ...], *, in_cash: bool) -> Callable[[WriteTx, Actor], None]:
+    """Return the job that notes that promised money came."""
+
+    def job(tx: WriteTx, actor: Actor) -> None:
+        for promise in promises:
+            wish = CollectPromise(actor=actor, payment_id=promise.payment_id, in_cash=in_cash)
+            collect_promise(tx, wish)
 
     return job
 

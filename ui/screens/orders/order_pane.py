@@ -41,6 +41,8 @@ class OrderPane(QWidget):
         self.pdf = Button(
             text.save_pdf(), icon="file-down", name="order-pdf", says=text.save_pdf_says()
         )
+        self.collect_cash = Button(look=Look.SOFT, icon="banknote", name="order-collect-cash")
+        self.collect_otherwise = Button(text.paid_otherwise(), name="order-collect-otherwise")
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build_empty())
         self._stack.addWidget(self._build_order())
@@ -61,7 +63,16 @@ class OrderPane(QWidget):
             button.setEnabled(not state.is_busy)
         self.returns.setVisible(Action.ACCEPT_RETURN in state.may)
         self.returns.setEnabled(state.shown.is_returnable and not state.is_busy)
+        self._show_owed(state)
         self._stack.setCurrentIndex(1)
+
+    def _show_owed(self, state: OrdersState) -> None:
+        """Offer to collect what was promised."""
+        owed_cents = state.shown.owed_cents if state.shown is not None else 0
+        for button in (self.collect_cash, self.collect_otherwise):
+            button.setVisible(bool(owed_cents) and Action.RING_SALE in state.may)
+            button.setEnabled(not state.is_busy)
+        self.collect_cash.say(text.collect_cash(self._formats.money(owed_cents)))
 
     def _show_head(self, shown: ShownOrder) -> None:
         row = shown.detail.row
@@ -152,7 +163,12 @@ class OrderPane(QWidget):
         copies.setSpacing(8)
         copies.addWidget(self.reprint, 1)
         copies.addWidget(self.pdf, 1)
+        owed = QHBoxLayout()
+        owed.setSpacing(8)
+        owed.addWidget(self.collect_cash, 1)
+        owed.addWidget(self.collect_otherwise, 1)
         column.addLayout(total)
+        column.addLayout(owed)
         column.addLayout(copies)
         column.addWidget(self.returns)
         return foot

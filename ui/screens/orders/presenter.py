@@ -15,7 +15,14 @@ from pos.runtime.changes import Changes
 from pos.services.permissions import ApprovalNeededError
 from pos.uow import ReadTx
 from ui.screens.orders import text
-from ui.screens.orders.archive import copying, looking, opening, opening_number, reprinting
+from ui.screens.orders.archive import (
+    collecting,
+    copying,
+    looking,
+    opening,
+    opening_number,
+    reprinting,
+)
 from ui.screens.orders.state import Found, OrdersState, ShownOrder
 from ui.shell.approval import Approvals
 from ui.shell.desk import Desk
@@ -23,7 +30,7 @@ from ui.shell.desk import Desk
 T = TypeVar("T")
 
 RETURNS = "returns"
-SHOWN = frozenset({Action.REPRINT_RECEIPT, Action.ACCEPT_RETURN})
+SHOWN = frozenset({Action.REPRINT_RECEIPT, Action.ACCEPT_RETURN, Action.RING_SALE})
 """Permissions that this screen's buttons depend on."""
 
 
@@ -180,11 +187,35 @@ class OrdersPresenter:
         job = copying(shown.detail.row)
         self._approvals.do(job, then=composed, refused=self._refused)
 
+    def collect_cash(self) -> None:
+        """Take what was promised in cash."""
+        self._collect(in_cash=True)
+
+    def collect_otherwise(self) -> None:
+        """Note that what was promised came another way."""
+        self._collect(in_cash=False)
+
     def start_return(self) -> None:
         """Go on to the returns with this order."""
         shown = self._ready_to(Action.ACCEPT_RETURN)
         if shown is not None and shown.is_returnable:
             self._desk.navigator.go(RETURNS, bring=shown.detail.row.number)
+
+    def _collect(self, *, in_cash: bool) -> None:
+        shown = self._ready_to(Action.RING_SALE)
+        if shown is None or not shown.promises:
+            return
+        amount = self._desk.formats.money(shown.owed_cents)
+
+        def collected(_nothing: None) -> None:
+            self._show(replace(self._state, is_busy=False))
+            self._desk.notices.toast(text.collected(amount))
+            self._open(shown.detail.row.order_id)
+            self.reload()
+
+        self._show(replace(self._state, is_busy=True))
+        job = collecting(shown.promises, in_cash=in_cash)
+        self._approvals.do(job, then=collected, refused=self._refused)
 
     def _look(self, *, then: Callable[[], None]) -> None:
         """Read the list; the answer to the newest question wins."""

@@ -7,6 +7,7 @@ from uuid import UUID
 from pos.domain.permission import Action
 from pos.domain.receipt import ReceiptTax
 from pos.queries.orders import ORDERS_MAX, OrderDetail, OrderFilter, OrderListRow
+from pos.queries.promises import Promise
 
 
 class Found(Enum):
@@ -24,16 +25,23 @@ class ShownOrder:
 
     Attributes:
         marked_line_id: The line whose article was scanned; None for no line.
+        promises: What this till may still collect for it.
     """
 
     detail: OrderDetail
     taxes: tuple[ReceiptTax, ...]
+    promises: tuple[Promise, ...] = ()
     marked_line_id: UUID | None = None
 
     @property
     def is_returnable(self) -> bool:
         """Say whether anything of it may still come back."""
         return any(line.returned_qty < line.quantity for line in self.detail.lines)
+
+    @property
+    def owed_cents(self) -> int:
+        """What was promised and did not come yet."""
+        return sum(promise.owed_cents for promise in self.promises)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

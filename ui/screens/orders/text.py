@@ -249,3 +249,15 @@ def saved(path: str) -> str:
 
 def serial(number: str) -> str:
     return f"S/N {number}"
+
+
+def collect_cash(amount: str) -> str:
+    return f"Take {amount} in cash"
+
+
+def paid_otherwise() -> str:
+    return "Came by bank"
+
+
+def collected(amount: str) -> str:
+    return f"{amount} that were promised have come."

@@ -37,6 +37,8 @@ class OrdersScreenView(QObject):
         self.pane.reprint.clicked.connect(presenter.reprint)
         self.pane.pdf.clicked.connect(presenter.save_pdf)
         self.pane.returns.clicked.connect(presenter.start_return)
+        self.pane.collect_cash.clicked.connect(presenter.collect_cash)
+        self.pane.collect_otherwise.clicked.connect(presenter.collect_otherwise)
 
     def show(self, state: OrdersState) -> None:
         """Draw a state."""

@@ -10,6 +10,7 @@ from pos.domain.cart import Cart
 from pos.domain.completion import CompletedSale, CompleteSale
 from pos.domain.contact import read_one_field
 from pos.domain.coupons import Coupon
+from pos.domain.credit import CreditLine
 from pos.domain.customer import CartCustomer
 from pos.domain.offer import Offer
 from pos.domain.permission import Action
@@ -23,6 +24,7 @@ from pos.queries import (
     offers,
     parked_carts,
     payment_methods,
+    promises,
     shifts,
     store_rules,
     stored_value,
@@ -100,6 +102,8 @@ class SellShop(Protocol):
     def find_card_holder(self, tx: "ReadTx", card_no: str) -> CartCustomer | None: ...
 
     def add_customer(self, tx: "WriteTx", actor: Actor, words: str) -> CartCustomer | None: ...
+
+    def credit(self, tx: "ReadTx", customer_id: UUID) -> CreditLine: ...
 
     def save(self, tx: "WriteTx", cart: Cart, *, staff_id: UUID | None) -> None: ...
 
@@ -204,6 +208,9 @@ class StoreShop:
 
         wish = AddCustomer(actor=actor, details=read_one_field(words))
         return customers.find_cart_customer(tx, add_customer(tx, wish))
+
+    def credit(self, tx: "ReadTx", customer_id: UUID) -> CreditLine:
+        return promises.read_credit(tx, customer_id)
 
     def save(self, tx: "WriteTx", cart: Cart, *, staff_id: UUID | None) -> None:
         carts.save_cart(tx, cart, staff_id=staff_id)

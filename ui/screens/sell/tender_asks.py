@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from uuid import UUID
 
+from pos.domain.credit import CreditLine, check_credit
 from pos.domain.errors import RefusedError
 from pos.domain.payment import (
     CustomerMissingError,
@@ -77,6 +78,8 @@ class TenderAsks:
             self._view.ask_gift_card(method.name, then=partial(self.redeem, wish))
         elif Ask.STORE_CREDIT in asked and customer_id is not None:
             self._take_credit(wish, customer_id)
+        elif Ask.CUSTOMER in asked and customer_id is not None:
+            self._promise(wish, customer_id)
         elif Ask.REFERENCE in asked or method.needs_reference:
             self._view.ask_reference(method.name, then=partial(self._refer, wish))
         elif method.kind is TenderKind.CARD:
@@ -100,6 +103,23 @@ class TenderAsks:
             then=partial(self._take_off, wish),
             refused=self._desk.notices.refused,
         )
+
+    def _promise(self, wish: TenderWish, customer_id: UUID) -> None:
+        self._desk.runner.ask(
+            lambda tx: self._shop.credit(tx, customer_id),
+            then=partial(self._write_up, wish),
+            refused=self._desk.notices.refused,
+        )
+
+    def _write_up(self, wish: TenderWish, line: CreditLine) -> None:
+        """Put what is open or what was typed on the account, if the customer may owe it."""
+        wanted = self._remaining_cents() if wish.cents is None else wish.cents
+        try:
+            check_credit(line, wanted)
+        except RefusedError as error:
+            self._desk.notices.refused(error)
+        else:
+            self._put(entry_of(replace(wish, cents=wanted)))
 
     def _take_off(self, wish: TenderWish, found: Spendable) -> None:
         """Take what is open or what was typed, but no more than there is to take."""

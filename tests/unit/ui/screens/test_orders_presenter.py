@@ -9,9 +9,11 @@ import sqlalchemy as sa
 from models.identity import RoleRow
 from models.journal import JournalEntryRow
 from models.orders import OrderRow
+from models.payments import PaymentMethodRow
 from models.print_jobs import PrintJobRow
 from models.sync import OutboxRow
 from pos.domain.errors import UnavailableError
+from pos.domain.payment import TenderEntry, TenderKind
 from pos.domain.receipt import Receipt
 from pos.queries.orders import OrderFilter
 from pos.queries.people import find_staff_member, read_grants
@@ -392,3 +394,22 @@ def test_a_database_in_trouble_is_said_and_may_be_asked_again(counter: Counter) 
     counter.presenter.reload()
 
     assert counter.state.found is Found.SOME
+
+
+def test_what_was_promised_is_collected_where_it_was_promised(counter: Counter, shop: Shop) -> None:
+    with shop.store.write() as tx:
+        tx.connection.execute(sa.update(PaymentMethodRow).values(is_active=True))
+    on_delivery = TenderEntry(method_code="cod", kind=TenderKind.COD)
+    wish = shop.sale_of(shop.cart_of(SHIRT), on_delivery)
+    with shop.store.write() as tx:
+        number = complete_sale(tx, wish).number
+    counter.presenter.entered(number)
+    assert counter.state.shown is not None
+    owed = counter.state.shown.owed_cents
+
+    counter.presenter.collect_cash()
+
+    assert owed == 1_990
+    assert counter.notices.toasts == ["\u20ac19.90 that were promised have come."]
+    assert counter.state.shown.owed_cents == 0
+    assert counter.state.shown.detail.row.payment_status == "paid"

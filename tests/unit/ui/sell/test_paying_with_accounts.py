@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from pos.domain import cart as carts
+from pos.domain.credit import CreditLine
 from pos.domain.customer import CartCustomer
 from pos.domain.stored_value import OfflineAllowance
 from tests.fakes.toy_shop import EAN_OF_MILK, gift_card
@@ -162,6 +163,42 @@ def test_the_number_of_a_payment_card_is_no_reference(counter):
 
     assert _refusals(counter) == ["CardDataError"]
     assert counter.pay.tenders == ()
+
+
+def _mina_owes(counter, *, limit_cents: int | None, owed_cents: int) -> None:
+    counter.shop.accounts[MINA] = CreditLine(
+        customer_name="Mina Okafor", limit_cents=limit_cents, owed_cents=owed_cents
+    )
+    counter.tap(FLAT_WHITE)
+    _name_mina(counter)
+    counter.presenter.checkout.pay()
+
+
+def test_a_customer_with_an_account_pays_later(counter):
+    _mina_owes(counter, limit_cents=10_000, owed_cents=9_660)
+
+    counter.presenter.checkout.tender("on_account")
+
+    assert [(row.name, row.amount) for row in counter.pay.tenders] == [("On account", "\u20ac3.40")]
+    assert counter.pay.can_complete
+
+
+def test_nobody_owes_more_than_they_may(counter):
+    _mina_owes(counter, limit_cents=10_000, owed_cents=9_700)
+
+    counter.presenter.checkout.tender("on_account")
+
+    assert _refusals(counter) == ["CreditLimitError"]
+    assert counter.notices.refusals[0].facts["left_cents"] == 300
+    assert counter.pay.tenders == ()
+
+
+def test_who_has_no_account_pays_now(counter):
+    _mina_owes(counter, limit_cents=None, owed_cents=0)
+
+    counter.presenter.checkout.tender("on_account")
+
+    assert _refusals(counter) == ["NoAccountError"]
 
 
 def _gift_card_tapped(counter) -> None:

@@ -1,4 +1,4 @@
-"""Gift cards between tills: one sells them, the other takes them, central adds them up."""
+"""Gift cards and promises between tills and central: sold here, taken there, added up once."""
 
 from collections.abc import Callable
 
@@ -7,6 +7,7 @@ import pytest
 from pos.services.checkout import complete_sale
 from tests.gift_cards import by_gift_card, look_at, sell_card
 from tests.store.test_gift_cards import bring_back
+from tests.store.test_promises import ON_DELIVERY, collect, sell
 from tests.sync.branch import SHIRT, Branch, Till
 
 CARD = "7731AAKX2040"
@@ -20,6 +21,7 @@ OFFER = """
     INSERT INTO variants (id, product_id, sku, is_default, price_cents, track_stock)
     SELECT sync.new_id(), id, 'GIFT', true, 0, false FROM product
 """
+PAID = "SELECT payment_status, paid_cents FROM orders"
 ACCOUNTS = "SELECT kind, balance_cents FROM stored_value_accounts"
 
 
@@ -66,3 +68,14 @@ def test_a_refund_onto_the_card_is_the_same_at_central(selling: Till, branch: Br
     assert branch.rows(ACCOUNTS) == [("gift_card", 5_000)]
     assert look_at(selling.shop, CARD).balance_cents == 5_000
     assert branch.ask("SELECT count(*) FROM sync.dead_letter") == 0
+
+
+def test_what_was_promised_and_came_is_paid_at_central(selling: Till, branch: Branch) -> None:
+    sale = sell(selling.shop, ON_DELIVERY)
+    selling.sync()
+    before = branch.rows(PAID)
+    collect(selling.shop, sale.order_id)
+
+    selling.sync()
+
+    assert (before, branch.rows(PAID)) == ([("pending", 0)], [("paid", 1_990)])
