@@ -5,8 +5,7 @@ when it is given, used up by the action it was given for, and worth nothing a mi
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -146,7 +145,11 @@ def _use(tx: WriteTx, actor: Actor, action: Action, size: int | None) -> UUID:
             _LOG.c.action == _USED, _LOG.c.target_id == str(actor.approval_id)
         )
     ).first()
-    if given is None or used is not None or not _holds(given, at=tx.now, size=size):
+    if given is None or used is not None:
+        raise ApprovalNotValidError(action=action)
+    age, for_size = tx.now - given.created_at, given.metadata["size"]
+    # A clock that is set back makes no approval fresh.
+    if not timedelta(0) <= age <= APPROVAL_LASTS or for_size not in {None, size}:
         raise ApprovalNotValidError(action=action)
     write_audit(
         tx,
@@ -159,10 +162,3 @@ def _use(tx: WriteTx, actor: Actor, action: Action, size: int | None) -> UUID:
     )
     approver_id: UUID = given.actor_id
     return approver_id
-
-
-def _holds(given: sa.Row[Any], *, at: datetime, size: int | None) -> bool:
-    """Say whether an approval is fresh and of this size; a clock set back makes none fresh."""
-    for_size = given.metadata["size"]
-    age = at - given.created_at
-    return timedelta(0) <= age <= APPROVAL_LASTS and for_size in {None, size}
