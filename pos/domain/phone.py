@@ -7,6 +7,8 @@ from pos.domain.errors import RefusedError
 
 DIGITS_MIN = 7
 DIGITS_MAX = 15
+GROUP_DIGITS = 3
+LAST_GROUP_MAX = 4
 
 
 class PhoneRefusedError(RefusedError):
@@ -41,6 +43,19 @@ def looks_like_phone(text: str) -> bool:
     return _WRITTEN.fullmatch(text.strip()) is not None and any(map(str.isdigit, text))
 
 
+def spell_phone(number: str) -> str:
+    """Return a kept number in groups that people can read: +43 664 123 4567."""
+    code = next((each for each in _CODES if number.startswith(f"+{each}")), "")
+    rest = number[1 + len(code) :]
+    if not code:
+        return number
+    groups = [f"+{code}"]
+    while len(rest) > LAST_GROUP_MAX:
+        groups.append(rest[:GROUP_DIGITS])
+        rest = rest[GROUP_DIGITS:]
+    return " ".join((*groups, rest))
+
+
 def digits_of(text: str) -> str:
     """Return the digits of a text, as they follow each other."""
     return "".join(_DIGITS.findall(text))
@@ -68,6 +83,9 @@ def _from_home(digits: str, country: str) -> str:
     trunk = TRUNK_DIGITS.get(country, "1" if code == "1" else "0")
     return code + (digits.removeprefix(trunk) if trunk else digits)
 
+
+_CODES = frozenset(CALLING_CODES.values())
+"""No code is the beginning of another one."""
 
 _WRITTEN = re.compile(r"\+?[0-9 ()./\u00a0\u2010-\u2013-]{1,40}")
 _DIGITS = re.compile(r"[0-9]+")

@@ -16,8 +16,8 @@ PROPOSALS_MAX = 5
 NUMBER_END_DIGITS = 8
 """Two numbers that end alike are one, whichever way a web shop wrote down the rest."""
 
-LETTERS_MIN = 4
-"""Shorter words of a name are like too many others."""
+BEGINNING_LETTERS = 3
+"""With so many letters of each word names are found that are written otherwise further on."""
 
 ALIKE_MIN_PERCENT = 85
 """How much of two names must be the same: one wrong letter in a usual name is less."""
@@ -65,9 +65,8 @@ def _searches(tx: ReadTx, customer: CustomerListRow) -> Iterator[list[UUID]]:
     if customer.email:
         box, _, _domain = _mailbox(customer.email).partition("@")
         yield customer_index.find_by_words(tx.connection, box)
-    for word in words_of(customer.name):
-        if len(word) >= LETTERS_MIN:
-            yield customer_index.find_by_words(tx.connection, word)
+    beginnings = " ".join(word[:BEGINNING_LETTERS] for word in words_of(customer.name))
+    yield customer_index.find_by_words(tx.connection, beginnings)
 
 
 def _find_sameness(one: CustomerListRow, other: CustomerListRow) -> Sameness | None:

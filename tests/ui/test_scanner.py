@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import delete
 
 from tests.fakes.set_clock import SetClock
 from ui.shell.burst import BurstRules
@@ -195,3 +196,17 @@ def test_keys_of_a_real_event_queue_are_a_scan(room):
 
     assert room.scans == [CODE]
     assert room.line.text() == "milk"
+
+
+@pytest.mark.parametrize("name", ["line", "notes"])
+def test_a_scan_is_heard_although_its_field_goes_in_the_middle(room, name):
+    field = getattr(room, name)
+    field.setFocus()
+    room.type(CODE[:6], gap_ms=5, suffix=None)
+
+    delete(field)
+    room.button.setFocus()
+    room.type(CODE[6:], gap_ms=5, at_ms=10_030)
+
+    assert room.scans == [CODE]
+    assert room.pressed == []

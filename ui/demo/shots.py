@@ -19,7 +19,7 @@ from ui.demo.till_at_work import Looks, Paper, TillAtWork, left_by_last_close, o
 
 SIZES_PX = ((1366, 768), (1920, 1080))
 THEMES = ("light", "dark")
-TABLES = {"orders": "orders", "stock": "stock-rows"}
+TABLES = {"orders": "orders", "stock": "stock-rows", "customers": "customers"}
 """The name of the list on each screen that has one."""
 
 SET_UP = (

@@ -10,6 +10,7 @@ from typing import Protocol, cast
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 from pos.runtime.clock import Clock
 from ui.shell.burst import Burst, BurstRules, Heard, is_card_track
@@ -142,7 +143,7 @@ class _Field(Protocol):
     """A text field as it was before a burst, so that the burst can be taken out again."""
 
     def restore(self) -> None:
-        """Put the text back."""
+        """Put the text back, unless the field's panel was closed within the burst."""
         ...
 
 
@@ -155,8 +156,9 @@ class _Line:
         self._cursor = edit.cursorPosition()
 
     def restore(self) -> None:
-        self._edit.setText(self._text)
-        self._edit.setCursorPosition(self._cursor)
+        if isValid(self._edit):
+            self._edit.setText(self._text)
+            self._edit.setCursorPosition(self._cursor)
 
 
 class _Notes:
@@ -167,7 +169,8 @@ class _Notes:
         self._text = edit.toPlainText()
 
     def restore(self) -> None:
-        self._edit.setPlainText(self._text)
+        if isValid(self._edit):
+            self._edit.setPlainText(self._text)
 
 
 def _field_of(focus: QWidget | None) -> _Field | None:

@@ -31,3 +31,7 @@ def sign_in() -> str:
 
 def stock() -> str:
     return "Stock"
+
+
+def customers() -> str:
+    return "Customers"

@@ -1,6 +1,12 @@
 import pytest
 
-from pos.domain.phone import PhoneRefusedError, digits_of, looks_like_phone, read_phone
+from pos.domain.phone import (
+    PhoneRefusedError,
+    digits_of,
+    looks_like_phone,
+    read_phone,
+    spell_phone,
+)
 
 
 @pytest.mark.parametrize(
@@ -48,3 +54,18 @@ def test_a_part_of_a_number_looks_like_one() -> None:
 def test_digits_are_ascii_digits() -> None:
     assert digits_of("+43 (0) 664") == "430664"
     assert digits_of("٠٦") == ""
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown"),
+    [
+        ("+436641234567", "+43 664 123 4567"),
+        ("+33639980037", "+33 639 980 037"),
+        ("+12125550142", "+1 212 555 0142"),
+        ("+9991234567", "+9991234567"),
+        ("0664 1234567", "0664 1234567"),
+        ("", ""),
+    ],
+)
+def test_a_kept_number_is_shown_in_groups(kept: str, shown: str) -> None:
+    assert spell_phone(kept) == shown

@@ -4,16 +4,18 @@ from typing import TYPE_CHECKING
 
 from pos.domain.cart import Cart
 from pos.domain.customer import CartCustomer
+from pos.domain.phone import spell_phone
 from pos.domain.pricing import PricedBasket
 from ui.screens.sell import customer_text
 from ui.screens.sell.customer_question import CustomerChoice
 from ui.text.formats import NO_BREAK_SPACE, Formats
+from ui.text.shortened import shortened
 
 if TYPE_CHECKING:
     from pos.queries.customers import CustomerListRow
 
-NAME_LETTERS_MAX = 22
-"""So much of a name fits on the button above the cart."""
+CHOICE_LETTERS_MAX = 56
+"""So much fits on one line of the panel."""
 
 _JOIN = f"{NO_BREAK_SPACE} · {NO_BREAK_SPACE}"
 
@@ -23,18 +25,11 @@ def rows_of(rows: "tuple[CustomerListRow, ...]") -> tuple[CustomerChoice, ...]:
     return tuple(
         CustomerChoice(
             customer_id=row.customer_id,
-            name=row.name,
-            detail=_JOIN.join(
-                each for each in (row.phone, row.email, row.card_no) if each and each != row.name
-            ),
+            name=shortened(row.name, CHOICE_LETTERS_MAX),
+            detail=shortened(_JOIN.join(_known(row)), CHOICE_LETTERS_MAX),
         )
         for row in rows
     )
-
-
-def short_name(name: str) -> str:
-    """Return as much of a name as fits on the button."""
-    return name if len(name) <= NAME_LETTERS_MAX else name[: NAME_LETTERS_MAX - 1].rstrip() + "…"
 
 
 def remark_on(customer: CartCustomer | None) -> str:
@@ -57,3 +52,8 @@ def price_changes(
         for line, old, new in lines
         if old.total_cents != new.total_cents
     )
+
+
+def _known(row: "CustomerListRow") -> list[str]:
+    known = (spell_phone(row.phone), row.email, row.card_no)
+    return [each for each in known if each and each != row.name]

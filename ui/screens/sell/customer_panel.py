@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from ui.screens.sell import customer_text as text
 from ui.screens.sell.customer_question import CustomerChoice, CustomerQuestion
 from ui.shell.shortcuts import Action, key_of
+from ui.text.shortened import shortened
 from ui.widgets.button import Button, Look
 from ui.widgets.label import PlainLabel
 from ui.widgets.panel_card import PanelCard
@@ -15,6 +16,7 @@ from ui.widgets.search_box import SearchBox
 
 WIDTH_PX = 560
 LIST_PX = 356
+ADD_LETTERS_MAX = 24
 CHOICES_MAX = 20
 """Who is not among these is found by another letter."""
 
@@ -96,7 +98,7 @@ class CustomerPanel(PanelCard):
 
     @Slot(str)
     def _typed(self, words: str) -> None:
-        self._add.say(text.add(words.strip()))
+        self._add.say(text.add(shortened(words.strip(), ADD_LETTERS_MAX)))
         self._add.setEnabled(bool(words.strip()))
 
     @Slot(str, bool)

@@ -24,6 +24,10 @@ from ui.screens.sell.state import CartState, SellState
 from ui.screens.sell.view_protocol import SellView
 from ui.shell.brought import find_brought_customer
 from ui.shell.desk import Desk
+from ui.text.shortened import shortened
+
+CUSTOMER_LETTERS_MAX = 22
+"""So much of a name fits on the button above the cart."""
 
 BROWSE_TOPICS = frozenset({Topic.CATALOGUE, Topic.PRICES, Topic.STOCK})
 
@@ -224,7 +228,7 @@ class SellPresenter:
         is_open = self._desk.session.shift_id is not None
         return CartState(
             subtitle=text.items(formats.quantity(count, "each")) if count else text.no_items(),
-            customer=customer_faces.short_name(basket.cart.customer_name),
+            customer=shortened(basket.cart.customer_name, CUSTOMER_LETTERS_MAX),
             remark=customer_faces.remark_on(basket.cart.customer),
             rows=faces.rows_of(basket.charged, basket.priced, formats),
             selected=basket.selected,

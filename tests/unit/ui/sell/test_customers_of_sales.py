@@ -9,7 +9,10 @@ def test_the_key_offers_who_came_last(counter):
 
     assert counter.view.asked == ("customer", "")
     assert [each.name for each in counter.view.choices] == ["Ida Holm"]
-    assert counter.view.choices[0].detail.split() == [PHONE_OF_IDA, "\u00b7", CARD_OF_IDA]
+    assert counter.view.choices[0].detail.split("\u00a0 \u00b7 \u00a0") == [
+        "+43 664 123 4567",
+        CARD_OF_IDA,
+    ]
 
 
 def test_who_is_searched_for_is_offered(counter):

@@ -1,0 +1,165 @@
+"""One customer: how to reach them, what to know, what they bought, who may be the same person."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from pos.queries.customer_details import CustomerOrder
+from pos.queries.customer_duplicates import Duplicate
+from ui.screens.customers import faces, text
+from ui.screens.customers.part import ButtonsPart, LinesPart, ValuesPart
+from ui.screens.customers.state import CustomersState, ShownCustomer
+from ui.shell.theme.tokens import Tone
+from ui.text.formats import Formats
+from ui.widgets.button import Button, Look
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.label import ElidedLabel, PlainLabel, plane
+
+HEADER_PX = 71
+
+
+class CustomerPane(QWidget):
+    """Shows the customer that was chosen.
+
+    Signals:
+        order_wished: Number of the order that was pressed.
+        merge_wished: The `Duplicate` that was pressed.
+    """
+
+    order_wished = Signal(str)
+    merge_wished = Signal(object)
+
+    def __init__(self, formats: Formats) -> None:
+        super().__init__()
+        self._formats = formats
+        self._shown: ShownCustomer | None = None
+        self._name = ElidedLabel(voice="title", name="customer-title")
+        self._since = ElidedLabel(voice="caption", name="customer-since")
+        self._exempt = PlainLabel(text.tax_exempt(), voice="strong", tone=Tone.WARN)
+        self._note = PlainLabel(voice="label", tone=Tone.WARN, name="customer-note-shown")
+        self._note.setWordWrap(True)
+        self._duplicates = ButtonsPart(text.maybe_same())
+        self._contact = ValuesPart(text.contact())
+        self._account = ValuesPart(text.account())
+        self._registry = ValuesPart(text.registry())
+        self._addresses = LinesPart(text.addresses(), name="customer-addresses")
+        self._orders = ButtonsPart(text.bought())
+        self.edit = Button(text.edit(), icon="pencil", name="edit-customer")
+        self.sell = Button(
+            text.sell(), look=Look.PRIMARY, icon="shopping-cart", name="sell-to-customer"
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._build_empty())
+        self._stack.addWidget(self._build_customer())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+
+    def show_state(self, state: CustomersState) -> None:
+        """Draw the customer, or that none is chosen."""
+        self.edit.setVisible(state.may_edit)
+        self._stack.setCurrentIndex(0 if state.shown is None else 1)
+        if state.shown is not None and state.shown != self._shown:
+            self._show_head(state.shown)
+            self._show_body(state.shown, may_merge=state.may_edit)
+        self._shown = state.shown
+
+    def _show_head(self, shown: ShownCustomer) -> None:
+        customer = shown.customer
+        self._name.setText(customer.details.name)
+        self._since.setText(text.since(self._formats.day(customer.since), customer.groups))
+        self._exempt.setVisible(bool(customer.details.tax_exempt_no))
+        self._note.setText(customer.details.note)
+        self._note.setVisible(bool(customer.details.note))
+
+    def _show_body(self, shown: ShownCustomer, *, may_merge: bool) -> None:
+        customer, formats = shown.customer, self._formats
+        self._contact.show_rows(faces.contact_of(customer))
+        self._account.show_rows(faces.account_of(customer, formats))
+        self._registry.show_rows(faces.registry_of(customer, formats))
+        self._addresses.show_lines(tuple(map(faces.address_line, customer.addresses)))
+        self._orders.show_buttons(tuple(map(self._make_order, customer.orders)))
+        duplicates = shown.duplicates if may_merge else ()
+        self._duplicates.show_buttons(tuple(map(self._make_duplicate, duplicates)))
+
+    def _make_order(self, order: CustomerOrder) -> Button:
+        face = faces.order_face(order, self._formats)
+        words = f"{face.first}\n{face.second}"
+        button = Button(words, look=Look.CARD, says=face.says, name="customer-order")
+        button.clicked.connect(partial(self.order_wished.emit, face.number))
+        return button
+
+    def _make_duplicate(self, duplicate: Duplicate) -> Button:
+        button = Button(
+            faces.duplicate_words(duplicate),
+            look=Look.CARD,
+            says=text.make_one(duplicate.customer.name),
+            name="customer-duplicate",
+        )
+        button.clicked.connect(partial(self.merge_wished.emit, duplicate))
+        return button
+
+    def _build_empty(self) -> QWidget:
+        empty = EmptyState(
+            "user-round",
+            text.none_chosen(),
+            hint=text.none_chosen_hint(),
+            name="customers-none-chosen",
+        )
+        return plane(empty, "pane")
+
+    def _build_customer(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._build_head())
+        column.addWidget(self._build_body(), 1)
+        column.addWidget(self._build_foot())
+        return page
+
+    def _build_head(self) -> QWidget:
+        head = plane(QWidget(), "header")
+        head.setFixedHeight(HEADER_PX)
+        titles = QVBoxLayout()
+        titles.setSpacing(2)
+        titles.addStretch()
+        titles.addWidget(self._name)
+        titles.addWidget(self._since)
+        titles.addStretch()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(17, 0, 16, 0)
+        row.addLayout(titles, 1)
+        row.addWidget(self._exempt)
+        return head
+
+    def _build_body(self) -> QWidget:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(17, 8, 16, 16)
+        column.setSpacing(0)
+        parts = (self._contact, self._account, self._registry, self._addresses, self._orders)
+        for widget in (self._note, self._duplicates, *parts):
+            column.addWidget(widget)
+        column.addStretch()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        body = plane(QWidget(), "pane")
+        around = QVBoxLayout(body)
+        around.setContentsMargins(1, 0, 0, 0)
+        around.addWidget(area)
+        return body
+
+    def _build_foot(self) -> QWidget:
+        foot = plane(QWidget(), "footer")
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(17, 10, 16, 16)
+        column.setSpacing(10)
+        column.addWidget(self.edit)
+        column.addWidget(self.sell)
+        return foot

@@ -1,0 +1,232 @@
+"""Finds customers, shows one, writes down who they are, and makes one of two records."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from pos.domain.barcode import CustomerScan, ReceiptScan, read_scan
+from pos.domain.contact import CustomerDetails, read_one_field
+from pos.domain.errors import PosError
+from pos.domain.permission import Action, Decision
+from pos.queries.customer_duplicates import Duplicate
+from pos.queries.customers import CustomerListRow
+from pos.runtime.changes import Changes
+from pos.services.permissions import Actor, ApprovalNeededError
+from ui.screens.customers import text
+from ui.screens.customers.register_book import (
+    adding,
+    changing,
+    looking,
+    merging,
+    opening,
+    opening_card,
+)
+from ui.screens.customers.state import CustomersState, Found, ShownCustomer
+from ui.screens.customers.view_protocol import CustomersView, MergeQuestion
+from ui.shell.approval import Approvals
+from ui.shell.brought import bring_customer, find_brought_customer
+from ui.shell.desk import Desk
+from ui.text.refusals import sentence
+
+if TYPE_CHECKING:
+    from pos.uow import ReadTx, WriteTx
+
+
+class CustomersPresenter:
+    """The wishes of somebody who looks after customers."""
+
+    def __init__(self, view: CustomersView, *, desk: Desk, approvals: Approvals) -> None:
+        self._view = view
+        self._desk = desk
+        self._approvals = approvals
+        self._opening = 0
+        self._state = CustomersState()
+
+    def entered(self, bring: str) -> None:
+        """Show who came last; `bring` is a customer, or a card's number or code."""
+        cashier = self._desk.session.cashier
+        may_edit = cashier is not None and (
+            cashier.grants.decide(Action.EDIT_CUSTOMER) is not Decision.DENIED
+        )
+        self._show(replace(self._state, may_edit=may_edit))
+        self._view.focus_search()
+        self.reload()
+        customer_id = find_brought_customer(bring)
+        if customer_id is not None:
+            self.open(customer_id)
+        elif bring:
+            scan = read_scan(bring)
+            self._open_card(scan.card_no if isinstance(scan, CustomerScan) else bring)
+
+    def refresh(self, _changes: Changes) -> None:
+        """Somebody was written down or changed elsewhere, or bought something."""
+        self.reload()
+        if self._state.shown is not None:
+            self.open(self._state.shown.customer.customer_id)
+
+    def scanned(self, code: str) -> None:
+        """Show whose card it is, or the order of a receipt."""
+        self._desk.notices.clear()
+        match read_scan(code):
+            case CustomerScan(card_no=card_no):
+                self._open_card(card_no)
+            case ReceiptScan(number=number):
+                self._desk.navigator.go("orders", bring=number)
+            case _:
+                self._desk.notices.beep()
+
+    def search(self, words: str) -> None:
+        """Look for customers."""
+        self._show(replace(self._state, search=words))
+        self.reload()
+
+    def clear_search(self) -> None:
+        """Show who came last again."""
+        self.search("")
+        self._view.focus_search()
+
+    def reload(self) -> None:
+        """Read the list once more."""
+        self._look(then=lambda: None)
+
+    def open_first(self, words: str) -> None:
+        """Look for words and show the first customer that was found."""
+        self._show(replace(self._state, search=words))
+        self._look(then=self._select_first)
+
+    def select(self, row: CustomerListRow | None) -> None:
+        """Show a customer of the list beside it."""
+        shown = self._state.shown
+        if row is not None and (shown is None or shown.customer.customer_id != row.customer_id):
+            self.open(row.customer_id)
+
+    def step(self, places: int) -> None:
+        """Show the customer that many rows further."""
+        rows, shown = self._state.rows, self._state.shown
+        ids = [row.customer_id for row in rows]
+        if shown is None or shown.customer.customer_id not in ids:
+            self._select_first()
+            return
+        place = ids.index(shown.customer.customer_id) + places
+        self.select(rows[min(max(place, 0), len(rows) - 1)])
+
+    def open(self, customer_id: UUID) -> None:
+        """Show a customer."""
+        self._ask_customer(opening(customer_id), missing=text.gone())
+
+    def go_back(self) -> None:
+        """Clear the search, or close the customer."""
+        self._desk.notices.clear()
+        if self._state.search:
+            self.clear_search()
+        else:
+            self._show(replace(self._state, shown=None))
+
+    def new(self) -> None:
+        """Ask who the new customer is; what was searched for is a beginning."""
+        if self._state.may_edit:
+            begun = read_one_field(self._state.search.strip())
+            self._view.ask_details(text.new(), begun, then=self._add)
+
+    def edit(self) -> None:
+        """Ask what is different about the shown customer."""
+        shown = self._state.shown
+        if shown is not None and self._state.may_edit:
+            customer = shown.customer
+            self._view.ask_details(
+                text.edit_title(customer.details.name),
+                customer.details,
+                then=partial(self._change, customer.customer_id),
+            )
+
+    def merge(self, duplicate: Duplicate) -> None:
+        """Ask whether the shown customer and another record are one person."""
+        shown = self._state.shown
+        if shown is None or not self._state.may_edit:
+            return
+        here, there = shown.customer.customer_id, duplicate.customer.customer_id
+        self._view.ask_merge(
+            MergeQuestion(shown=shown.customer.details.name, other=duplicate.customer.name),
+            keep_shown=partial(self._merge, kept_id=here, folded_id=there),
+            keep_other=partial(self._merge, kept_id=there, folded_id=here),
+        )
+
+    def sell(self) -> None:
+        """Go on with a sale to the shown customer."""
+        shown = self._state.shown
+        if shown is not None:
+            self._desk.navigator.go("sell", bring=bring_customer(shown.customer.customer_id))
+
+    def open_order(self, number: str) -> None:
+        """Show one of their orders."""
+        self._desk.navigator.go("orders", bring=number)
+
+    def _add(self, details: CustomerDetails) -> None:
+        self._post(adding(details), said=text.added)
+
+    def _change(self, customer_id: UUID, details: CustomerDetails) -> None:
+        self._post(changing(customer_id, details), said=text.saved)
+
+    def _merge(self, *, kept_id: UUID, folded_id: UUID) -> None:
+        self._post(merging(kept_id=kept_id, folded_id=folded_id), said=text.merged)
+
+    def _post(self, job: "Callable[[WriteTx, Actor], UUID]", *, said: Callable[[str], str]) -> None:
+        def done(customer_id: UUID) -> None:
+            self._view.close_details()
+            self.reload()
+            self._ask_customer(opening(customer_id), missing=text.gone(), said=said)
+
+        self._approvals.do(job, then=done, refused=self._refused)
+
+    def _refused(self, error: PosError) -> None:
+        if isinstance(error, ApprovalNeededError):
+            return
+        money = self._desk.formats.money
+        if not self._view.show_trouble(sentence(error, money=money)):
+            self._desk.notices.refused(error)
+
+    def _open_card(self, card_no: str) -> None:
+        self._ask_customer(opening_card(card_no), missing=text.unknown_card(card_no))
+
+    def _ask_customer(
+        self,
+        job: "Callable[[ReadTx], ShownCustomer | None]",
+        *,
+        missing: str,
+        said: Callable[[str], str] | None = None,
+    ) -> None:
+        """Read a customer; the answer to the newest wish wins."""
+        self._opening += 1
+        wish = self._opening
+
+        def answered(shown: ShownCustomer | None) -> None:
+            if wish != self._opening:
+                return
+            self._show(replace(self._state, shown=shown))
+            if shown is None:
+                self._desk.notices.strip(missing)
+            elif said is not None:
+                self._desk.notices.toast(said(shown.customer.details.name))
+
+        self._desk.runner.ask(job, then=answered)
+
+    def _look(self, *, then: Callable[[], None]) -> None:
+        words = self._state.search
+
+        def found(rows: tuple[CustomerListRow, ...]) -> None:
+            if words == self._state.search:
+                how = Found.SOME if rows else Found.NONE
+                self._show(replace(self._state, rows=rows, found=how))
+                then()
+
+        self._desk.runner.ask(looking(words), then=found)
+
+    def _select_first(self) -> None:
+        if self._state.rows:
+            self.select(self._state.rows[0])
+
+    def _show(self, state: CustomersState) -> None:
+        self._state = state
+        self._view.show(state)

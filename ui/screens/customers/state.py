@@ -1,0 +1,41 @@
+"""Everything that the customers screen shows, as frozen values."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from pos.queries.customer_details import Customer
+from pos.queries.customer_duplicates import Duplicate
+from pos.queries.customers import CustomerListRow
+
+
+class Found(Enum):
+    """What the list has to show."""
+
+    LOADING = "still looking"
+    SOME = "rows"
+    NONE = "nobody fits"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownCustomer:
+    """The customer beside the list, and the records that may be about them too."""
+
+    customer: Customer
+    duplicates: tuple[Duplicate, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomersState:
+    """The whole screen.
+
+    Attributes:
+        search: Empty: those who came last are listed.
+        shown: None until a customer was chosen.
+        may_edit: The person may change customers, alone or with an approval.
+    """
+
+    search: str = ""
+    found: Found = Found.LOADING
+    rows: tuple[CustomerListRow, ...] = ()
+    shown: ShownCustomer | None = None
+    may_edit: bool = False

@@ -1,0 +1,105 @@
+"""Draws the customers screen: the list, and one customer beside it."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Slot
+from shiboken6 import isValid
+
+from pos.domain.contact import CustomerDetails
+from ui.screens.customers.customer_pane import CustomerPane
+from ui.screens.customers.details_panel import DetailsPanel
+from ui.screens.customers.list_page import ListPage
+from ui.screens.customers.merge_panel import MergePanel
+from ui.screens.customers.presenter import CustomersPresenter
+from ui.screens.customers.state import CustomersState
+from ui.screens.customers.view_protocol import MergeQuestion
+from ui.shell.panel import PanelHost
+from ui.text.formats import Formats
+
+
+class CustomersScreenView(QObject):
+    """The widgets of the customers screen (see `CustomersView`).
+
+    Attributes:
+        main: The main area.
+        pane: The context pane.
+    """
+
+    def __init__(self, panels: PanelHost, formats: Formats) -> None:
+        super().__init__()
+        self._panels = panels
+        self._details: DetailsPanel | None = None
+        self._presenter: CustomersPresenter | None = None
+        self.main = ListPage()
+        self.pane = CustomerPane(formats)
+        self.setParent(self.main)
+
+    def connect_to(self, presenter: CustomersPresenter) -> None:
+        """Pass on what is tapped and typed."""
+        self._presenter = presenter
+        self.main.search.searched.connect(presenter.search)
+        self.main.search.entered.connect(self._open_first)
+        self.main.chosen.connect(presenter.select)
+        self.main.clear.clicked.connect(presenter.clear_search)
+        self.main.new.clicked.connect(presenter.new)
+        self.pane.edit.clicked.connect(presenter.edit)
+        self.pane.sell.clicked.connect(presenter.sell)
+        self.pane.order_wished.connect(presenter.open_order)
+        self.pane.merge_wished.connect(presenter.merge)
+
+    def show(self, state: CustomersState) -> None:
+        """Draw a state."""
+        self.main.show_state(state)
+        self.pane.show_state(state)
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field."""
+        self.main.search.setFocus()
+        self.main.search.selectAll()
+
+    def ask_details(
+        self, title: str, details: CustomerDetails, *, then: Callable[[CustomerDetails], None]
+    ) -> None:
+        """Ask what is known of a customer; asked until `close_details`."""
+        panel = self._details = DetailsPanel(title, details)
+        panel.answered.connect(then)
+        self._panels.open(panel)
+
+    def close_details(self) -> None:
+        """End that question: the answer was kept."""
+        if self._is_asking():
+            self._panels.close_card()
+
+    def show_trouble(self, sentence: str) -> bool:
+        """Say in that question what cannot be kept; False when it is not asked any more."""
+        if self._details is None or not self._is_asking():
+            return False
+        self._details.show_trouble(sentence)
+        return True
+
+    def ask_merge(
+        self,
+        question: MergeQuestion,
+        *,
+        keep_shown: Callable[[], None],
+        keep_other: Callable[[], None],
+    ) -> None:
+        """Ask which of two records stays."""
+        panel = MergePanel(question)
+        panel.kept_shown.connect(partial(self._answer, keep_shown))
+        panel.kept_other.connect(partial(self._answer, keep_other))
+        panel.left.connect(self._panels.close_card)
+        self._panels.open(panel)
+
+    def _is_asking(self) -> bool:
+        return self._details is not None and isValid(self._details) and self._details.isVisible()
+
+    def _answer(self, then: Callable[[], None]) -> None:
+        self._panels.close_card()
+        then()
+
+    @Slot(str, bool)
+    def _open_first(self, words: str, _held: bool) -> None:  # noqa: FBT001 - a signal's payload
+        if self._presenter is not None:
+            self._presenter.open_first(words)
