@@ -13,6 +13,7 @@ class Offer:
     Attributes:
         code: Upper case; None: it applies by itself.
         categories: Where it holds; empty means everywhere.
+        buy_pieces: Pieces at their full price, for `get_pieces` reduced ones; 0: of no such kind.
         usage_limit: How often in all; None: no limit.
         starts_in_days: First day, counted from the shop's last day; negative: it has begun.
         ends_in_days: Last day, counted in the same way; None: no end.
@@ -28,8 +29,15 @@ class Offer:
     max_discount_cents: int | None = None
     usage_limit: int | None = None
     per_user_limit: int | None = None
+    buy_pieces: int = 0
+    get_pieces: int = 0
     categories: tuple[str, ...] = ()
     is_stackable: bool = False
+
+    @property
+    def key(self) -> str:
+        """What names it among the shop's offers."""
+        return self.code or self.name
 
     def starts_on(self, last_day: date) -> date:
         """Return the first day, where the shop is."""
@@ -43,6 +51,38 @@ class Offer:
 
 
 OFFERS = (
+    Offer(
+        code=None,
+        name="3 picture books for 2",
+        description="The cheapest of three is free.",
+        discount=Discount(percent_ppm=1_000_000),
+        buy_pieces=2,
+        get_pieces=1,
+        categories=("picture-books",),
+        starts_in_days=0,
+        ends_in_days=30,
+    ),
+    Offer(
+        code=None,
+        name="Second pair at half price",
+        description="Sneakers, in any size.",
+        discount=Discount(percent_ppm=500_000),
+        buy_pieces=1,
+        get_pieces=1,
+        categories=("sneakers",),
+        starts_in_days=0,
+        ends_in_days=13,
+    ),
+    Offer(
+        code=None,
+        name="20.00 off from 250.00",
+        description="For everybody who furnishes a nursery.",
+        discount=Discount(amount_cents=2_000),
+        min_purchase_cents=25_000,
+        starts_in_days=0,
+        ends_in_days=None,
+        is_stackable=True,
+    ),
     Offer(
         code="WELCOME10",
         name="Welcome, 10 % off",

@@ -1,20 +1,17 @@
-"""The demo shop's people, wish lists and offers as rows, parents before children."""
+"""The demo shop's people and wish lists as rows, parents before children."""
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from models.identity import AddressRow, StaffRow, UserRoleRow, UserRow
-from models.pricing import PromotionRow, PromotionTargetRow
 from models.registry import ChildRow, RegistryItemRow, RegistryRow
 from pos.demo_shop.catalogue_rows import (
     TableRows,
     Values,
-    category_id,
     product_id,
     variant_id,
 )
-from pos.demo_shop.offers import Offer
 from pos.demo_shop.people import Child, Customer
 from pos.demo_shop.place import Place
 from pos.demo_shop.registries import Registry
@@ -40,12 +37,6 @@ def people_rows(
     yield ChildRow, _children(shop)
     yield RegistryRow, [_registry(shop, registry) for registry in shop.registries]
     yield RegistryItemRow, _wishes(shop)
-
-
-def offer_rows(shop: DemoShop) -> Iterator[TableRows]:
-    """Go through the tables about offers with the rows of each."""
-    yield PromotionRow, [_promotion(shop, offer) for offer in shop.offers]
-    yield PromotionTargetRow, _targets(shop)
 
 
 def staff_id(shop: DemoShop, employee_no: str) -> UUID:
@@ -183,42 +174,5 @@ def _wishes(shop: DemoShop) -> list[Values]:
     ]
 
 
-def _promotion(shop: DemoShop, offer: Offer) -> Values:
-    ends_on = offer.ends_on(shop.last_day)
-    is_share = offer.discount.percent_ppm is not None
-    return {
-        "id": shop.id_of("promotion", offer.code),
-        "code": offer.code,
-        "name": offer.name,
-        "description": offer.description,
-        "discount_type": "percent" if is_share else "amount",
-        "percent_ppm": offer.discount.percent_ppm,
-        "amount_off_cents": offer.discount.amount_cents,
-        "min_purchase_cents": offer.min_purchase_cents,
-        "max_discount_cents": offer.max_discount_cents,
-        "usage_limit": offer.usage_limit,
-        "per_user_limit": offer.per_user_limit,
-        "is_stackable": offer.is_stackable,
-        "starts_at": _midnight(shop, offer.starts_on(shop.last_day)),
-        "expires_at": _midnight(shop, ends_on + timedelta(days=1)) if ends_on else None,
-    }
-
-
-def _targets(shop: DemoShop) -> list[Values]:
-    return [
-        {
-            "id": shop.id_of("target", offer.code, key),
-            "promotion_id": shop.id_of("promotion", offer.code),
-            "category_id": category_id(shop, key),
-        }
-        for offer in shop.offers
-        for key in offer.categories
-    ]
-
-
 def _days_ago(shop: DemoShop, days: int) -> datetime:
     return shop.stocked_at - timedelta(days=days)
-
-
-def _midnight(shop: DemoShop, day: date) -> datetime:
-    return datetime.combine(day, time(), tzinfo=shop.zone).astimezone(UTC)

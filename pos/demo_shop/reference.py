@@ -15,7 +15,8 @@ from models.identity import RoleRow
 from models.pricing import TaxRateRow
 from pos import customer_index, search_index
 from pos.demo_shop.catalogue_rows import TableRows, catalogue_rows
-from pos.demo_shop.people_rows import offer_rows, people_rows
+from pos.demo_shop.offer_rows import offer_rows
+from pos.demo_shop.people_rows import people_rows
 from pos.demo_shop.place import FIRST_PLACE, Place
 from pos.demo_shop.shop import DemoShop
 from pos.demo_shop.stock_rows import add_up_levels, stock_rows

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from pos.demo_shop.price_lists import SPECIAL_LISTS
 from pos.demo_shop.shop import DemoShop, make_shop
 from pos.domain.payment import TenderKind, settle
 
@@ -83,13 +84,32 @@ def test_coupons_are_valid_over_or_yet_to_come(shop):
     assert codes["LASTMONTH"].ends_on(TODAY) < TODAY
     assert codes["NEXTWEEK"].starts_on(TODAY) > TODAY
     assert codes["WELCOME10"].ends_on(TODAY) is None
-    assert len(codes) == len(shop.offers) >= 6
+    assert len({offer.key for offer in shop.offers}) == len(shop.offers) >= 6
 
 
 def test_offers_name_categories_that_exist(shop):
     keys = {category.key for category in shop.catalogue.categories}
 
     assert {key for offer in shop.offers for key in offer.categories} <= keys
+
+
+def test_offers_that_apply_by_themselves_begin_after_the_past(shop):
+    by_themselves = [offer for offer in shop.offers if offer.code is None]
+
+    assert len(by_themselves) >= 3
+    assert all(offer.starts_on(TODAY) == TODAY for offer in by_themselves)
+
+
+def test_special_prices_are_lower_round_and_of_categories_that_exist(shop):
+    keys = {category.key for category in shop.catalogue.categories}
+
+    assert {special.category for special in SPECIAL_LISTS} <= keys
+    for special in SPECIAL_LISTS:
+        for product, variant in shop.catalogue.variants():
+            if product.shelf.category == special.category:
+                price_cents = special.price_cents(variant.price_cents)
+                assert price_cents < variant.price_cents
+                assert price_cents % 5 == 0
 
 
 def test_the_past_is_thirty_days_without_a_gap(shop):
