@@ -27,6 +27,7 @@ SET_UP = (
     ("roles", 3),
     ("payment_methods", 1),
     ("taxes", 0),
+    ("offers", 0),
     ("money_rules", 0),
     ("registers", 0),
     ("settings", 5),

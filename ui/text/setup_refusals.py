@@ -49,11 +49,14 @@ SETUP_SENTENCES: dict[str, str] = {
         "There is no such smallest coin. Choose one of {known} cents."
     ),
     "pos.services.registers.RegisterNameMissingError": "Type a name for this register.",
+    "pos.services.promotions.PromotionDaysError": (
+        "The last day lies before the first. Type the days again."
+    ),
     "ui.screens.setup.pin_form.PinsDifferError": (
         "The two PINs are not the same. Type the new one twice."
     ),
     "ui.screens.setup.sections.own_pin.PinMissingError": "Type the PIN that you have until now.",
-    "ui.screens.setup.sections.taxes.DayUnreadableError": (
+    "ui.screens.setup.typed_day.DayUnreadableError": (
         "“{text}” is not a day. Type year, month and day, as in 2027-01-31."
     ),
 }

@@ -26,7 +26,7 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
         'settings.change'),
     ('payment_methods', 'true', '{name,is_active,position}', 'settings.change'),
     ('tax_rates', 'r.store_id IS NULL OR r.store_id = $2', '{valid_to}', 'settings.change'),
-    ('promotions', 'true', '{is_active,starts_at,ends_at}', 'settings.change')
+    ('promotions', 'true', '{is_active,starts_at,expires_at}', 'settings.change')
 $$;
 
 -- Kept under the name that other parts ask.

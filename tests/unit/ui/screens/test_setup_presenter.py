@@ -5,6 +5,7 @@ import sqlalchemy as sa
 
 from models.identity import RoleRow
 from models.operations import AuditLogRow
+from models.pricing import PromotionRow
 from models.print_jobs import PrintJobRow
 from pos.domain.permission import Action, Decision, parse_grants
 from pos.queries.people import read_grants
@@ -12,6 +13,7 @@ from pos.queries.settings import read_settings
 from pos.queries.store_rules import read_pricing_rules, read_store_rules
 from pos.runtime.changes import Changes, Topic
 from pos.services.people import check_pin
+from pos.services.promotions import PromotionDaysError
 from pos.services.rights import BeyondOwnRightsError
 from pos.services.tax_rates import TaxDayTooEarlyError
 from tests.fakes.kept_notices import KeptNotices
@@ -126,6 +128,7 @@ def test_each_person_sees_the_sections_that_they_may_change(shop: Shop, office: 
         "Roles",
         "Ways to pay",
         "Taxes",
+        "Offers",
         "Money",
         "Registers",
         "Settings",
@@ -247,6 +250,37 @@ def test_a_day_that_is_none_is_refused(office: Office, day: str) -> None:
     office.fill(day=day)
 
     assert len(office.notices.refusals) == 1
+
+
+def test_a_coupon_is_good_until_the_end_of_its_last_day(office: Office, shop: Shop) -> None:
+    add_coupon(shop)
+    office.open("offers", "Ten off")
+    office.fill(first="2026-12-01", last="2026-12-24")
+
+    assert ("Ten off", "TEN", "10\u00a0%", "24 Dec 2026", "on") in office.rows()
+    with shop.store.read() as tx:
+        table = PromotionRow.__table__
+        days = tx.connection.execute(sa.select(table.c.starts_at, table.c.expires_at)).one()
+    # Midnight in Vienna.
+    assert [day.isoformat() for day in days] == [
+        "2026-11-30T23:00:00+00:00",
+        "2026-12-24T23:00:00+00:00",
+    ]
+
+    office.fill(first="2026-12-24", last="2026-12-01")
+    assert [type(error) for error in office.notices.refusals] == [PromotionDaysError]
+
+
+def add_coupon(shop: Shop) -> None:
+    with shop.store.write() as tx:
+        values = {
+            "id": tx.new_id(),
+            "name": "Ten off",
+            "code": "TEN",
+            "discount_type": "percent",
+            "percent_ppm": 100_000,
+        }
+        tx.connection.execute(sa.insert(PromotionRow), values)
 
 
 def test_a_way_to_pay_is_switched_on(office: Office) -> None:

@@ -1,9 +1,7 @@
 """Taxes: the rates of the store; a new one follows an old one from a day on."""
 
-from datetime import date
 from typing import TYPE_CHECKING
 
-from pos.domain.errors import RefusedError
 from pos.domain.money import parse_amount
 from pos.domain.permission import Action
 from pos.queries.shop_setup import TaxRateEntry, list_tax_rates
@@ -20,6 +18,7 @@ from ui.screens.setup.section import (
     Section,
     fact,
 )
+from ui.screens.setup.typed_day import HELP, read_day
 from ui.text.formats import Formats
 
 if TYPE_CHECKING:
@@ -33,10 +32,6 @@ NOTE = (
     "What was sold stays as it was: the rate is not changed, a new one follows it. "
     "It counts from its first day on, tomorrow at the earliest."
 )
-
-
-class DayUnreadableError(RefusedError):
-    """A day is written year, month, day, as in 2027-01-31. Facts: text."""
 
 
 _HEADINGS = (
@@ -85,7 +80,7 @@ def _form(rate: TaxRateEntry, formats: Formats) -> Form:
             *facts,
             Field(key="name", label="New name, as printed", value=rate.name),
             Field(key="rate", label="New rate, %", value=f"{rate.rate_ppm / 10_000:g}"),
-            Field(key="day", label="First day", help="Year, month, day: 2027-01-31"),
+            Field(key="day", label="First day", help=HELP),
         ),
         confirm="Let it follow",
         save=lambda answers: _follow(rate, answers),
@@ -99,20 +94,13 @@ def _follow(rate: TaxRateEntry, answers: Answers) -> Job:
             follows=rate.rate_id,
             name=answers["name"],
             rate_ppm=parse_amount(answers["rate"].strip(), PERCENT_DECIMALS),
-            valid_from=_day(answers["day"]),
+            valid_from=read_day(answers["day"]),
             base_version=rate.version,
         )
         follow_tax_rate(tx, wish)
         return f"{answers['name']} counts from {answers['day'].strip()} on."
 
     return job
-
-
-def _day(typed: str) -> date:
-    try:
-        return date.fromisoformat(typed.strip())
-    except ValueError as error:
-        raise DayUnreadableError(text=typed[:40]) from error
 
 
 SECTION = Section(

@@ -1,0 +1,33 @@
+"""A day as somebody types it into a form."""
+
+from datetime import date
+
+from pos.domain.errors import RefusedError
+
+HELP = "Year, month, day: 2027-01-31"
+SHOWN_MAX = 40
+
+
+class DayUnreadableError(RefusedError):
+    """A day is written year, month, day, as in 2027-01-31. Facts: text."""
+
+
+def read_day(typed: str) -> date:
+    """Return the day that was typed.
+
+    Raises:
+        DayUnreadableError: It is none.
+    """
+    try:
+        return date.fromisoformat(typed.strip())
+    except ValueError as error:
+        raise DayUnreadableError(text=typed[:SHOWN_MAX]) from error
+
+
+def find_day(typed: str) -> date | None:
+    """Return the day that was typed, None when nothing was.
+
+    Raises:
+        DayUnreadableError: It is none.
+    """
+    return read_day(typed) if typed.strip() else None
