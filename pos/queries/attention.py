@@ -17,6 +17,7 @@ from models.orders import OrderRow
 from models.returns import ReturnRow
 from models.sync import OutboxRow, QuarantineRow, SyncStateRow
 from pos.identity import CENTRAL_KEY, CONTACT_KEY, HELD_KEY
+from pos.queries.open_differences import OpenDifference, list_open_differences
 from pos.uow import ReadTx
 
 ATTENTION_KEY = "attention"
@@ -151,6 +152,7 @@ class Attention:
 
     Attributes:
         difference: What a comparison found and nobody has seen; None: nothing.
+        drawers: Differences of the drawer that nobody who may has accepted.
         is_alone: The register belongs to no central.
         offline_since: Since when central has not answered, UTC; None while it does.
         problem: Class name of what went wrong last; "" when nothing did.
@@ -161,6 +163,7 @@ class Attention:
     clashes: tuple[Clash, ...] = ()
     rows: tuple[RowAside, ...] = ()
     difference: Difference | None = None
+    drawers: tuple[OpenDifference, ...] = ()
     is_alone: bool = True
     offline_since: datetime | None = None
     problem: str = ""
@@ -218,6 +221,7 @@ def read_attention(tx: ReadTx) -> Attention:
         ),
         rows=tuple(RowAside(**row) for row in tx.connection.execute(_ROWS).mappings()),
         difference=_difference(_find(tx.connection, COMPARED_KEY) or {}),
+        drawers=list_open_differences(tx),
         is_alone=_find(tx.connection, CENTRAL_KEY) is None,
         offline_since=datetime.fromisoformat(since) if since else None,
         problem=contact.get("problem", ""),

@@ -7,9 +7,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 
 from models.journal import JournalEntryRow
+from pos.queries.open_differences import list_open_differences
 from pos.queries.people import read_grants
 from pos.queries.shifts import find_open_shift
-from tests.shop import GRACE_PIN
+from pos.services.checkout import complete_sale
+from tests.shop import GRACE_PIN, SHIRT, card
 from ui.app import Till
 from ui.screens.cash.count_grid import PiecesEdit
 from ui.shell.session import Cashier
@@ -271,3 +273,72 @@ def test_a_half_finished_count_waits_while_somebody_sells(opened: Drawer) -> Non
     opened.till.go("cash")
 
     assert opened.wait_for(PiecesEdit, "pieces-2000").text() == "4"
+
+
+def test_the_terminal_is_counted_too_and_its_difference_is_told(opened: Drawer, shop) -> None:
+    wish = shop.sale_of(shop.cart_of(SHIRT), card())
+    with shop.store.write() as tx:
+        complete_sale(tx, wish)
+    opened.till.go("sell")
+    opened.till.go("cash")
+    opened.begin_count()
+    QTest.keyClicks(opened.wait_for(QLineEdit, "counted-card"), "19,00")
+    opened.type_pieces(10_000, "1")
+
+    opened.tap("cash-main")
+
+    opened.wait_for(PaperView, "z-report")
+    rows = [label.text() for label in opened.till.window.findChildren(QLabel)]
+    assert "€0.90 short" in rows
+
+
+def test_a_missing_sum_is_explained_and_a_manager_accepts_it_in_place(
+    cashiers: Drawer, shop
+) -> None:
+    number = shop.sell(SHIRT).number
+    cashiers.begin_count()
+    cashiers.type_pieces(10_000, "1")
+    cashiers.tap("cash-main")
+    cashiers.tap("cash-main")
+    cause = cashiers.wait_for(QLabel, "cause-1")
+    assert cause.text() == f"Sale {number}: €19.90 rung as cash, perhaps paid by card."
+    QTest.keyClicks(cashiers.wait_for(QPlainTextEdit, "count-note"), "Card slip is there")
+    cashiers.tap("cash-main")
+
+    cashiers.wait_for(QLabel, "approval-hint")
+    pin = cashiers.till.window.panels.findChild(QLineEdit, "pin")
+    QTest.keyClicks(pin, GRACE_PIN)
+    QTest.keyClick(pin, Qt.Key.Key_Return)
+
+    cashiers.wait_until(lambda: cashiers.till.session.shift_id is None)
+    assert cashiers.text("count-title") == "Shift 1 is closed"
+
+
+def test_without_a_manager_the_register_closes_and_the_difference_stays_on_the_list(
+    cashiers: Drawer, shop, owner
+) -> None:
+    cashiers.begin_count()
+    cashiers.type_pieces(5_000, "1")
+    cashiers.tap("cash-main")
+    cashiers.tap("cash-main")
+    QTest.keyClicks(cashiers.wait_for(QPlainTextEdit, "count-note"), "No idea")
+    cashiers.tap("cash-main")
+    cashiers.wait_for(QLabel, "approval-hint")
+    cashiers.press(Qt.Key.Key_Escape)
+    assert cashiers.find(Button, "cash-main").text() == "Close, not approved"
+
+    cashiers.tap("cash-main")
+    cashiers.wait_until(lambda: cashiers.till.session.shift_id is None)
+    cashiers.till.session.sign_in(owner)
+    cashiers.till.go("attention")
+    table = cashiers.wait_for(FrozenTable, "attention-list")
+    assert table.model().index(0, 0).data() == "Drawer off in shift 1"
+    table.selectRow(0)
+    cashiers.tap("attention-accept")
+
+    cashiers.wait_until(lambda: not open_differences(shop))
+
+
+def open_differences(shop):
+    with shop.store.read() as tx:
+        return list_open_differences(tx)

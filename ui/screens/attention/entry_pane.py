@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pos.queries.attention import Clash, Difference, FactAside
+from pos.queries.open_differences import OpenDifference
 from ui.screens.attention import faces, text
 from ui.screens.attention.state import AttentionState, Entry, may_correct, may_retry
 from ui.text.formats import Formats
@@ -32,6 +33,9 @@ class EntryPane(QWidget):
         )
         self.correct = Button(text.correct(), icon="pencil", name="attention-correct")
         self.seen = Button(text.seen(), look=Look.PRIMARY, icon="eye", name="attention-seen")
+        self.accept = Button(
+            text.accept(), look=Look.PRIMARY, icon="check", name="attention-accept"
+        )
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build_empty())
         self._stack.addWidget(self._build_entry())
@@ -60,6 +64,7 @@ class EntryPane(QWidget):
         self.retry.setEnabled(isinstance(entry, FactAside) and may_retry(entry))
         self.correct.setVisible(may_correct(entry))
         self.seen.setVisible(isinstance(entry, Clash | Difference))
+        self.accept.setVisible(isinstance(entry, OpenDifference))
 
     def _build_empty(self) -> QWidget:
         return plane(
@@ -114,6 +119,7 @@ class EntryPane(QWidget):
         column.addWidget(self.correct)
         column.addWidget(self.retry)
         column.addWidget(self.seen)
+        column.addWidget(self.accept)
         return foot
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pos.queries.attention import Attention, Clash, Difference, FactAside, RowAside
+from pos.queries.open_differences import OpenDifference
 from ui.screens.attention import text
 from ui.screens.attention.state import Entry
 from ui.shell.theme.tokens import Tone
@@ -24,23 +25,29 @@ def name_of(entry: Entry) -> str:
             return text.row_name(entry)
         case Difference():
             return text.difference_name()
+        case OpenDifference():
+            return text.drawer_name(entry)
 
 
 def reason_of(entry: Entry) -> str:
     """Return why it stands here, in a sentence."""
     match entry:
-        case FactAside(is_corrected=True):
-            return text.corrected()
-        case FactAside(is_retry_wanted=True):
-            return text.retry_wanted()
         case FactAside():
-            return text.fact_reason(entry)
+            return _why_aside(entry)
         case Clash():
             return text.clash_reason(entry)
         case RowAside():
             return text.row_reason()
         case Difference():
             return text.difference_reason(entry)
+        case OpenDifference():
+            return text.drawer_reason()
+
+
+def _why_aside(fact: FactAside) -> str:
+    if fact.is_corrected:
+        return text.corrected()
+    return text.retry_wanted() if fact.is_retry_wanted else text.fact_reason(fact)
 
 
 def icon_of(entry: Entry) -> str:
@@ -54,6 +61,8 @@ def icon_of(entry: Entry) -> str:
             return "database-zap"
         case Difference():
             return "scale"
+        case OpenDifference():
+            return "wallet"
 
 
 def tone_of(entry: Entry) -> Tone:
@@ -87,6 +96,12 @@ def details_of(entry: Entry, formats: Formats) -> tuple[KeyValue, ...]:
                 KeyValue(name=text.read_again(), value=str(entry.mended)),
                 KeyValue(name=text.altered(), value=str(entry.damaged)),
             )
+        case OpenDifference():
+            return (
+                KeyValue(name=text.difference(), value=formats.money(entry.difference_cents)),
+                KeyValue(name=text.closed_by(), value=entry.closed_by),
+                KeyValue(name=text.note(), value=entry.note),
+            )
 
 
 def message_of(entry: Entry) -> str:
@@ -96,7 +111,7 @@ def message_of(entry: Entry) -> str:
             return entry.message
         case RowAside():
             return entry.error
-        case Clash() | Difference():
+        case Clash() | Difference() | OpenDifference():
             return ""
 
 

@@ -1,4 +1,4 @@
-"""Lists what wants a person, has central try again, and notes what was seen."""
+"""Lists what wants a person, has central try again, notes what was seen and what was accepted."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -10,10 +10,12 @@ from pos.domain.contact import CustomerDetails
 from pos.domain.errors import PosError
 from pos.queries.attention import Attention, Clash, Difference, FactAside, read_attention
 from pos.queries.customer_details import Customer, find_customer
+from pos.queries.open_differences import OpenDifference
 from pos.runtime.changes import Changes
 from pos.services.attention import ask_again, note_difference_seen, note_seen
 from pos.services.corrections import CorrectFact, correct_fact
 from pos.services.customers import CustomerGoneError
+from pos.services.drawer_differences import accept_difference
 from pos.services.permissions import Actor, ApprovalNeededError
 from pos.services.tape_repair import MendTape, mend_tape
 from pos.tape_check import Damage
@@ -117,6 +119,23 @@ class AttentionPresenter:
     def _noted(self, _nothing: None) -> None:
         self._desk.notices.toast(text.noted())
         self.reload()
+
+    def accept(self) -> None:
+        """Accept the difference of the chosen shift, or have somebody do it who may."""
+        chosen = self._state.chosen
+        if not isinstance(chosen, OpenDifference):
+            return
+        shift_id = chosen.shift_id
+
+        def accepted(_nothing: None) -> None:
+            self._desk.notices.toast(text.accepted())
+            self.reload()
+
+        self._approvals.do(
+            lambda tx, actor: accept_difference(tx, shift_id, actor=actor),
+            size=abs(chosen.difference_cents),
+            then=accepted,
+        )
 
     def correct(self) -> None:
         """Ask how it is right, and send that in place of the chosen fact."""

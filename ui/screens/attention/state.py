@@ -5,8 +5,9 @@ from enum import Enum
 from typing import TypeAlias
 
 from pos.queries.attention import Attention, Clash, Difference, FactAside, RowAside
+from pos.queries.open_differences import OpenDifference
 
-Entry: TypeAlias = FactAside | Clash | RowAside | Difference
+Entry: TypeAlias = FactAside | Clash | RowAside | Difference | OpenDifference
 """One thing that wants a person."""
 
 
@@ -52,7 +53,13 @@ def is_damaged(attention: Attention) -> bool:
 def entries_of(attention: Attention) -> tuple[Entry, ...]:
     """Return what is listed, in order."""
     differences = (attention.difference,) if attention.difference else ()
-    return (*attention.facts, *differences, *attention.rows, *attention.clashes)
+    return (
+        *attention.facts,
+        *differences,
+        *attention.drawers,
+        *attention.rows,
+        *attention.clashes,
+    )
 
 
 def may_retry(fact: FactAside) -> bool:
@@ -82,3 +89,5 @@ def _name(entry: Entry) -> object:
             return entry.table, entry.row_id
         case Difference():
             return Difference
+        case OpenDifference():
+            return entry.shift_id

@@ -1,6 +1,7 @@
 """Words of the attention screen."""
 
 from pos.queries.attention import Clash, Difference, FactAside, RowAside
+from pos.queries.open_differences import OpenDifference
 
 
 def entries() -> str:
@@ -95,6 +96,34 @@ _CLASHES = {
 
 def row_name(row: RowAside) -> str:
     return f"Row of {row.table.replace('_', ' ')}"
+
+
+def drawer_name(difference: OpenDifference) -> str:
+    return f"Drawer off in shift {difference.number}"
+
+
+def drawer_reason() -> str:
+    return "The shift was closed while nobody was there who may accept such a difference."
+
+
+def difference() -> str:
+    return "Difference"
+
+
+def closed_by() -> str:
+    return "Closed by"
+
+
+def note() -> str:
+    return "Note"
+
+
+def accept() -> str:
+    return "Accept the difference"
+
+
+def accepted() -> str:
+    return "The difference is accepted"
 
 
 def row_reason() -> str:

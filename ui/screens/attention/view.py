@@ -38,6 +38,7 @@ class AttentionScreenView(QObject):
         self.pane.retry.clicked.connect(presenter.retry)
         self.pane.correct.clicked.connect(presenter.correct)
         self.pane.seen.clicked.connect(presenter.note_seen)
+        self.pane.accept.clicked.connect(presenter.accept)
 
     def show(self, state: AttentionState) -> None:
         """Draw a state."""

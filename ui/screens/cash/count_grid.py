@@ -17,7 +17,12 @@ from ui.widgets.button import Button, Look
 from ui.widgets.label import PlainLabel, figure
 
 FIELD_WIDTH_PX = 64
+FIELD_HEIGHT_PX = 48
+TITLE_PX = 28
 GAP_PX = 8
+GAP_MAX_PX = 24
+"""Between rows; they move apart where the window is high."""
+
 BETWEEN_PX = 32
 SUMS_FROM_PX = 640
 """Below this width of the grid the sums of the rows give way to the fields."""
@@ -108,8 +113,14 @@ class CountGrid(QScrollArea):
         ):
             self._add_side(place, title, worths)
         self._grid.setColumnMinimumWidth(_SIDE_COLUMNS - 1, BETWEEN_PX - 2 * GAP_PX)
-        self._grid.setRowStretch(max(len(kinds.notes), len(kinds.coins)) + 1, 1)
+        self._rows = max(len(kinds.notes), len(kinds.coins))
+        self._grid.setRowStretch(self._rows + 1, 1)
         self.setWidget(inside)
+
+    @property
+    def height_px_max(self) -> int:
+        """How high it may become before it only holds air."""
+        return TITLE_PX + self._rows * (FIELD_HEIGHT_PX + GAP_MAX_PX)
 
     def show_count(self, count: Count) -> None:
         """Show how many of each kind there are, and what they are worth."""
@@ -128,6 +139,8 @@ class CountGrid(QScrollArea):
             label.setVisible(has_sums)
         for first in (0, _SIDE_COLUMNS):
             self._grid.setColumnStretch(first + _SUM_COLUMN, 1 if has_sums else 0)
+        spare = (self.height() - TITLE_PX) // self._rows - FIELD_HEIGHT_PX
+        self._grid.setVerticalSpacing(max(GAP_PX, min(spare, GAP_MAX_PX)))
         super().resizeEvent(event)  # Afterwards: it asks how narrow the grid may be.
 
     def _add_side(self, place: int, title: str, worths: tuple[int, ...]) -> None:

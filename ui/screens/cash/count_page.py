@@ -15,6 +15,11 @@ from ui.widgets.number_pad import NumberPad
 from ui.widgets.segmented import Segmented
 
 MARGIN_PX = 16
+WAYS_PX = 80
+"""The row above the grid, with its margins."""
+
+CARD_WIDTH_MAX_PX = 980
+"""A worth, its field and its sum belong together: on a wide screen they would drift apart."""
 
 
 class CountPage(QWidget):
@@ -96,8 +101,15 @@ class CountPage(QWidget):
         ways.addStretch()
         inside.addLayout(ways)
         inside.addWidget(self._ways, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN_PX, 12, MARGIN_PX, MARGIN_PX)
+        card.setMaximumHeight(self.grid.height_px_max + WAYS_PX)
+        middle = QWidget()
+        middle.setMaximumWidth(CARD_WIDTH_MAX_PX)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self._head)
         column.addWidget(card, 1)
+        column.addStretch()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(MARGIN_PX, 12, MARGIN_PX, MARGIN_PX)
+        row.addWidget(middle)

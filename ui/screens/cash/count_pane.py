@@ -2,11 +2,20 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.screens.cash import text
+from ui.screens.cash.cause_list import CauseList
 from ui.screens.cash.state import CashState, Phase
+from ui.screens.cash.tender_fields import TenderFields
 from ui.shell.shortcuts import Action, key_of
 from ui.shell.theme.tokens import Tone
 from ui.text.formats import Formats
@@ -35,9 +44,11 @@ class CountPane(QWidget):
 
     Signals:
         note_written: The text of the note.
+        tender_counted: Code of a way to pay besides cash, and its sum in minor units or None.
     """
 
     note_written = Signal(str)
+    tender_counted = Signal(str, object)
 
     def __init__(self, formats: Formats) -> None:
         super().__init__()
@@ -45,6 +56,10 @@ class CountPane(QWidget):
         self._title = PlainLabel(voice="title", name="count-title")
         self._rows = KeyValues(row_px=ROW_PX)
         self._strip = InlineStrip(name="count-strip", keeps_room=False)
+        self._waiting = InlineStrip(name="count-waiting", keeps_room=False)
+        self._tenders_label = PlainLabel(text.other_payments(), voice="label")
+        self._tenders = TenderFields(formats)
+        self._causes = CauseList(formats)
         self._note_label = PlainLabel(text.note(), voice="label")
         self._note = QPlainTextEdit()
         self._note.setObjectName("count-note")
@@ -59,6 +74,7 @@ class CountPane(QWidget):
         self.main.setAutoDefault(True)
         self._lay_out()
         self._note.textChanged.connect(self._wrote)
+        self._tenders.counted.connect(self.tender_counted)
 
     def show_state(self, state: CashState) -> None:
         """Draw a count."""
@@ -67,6 +83,13 @@ class CountPane(QWidget):
         self._counted.setText(self._formats.money(state.count.total_cents))
         self._rows.show_rows(self._facts(state))
         self._show_strip(state)
+        self._show_waiting(state)
+        has_tenders = state.phase is Phase.COUNTING and bool(state.tenders)
+        self._tenders_label.setVisible(has_tenders)
+        self._tenders.setVisible(has_tenders)
+        if has_tenders:
+            self._tenders.show_counts(state.tenders, state.tender_counts)
+        self._causes.show_causes(state.causes)
         has_note = bool(words.note_hint) and _is_off(state)
         self._note_label.setVisible(has_note)
         self._note.setVisible(has_note)
@@ -102,6 +125,19 @@ class CountPane(QWidget):
                 value=_difference(state.difference_cents, self._formats),
                 value_tone=_tone(state),
             ),
+            *self._tender_facts(state),
+        )
+
+    def _tender_facts(self, state: CashState) -> tuple[KeyValue, ...]:
+        """Say of each way to pay that was counted by how much it is off."""
+        return tuple(
+            KeyValue(
+                name=each.name,
+                value=_difference(each.difference_cents, self._formats),
+                value_tone=Tone.WARN if each.difference_cents else Tone.OK,
+            )
+            for each in state.tender_totals
+            if each.difference_cents is not None
         )
 
     def _opening_facts(self, state: CashState) -> tuple[KeyValue, ...]:
@@ -118,6 +154,16 @@ class CountPane(QWidget):
                 )
             )
         return tuple(rows)
+
+    def _show_waiting(self, state: CashState) -> None:
+        waiting = state.waiting
+        is_said = state.phase in (Phase.COUNTING, Phase.CHECKED)
+        if is_said and (waiting.held or waiting.unsent):
+            held_sum = self._formats.money(waiting.held_cents)
+            said = text.waiting(waiting.held, held_sum, waiting.unsent)
+            self._waiting.say(said, kind=StripKind.WARN)
+        else:
+            self._waiting.say("")
 
     def _show_strip(self, state: CashState) -> None:
         limit = self._formats.money(state.limit_cents)
@@ -141,19 +187,39 @@ class CountPane(QWidget):
         title.addWidget(self._title, 1)
         title.addWidget(self.back)
         head.setFixedHeight(70)
-        body = plane(QWidget(), "pane")
-        middle = QVBoxLayout(body)
-        middle.setContentsMargins(MARGIN_PX, 12, MARGIN_PX, 12)
-        middle.setSpacing(12)
-        for widget in (self._rows, self._strip, self._note_label, self._note):
-            middle.addWidget(widget)
-        middle.addStretch()
+        body = self._build_body()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
         column.addWidget(body, 1)
         column.addWidget(self._build_foot())
+
+    def _build_body(self) -> QWidget:
+        """Build what scrolls where the window is low and much is to be said."""
+        inside = plane(QWidget(), "pane")
+        middle = QVBoxLayout(inside)
+        middle.setContentsMargins(MARGIN_PX, 12, MARGIN_PX, 12)
+        middle.setSpacing(12)
+        for widget in (
+            self._waiting,
+            self._rows,
+            self._strip,
+            self._tenders_label,
+            self._tenders,
+            self._causes,
+            self._note_label,
+            self._note,
+        ):
+            middle.addWidget(widget)
+        middle.addStretch()
+        body = QScrollArea()
+        body.setWidgetResizable(True)
+        body.setFrameShape(QFrame.Shape.NoFrame)
+        body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        body.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        body.setWidget(inside)
+        return body
 
     def _build_foot(self) -> QWidget:
         foot = plane(QWidget(), "footer")

@@ -1,15 +1,21 @@
 """What the cash screen asks of the database: each function makes or is a job for a lane."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
+from pos.domain.day_report import DayReport
+from pos.domain.drawer_evidence import CashPile
 from pos.domain.permission import Action
 from pos.domain.shift import CashMovementKind
+from pos.queries.closing_preview import CountedDrawer, read_closing_preview
 from pos.queries.drawer import MovedCash, read_drawer
 from pos.queries.drawer_counts import DrawerCount, find_drawer_count
 from pos.queries.settings import read_settings
+from pos.queries.shift_tenders import OtherTender, list_other_tenders
 from pos.queries.shifts import ClosedShift, OpenShift, find_last_closed_shift, find_open_shift
+from pos.queries.waiting_at_close import WaitingAtClose, read_waiting
 from pos.services import print_jobs
 from pos.services.cash_movements import MoveCashWish, move_cash
 from pos.services.permissions import Actor, require
@@ -23,7 +29,7 @@ from pos.services.shifts import (
     open_shift,
 )
 from pos.uow import ReadTx, WriteTx
-from ui.screens.cash.state import CashState, Count
+from ui.screens.cash.state import CashState, Count, CountBy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +37,8 @@ class Situation:
     """How the drawer stands.
 
     Attributes:
+        tenders: The ways to pay besides cash that were used in the shift.
+        waiting: What is not finished yet.
         limit_cents: The largest difference that needs no note.
         draft: A count that was begun, before a restart perhaps; None: there is none.
     """
@@ -38,6 +46,8 @@ class Situation:
     shift: OpenShift | None
     last: ClosedShift | None
     moves: tuple[MovedCash, ...]
+    tenders: tuple[OtherTender, ...]
+    waiting: WaitingAtClose
     limit_cents: int
     draft: DrawerCount | None
 
@@ -49,8 +59,23 @@ def look(tx: ReadTx) -> Situation:
         shift=shift,
         last=find_last_closed_shift(tx),
         moves=read_drawer(tx, shift.shift_id).movements if shift else (),
+        tenders=list_other_tenders(tx, shift.shift_id) if shift else (),
+        waiting=read_waiting(tx),
         limit_cents=read_settings(tx).variance_approval_cents,
         draft=find_drawer_count(tx),
+    )
+
+
+def looked_at(state: CashState, found: Situation, *, may: frozenset[Action]) -> CashState:
+    """Return the state with how the drawer stands, and what the person may do."""
+    return replace(
+        state,
+        last=found.last,
+        moves=found.moves,
+        tenders=found.tenders,
+        waiting=found.waiting,
+        limit_cents=found.limit_cents,
+        may=may,
     )
 
 
@@ -67,6 +92,21 @@ def opening(count: Count, *, note: str) -> Callable[[WriteTx, Actor], OpenedShif
         return open_shift(tx, wish)
 
     return job
+
+
+def previewing(
+    state: CashState, shift_id: UUID, *, closed_by: str, now: datetime
+) -> Callable[[ReadTx], DayReport]:
+    """Return the job that says what the Z report would be with this count."""
+    count = state.count
+    pieces = () if count.by is CountBy.TOTAL else count.pieces
+    drawer = CountedDrawer(
+        pile=CashPile(total_cents=count.total_cents, pieces=pieces),
+        first_cents=state.first.total_cents if state.first else None,
+        tenders=state.tender_counts,
+        note=state.note,
+    )
+    return lambda tx: read_closing_preview(tx, shift_id, drawer, closed_by=closed_by, now=now)
 
 
 def closing(state: CashState) -> Callable[[WriteTx, Actor], ClosedShiftReport]:

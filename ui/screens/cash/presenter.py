@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Protocol, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 from pos.documents.raster import Bitmap
@@ -12,15 +12,35 @@ from pos.domain.errors import PosError
 from pos.domain.permission import Action
 from pos.domain.shift import CashMovementKind
 from pos.queries.day_report import read_day_report
-from pos.queries.shifts import OpenShift
 from pos.runtime.changes import Changes
 from pos.services.permissions import Actor, ApprovalNeededError
 from pos.services.shifts import ClosedShiftReport, OpenedShift
 from pos.uow import WriteTx
 from ui.screens.cash import move_text, text
 from ui.screens.cash.draft import keeping, take_up
-from ui.screens.cash.drawer import Situation, closing, look, moving, opening, printing
-from ui.screens.cash.state import CashState, Count, CountBy, Paper, Phase, fresh_count
+from ui.screens.cash.drawer import (
+    Situation,
+    closing,
+    look,
+    looked_at,
+    moving,
+    opening,
+    previewing,
+    printing,
+)
+from ui.screens.cash.needs import SHOWN, CashView
+from ui.screens.cash.state import (
+    CashState,
+    Count,
+    CountBy,
+    Paper,
+    Phase,
+    compared,
+    fresh_count,
+    in_its_phase,
+    put_tender,
+    unseen,
+)
 from ui.shell.approval import Approvals
 from ui.shell.desk import Desk
 
@@ -29,33 +49,6 @@ T = TypeVar("T")
 SELL = "sell"
 VARIANCE = Action.ACCEPT_VARIANCE
 COUNT_PHASES = (Phase.CLOSED, Phase.COUNTING)
-OPEN_PHASES = (Phase.OPEN, Phase.COUNTING, Phase.CHECKED)
-SHOWN = frozenset(
-    {
-        Action.OPEN_SHIFT,
-        Action.CLOSE_SHIFT,
-        Action.MOVE_CASH,
-        Action.OPEN_DRAWER,
-        Action.VIEW_REPORTS,
-    }
-)
-"""Permissions that this screen's buttons depend on."""
-
-
-class CashView(Protocol):
-    """Draws the drawer."""
-
-    def show(self, state: CashState) -> None:
-        """Show a state."""
-        ...
-
-    def ask_move(self, kind: CashMovementKind, *, then: Callable[[int, str], None]) -> None:
-        """Ask for an amount in minor units and a reason."""
-        ...
-
-    def begin(self) -> None:
-        """Put the focus where a person begins in this phase."""
-        ...
 
 
 class CashPresenter:
@@ -113,6 +106,12 @@ class CashPresenter:
         """Note the sum that was typed."""
         self._change_count(replace(self._state.count, typed_cents=cents))
 
+    def put_tender(self, code: str, cents: int | None) -> None:
+        """Note what was counted of another way to pay; None: nothing."""
+        if self._state.phase is Phase.COUNTING:
+            self._show(put_tender(self._state, code, cents))
+            self._keep_count()
+
     def write_note(self, note: str) -> None:
         """Note what somebody says about a difference."""
         self._show(replace(self._state, note=note))
@@ -134,15 +133,7 @@ class CashPresenter:
     def step_back(self) -> None:
         """Go back to the open shift; the count is kept, and so is that it was checked."""
         if self._state.phase in (Phase.COUNTING, Phase.CHECKED):
-            self._show(
-                replace(
-                    self._state,
-                    phase=Phase.OPEN,
-                    paper=None,
-                    difference_cents=None,
-                    is_unapproved=False,
-                )
-            )
+            self._show(unseen(self._state))
 
     def ask_move(self, kind: CashMovementKind) -> None:
         """Ask how much goes in or out, and why."""
@@ -177,15 +168,10 @@ class CashPresenter:
 
     def _found(self, found: Situation) -> None:
         self._desk.session.use_shift(found.shift.shift_id if found.shift else None)
-        state = replace(
-            self._state,
-            last=found.last,
-            moves=found.moves,
-            limit_cents=found.limit_cents,
-            may=frozenset(each for each in SHOWN if self._desk.session.may(each)),
-        )
+        may = frozenset(each for each in SHOWN if self._desk.session.may(each))
+        state = looked_at(self._state, found, may=may)
         is_first = state.phase is Phase.LOADING
-        state = _in_its_phase(state, found.shift)
+        state = in_its_phase(state, found.shift)
         self._show(take_up(state, found.draft) if is_first else state)
         if is_first and self._state.count.is_begun:
             self._desk.notices.toast(text.count_goes_on())
@@ -222,33 +208,27 @@ class CashPresenter:
 
     def _compare(self) -> None:
         """Compare the count with what is expected; it is told only what it may know."""
-        self._read_x(then=self._compared)
+        shift, cashier = self._state.shift, self._desk.session.cashier
+        if shift is None:
+            return
+        preview = previewing(
+            self._state,
+            shift.shift_id,
+            closed_by=cashier.name if cashier else "",
+            now=self._desk.clock.now(),
+        )
+        self._desk.runner.ask(preview, then=self._compared)
 
     def _compared(self, report: DayReport) -> None:
-        state = self._state
-        difference = state.count.total_cents - report.cash.expected_cents
-        is_first = state.phase is Phase.COUNTING and not state.is_recount
-        if difference and is_first:
-            self._desk.notices.beep()
-            self._show(replace(state, first=state.count))
-            self._keep_count()
+        before = self._state
+        self._show(compared(before, report))
+        if self._state.phase is Phase.CHECKED:
+            self._put_paper(text.z_report(), report)
         else:
-            self._show(replace(state, phase=Phase.CHECKED, difference_cents=difference))
-            self._put_paper(text.z_report(), self._as_z(report))
-        if state.phase is Phase.COUNTING:
+            self._desk.notices.beep()
+            self._keep_count()
+        if before.phase is Phase.COUNTING:
             self._view.begin()
-
-    def _as_z(self, report: DayReport) -> DayReport:
-        """Return what the Z report would say now."""
-        cashier = self._desk.session.cashier
-        return replace(
-            report,
-            kind=DayReportKind.Z,
-            closed_by=cashier.name if cashier else None,
-            closed_at=report.printed_at,
-            cash=replace(report.cash, counted_cents=self._state.count.total_cents),
-            note=self._state.note,
-        )
 
     def _close(self) -> None:
         self._do(
@@ -316,16 +296,3 @@ class CashPresenter:
     def _show(self, state: CashState) -> None:
         self._state = state
         self._view.show(state)
-
-
-def _in_its_phase(state: CashState, shift: OpenShift | None) -> CashState:
-    """Return the state in the phase that fits the shift that was found.
-
-    A count in progress stays, and so does the shift that was closed just now while its Z report
-    is looked at.
-    """
-    if shift is None and state.phase is Phase.ENDED:
-        return state
-    fitting = OPEN_PHASES if shift is not None else (Phase.CLOSED,)
-    found = replace(state, shift=shift)
-    return found if state.phase in fitting else fresh_count(found, fitting[0])

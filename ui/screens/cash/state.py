@@ -4,11 +4,15 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from pos.documents.raster import Bitmap
+from pos.domain.day_report import DayReport, TenderTotal
 from pos.domain.denominations import CashKinds
+from pos.domain.drawer_evidence import Cause
 from pos.domain.permission import Action
 from pos.domain.shift import PIECES_MAX, count_cash, needs_manager, variance
 from pos.queries.drawer import MovedCash
+from pos.queries.shift_tenders import OtherTender
 from pos.queries.shifts import ClosedShift, OpenShift
+from pos.queries.waiting_at_close import WaitingAtClose
 
 
 class Phase(Enum):
@@ -79,6 +83,10 @@ class Count:
         return self.put(worth, (self.pieces_of(worth) or 0) + step)
 
 
+OPEN_PHASES = (Phase.OPEN, Phase.COUNTING, Phase.CHECKED)
+NOTHING_WAITS = WaitingAtClose()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
     """A report as it is printed."""
@@ -98,7 +106,11 @@ class CashState:
         limit_cents: The largest difference that needs no note.
         difference_cents: Counted minus expected; None until it may be seen.
         first: The first count, which was off; while it is there, this is the second and last.
-        tender_counts: What was counted of the other ways to pay, by code.
+        tenders: The other ways to pay that were used in the shift.
+        tender_counts: What was counted of them, by code, in the order in which it was typed.
+        tender_totals: Expected and counted of each way to pay; empty until it may be seen.
+        causes: What may have taken the drawer off; empty until it may be seen.
+        waiting: What is not finished yet; the close does not wait for it.
         is_unapproved: A manager was asked to accept the difference, and none did.
         paper: The report that is shown.
         may: What the person at the till may do here.
@@ -115,7 +127,11 @@ class CashState:
     note: str = ""
     difference_cents: int | None = None
     first: Count | None = None
+    tenders: tuple[OtherTender, ...] = ()
     tender_counts: tuple[tuple[str, int], ...] = ()
+    tender_totals: tuple[TenderTotal, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    waiting: WaitingAtClose = NOTHING_WAITS
     is_unapproved: bool = False
     paper: Paper | None = None
     may: frozenset[Action] = frozenset()
@@ -165,6 +181,57 @@ class CashState:
                 return False
 
 
+def put_tender(state: CashState, code: str, cents: int | None) -> CashState:
+    """Return the state with another sum of a way to pay; None: nobody counted it."""
+    others = tuple(each for each in state.tender_counts if each[0] != code)
+    counted = others if cents is None else (*others, (code, cents))
+    return replace(state, tender_counts=counted)
+
+
+def unseen(state: CashState) -> CashState:
+    """Return the open shift without anything that a count has shown."""
+    return replace(
+        state,
+        phase=Phase.OPEN,
+        paper=None,
+        difference_cents=None,
+        tender_totals=(),
+        causes=(),
+        is_unapproved=False,
+    )
+
+
+def compared(state: CashState, report: DayReport) -> CashState:
+    """Return the state with what the count may see of a report; of a first that is off, nothing.
+
+    Args:
+        report: The Z report as it would be with this count.
+    """
+    difference = report.cash.difference_cents
+    if difference and state.phase is Phase.COUNTING and not state.is_recount:
+        return replace(state, first=state.count)
+    return replace(
+        state,
+        phase=Phase.CHECKED,
+        difference_cents=difference,
+        tender_totals=report.tenders,
+        causes=report.causes,
+    )
+
+
+def in_its_phase(state: CashState, shift: OpenShift | None) -> CashState:
+    """Return the state in the phase that fits the shift that was found.
+
+    A count in progress stays, and so does the shift that was closed just now while its Z report
+    is looked at.
+    """
+    if shift is None and state.phase is Phase.ENDED:
+        return state
+    fitting = OPEN_PHASES if shift is not None else (Phase.CLOSED,)
+    found = replace(state, shift=shift)
+    return found if state.phase in fitting else fresh_count(found, fitting[0])
+
+
 def fresh_count(state: CashState, phase: Phase) -> CashState:
     """Return the state with an empty count in another phase."""
     return replace(
@@ -175,6 +242,8 @@ def fresh_count(state: CashState, phase: Phase) -> CashState:
         difference_cents=None,
         first=None,
         tender_counts=(),
+        tender_totals=(),
+        causes=(),
         is_unapproved=False,
         paper=None,
         is_busy=False,

@@ -153,6 +153,28 @@ def cancel() -> str:
     return "Cancel"
 
 
+def other_payments() -> str:
+    return "Other payments, as their slips say"
+
+
+def counted_of(name: str) -> str:
+    return f"Counted of {name}"
+
+
+def waiting(held: int, held_sum: str, unsent: int) -> str:
+    parts = []
+    if held:
+        sales = "1 held sale" if held == 1 else f"{held} held sales"
+        parts.append(f"{sales} of {held_sum}")
+    if unsent:
+        parts.append("1 entry not sent yet" if unsent == 1 else f"{unsent} entries not sent yet")
+    return f"Still open: {', '.join(parts)}. The register can be closed all the same."
+
+
+def causes() -> str:
+    return "What may have happened"
+
+
 def note() -> str:
     return "Note"
 

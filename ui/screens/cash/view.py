@@ -53,6 +53,7 @@ class CashScreenView(QObject):
         self._count.total_typed.connect(presenter.put_total)
         self._count.ended.connect(self._count_pane.begin)
         self._count_pane.note_written.connect(presenter.write_note)
+        self._count_pane.tender_counted.connect(presenter.put_tender)
         self._count_pane.main.clicked.connect(presenter.go_on)
         self._count_pane.back.clicked.connect(presenter.step_back)
         self._shift.move_wished.connect(presenter.ask_move)

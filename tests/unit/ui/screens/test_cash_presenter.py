@@ -9,14 +9,17 @@ from models.drawer import CashMovementRow, ShiftRow
 from models.print_jobs import PrintJobRow
 from pos.documents.raster import Bitmap
 from pos.domain.day_report import DayReport
+from pos.domain.drawer_evidence import CauseKind
 from pos.domain.shift import CashMovementKind
 from pos.queries.people import find_staff_member, read_grants
 from pos.runtime.changes import Changes
+from pos.services.checkout import complete_sale
+from pos.services.parked_carts import park_cart
 from pos.services.permissions import PermissionDeniedError
 from tests.fakes.bare_desk import bare_desk
 from tests.fakes.kept_notices import KeptNavigator, KeptNotices
 from tests.fakes.store_runner import StoreRunner
-from tests.shop import GRACE_PIN, SHIRT, Shop
+from tests.shop import GRACE_PIN, SHIRT, Shop, card
 from ui.screens.cash.presenter import CashPresenter
 from ui.screens.cash.state import CashState, CountBy, Phase
 from ui.shell.approval import Approvals, ApprovalState
@@ -502,3 +505,72 @@ def test_a_count_for_another_shift_is_over(shop: Shop, clock) -> None:
 
     assert after.notices.toasts == []
     assert after.view.state.count.total_cents == 0
+
+
+def sell_by_card(shop: Shop) -> str:
+    wish = shop.sale_of(shop.cart_of(SHIRT), card())
+    with shop.store.write() as tx:
+        return complete_sale(tx, wish).number
+
+
+def test_each_other_way_to_pay_is_counted_without_its_sum(shop: Shop, clock) -> None:
+    shop.open_shift()
+    sell_by_card(shop)
+    drawer = Drawer(shop, clock)
+    drawer.presenter.go_on()
+
+    (by_card,) = drawer.view.state.tenders
+    drawer.presenter.put_tender("card", 1_900)
+    drawer.count({10_000: 1})
+    drawer.presenter.go_on()
+
+    assert by_card.name == "Card"
+    assert [(each.code, each.difference_cents) for each in drawer.view.state.tender_totals] == [
+        ("card", -90)
+    ]
+    drawer.presenter.go_on()
+    assert shift_row(shop).tender_counts == {"card": 1_900}
+
+
+def test_a_counted_tender_survives_a_restart(shop: Shop, clock) -> None:
+    shop.open_shift()
+    sell_by_card(shop)
+    before = Drawer(shop, clock)
+    before.presenter.go_on()
+    before.presenter.put_tender("card", 1_900)
+
+    after = Drawer(shop, clock)
+
+    assert after.view.state.tender_counts == (("card", 1_900),)
+
+
+def test_a_difference_is_told_with_what_may_have_happened(shop: Shop, clock) -> None:
+    shop.open_shift()
+    number = shop.sell(SHIRT).number
+    drawer = Drawer(shop, clock)
+
+    drawer.count_for_close({10_000: 1})
+    assert drawer.view.state.causes == ()
+    drawer.presenter.go_on()
+
+    best = drawer.view.state.causes[0]
+    assert (best.kind, best.name) == (CauseKind.CARD_RUNG_AS_CASH, number)
+    drawer.presenter.step_back()
+    assert drawer.view.state.causes == ()
+
+
+def test_what_is_still_open_is_told_and_stops_nothing(shop: Shop, clock) -> None:
+    shop.open_shift()
+    shop.belong_to_central()
+    cart = shop.cart_of(SHIRT)
+    with shop.store.write() as tx:
+        park_cart(tx, cart, staff_id=shop.ada)
+    drawer = Drawer(shop, clock)
+
+    drawer.count_for_close({10_000: 1})
+
+    waiting = drawer.view.state.waiting
+    assert (waiting.held, waiting.held_cents) == (1, 1_990)
+    assert waiting.unsent >= 1
+    drawer.presenter.go_on()
+    assert shift_row(shop).status == "closed"
