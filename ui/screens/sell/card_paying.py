@@ -62,6 +62,7 @@ class CardPaying:
 
     Attributes:
         attempt: What is being asked, or wants somebody; None: nothing.
+        asked_cents: Of the sale, what the newest attempt is about.
     """
 
     def __init__(
@@ -80,6 +81,8 @@ class CardPaying:
         self._since: datetime | None = None
         self._progress: Progress | None = None
         self._waiting: tuple[Attempt, ...] = ()
+        self._early: Answer | None = None
+        self.asked_cents = 0
 
     @property
     def is_open(self) -> bool:
@@ -101,6 +104,7 @@ class CardPaying:
         cashier = self._desk.session.cashier
         if self.is_open or cashier is None:
             return
+        self.asked_cents, self._early = wish.amount_cents, None
         begin = BeginAttempt(
             attempt_id=self._desk.ids.new_id(),
             cart_id=self._cart_id,
@@ -119,8 +123,18 @@ class CardPaying:
         self._waiting = tuple(others)
         self._take_up(first)
 
+    @property
+    def is_about_to_be_read(self) -> bool:
+        """Say whether a terminal that stands alone is asked as soon as that is written down."""
+        return self._is_busy and self.attempt is None and self._terminal.connection is None
+
     def answer(self, answer: Answer) -> None:
-        """Write down what the cashier read on a terminal that stands alone."""
+        """Write down what the cashier read on a terminal that stands alone.
+
+        Hands are faster than the disk: an answer to what is still being written is kept for it.
+        """
+        if self.is_about_to_be_read:
+            self._early = answer
         if self.attempt is not None and self.waits_for_cashier and not self._is_busy:
             self._answered(self.attempt, answer)
 
@@ -200,6 +214,9 @@ class CardPaying:
         connection = self._terminal.connection
         if connection is None:
             self._show(TerminalMode.READ)
+            early, self._early = self._early, None
+            if early is not None:
+                self.answer(early)
             return
         self._since = self._desk.clock.now()
         self._show(TerminalMode.ASKING)
@@ -279,7 +296,7 @@ class CardPaying:
         self._desk.runner.device(job, then=then, refused=self._refused)
 
     def _refused(self, error: PosError) -> None:
-        self._is_busy = False
+        self._is_busy, self._early = False, None
         self._desk.notices.refused(error)
         self._tell.changed()
 

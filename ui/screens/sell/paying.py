@@ -110,6 +110,8 @@ class Paying:
     @property
     def can_complete(self) -> bool:
         """Say whether it can be posted: all is paid, or will be with what the cashier reads."""
+        if self.cards.is_about_to_be_read:
+            return self.cards.asked_cents == self._settlement.remaining_cents
         if self.is_posting:
             return False
         asked = self.cards.attempt
@@ -175,7 +177,7 @@ class Paying:
         cashier = self._desk.session.cashier
         if not self.can_complete or cashier is None:
             return
-        if self.cards.waits_for_cashier:
+        if self.cards.waits_for_cashier or self.cards.is_about_to_be_read:
             self.cards.answer(Answer(state=AttemptState.APPROVED))
             return
         self._is_posting = True

@@ -244,6 +244,21 @@ def test_the_cashier_reads_a_terminal_that_stands_alone(counter):
     assert counter.done.paid_with == "Card"
 
 
+def test_enter_before_the_attempt_is_written_confirms_it_and_takes_no_cash(counter):
+    _five_sixty(counter)
+    counter.presenter.checkout.pay()
+    counter.runner.is_holding = True
+    counter.presenter.checkout.take_card()
+
+    may_complete = counter.pay.can_complete
+    counter.presenter.checkout.complete()
+    counter.runner.let_go()
+
+    assert may_complete
+    assert [tender.method_code for tender in counter.shop.wishes[-1].tenders] == ["card"]
+    assert counter.done.paid_with == "Card"
+
+
 def test_what_stands_alone_may_decline(counter):
     _five_sixty(counter)
     counter.presenter.checkout.take_card()
