@@ -17,6 +17,7 @@ from models.orders import OrderRow
 from models.returns import ReturnRow
 from models.sync import OutboxRow, QuarantineRow, SyncStateRow
 from pos.identity import CENTRAL_KEY, CONTACT_KEY, HELD_KEY
+from pos.queries.notices import Notice, list_notices
 from pos.queries.open_differences import OpenDifference, list_open_differences
 from pos.uow import ReadTx
 
@@ -164,6 +165,7 @@ class Attention:
     rows: tuple[RowAside, ...] = ()
     difference: Difference | None = None
     drawers: tuple[OpenDifference, ...] = ()
+    notices: tuple[Notice, ...] = ()
     is_alone: bool = True
     offline_since: datetime | None = None
     problem: str = ""
@@ -222,6 +224,7 @@ def read_attention(tx: ReadTx) -> Attention:
         rows=tuple(RowAside(**row) for row in tx.connection.execute(_ROWS).mappings()),
         difference=_difference(_find(tx.connection, COMPARED_KEY) or {}),
         drawers=list_open_differences(tx),
+        notices=list_notices(tx),
         is_alone=_find(tx.connection, CENTRAL_KEY) is None,
         offline_since=datetime.fromisoformat(since) if since else None,
         problem=contact.get("problem", ""),

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QWidget
 
+from models.engagement import NotificationRow
 from models.sync import QuarantineRow, SyncStateRow
 from pos.domain.contact import CustomerDetails
 from pos.identity import CONTACT_KEY, HELD_KEY
@@ -279,3 +280,25 @@ def test_what_a_comparison_found_goes_away_when_it_was_seen(
 
     qtbot.waitUntil(lambda: rows_of(till) == [])
     assert said == "Central lacks something that this register sent. Tell headquarters."
+
+
+def test_a_notice_of_headquarters_is_listed_until_somebody_has_read_it(
+    open_screen, shop, qtbot
+) -> None:
+    shop.belong_to_central()
+    with shop.store.write() as tx:
+        notice = {"type": "inventory_alert", "title": "Low stock", "message": "Shirt: 2 left"}
+        tx.connection.execute(
+            sa.insert(NotificationRow),
+            {"id": CLASH_ID, "store_id": tx.register.store_id, **notice},
+        )
+    till = open_screen()
+    qtbot.waitUntil(lambda: rows_of(till) == ["Low stock"])
+    table_of(till).selectRow(0)
+
+    press(till, "attention-seen")
+
+    qtbot.waitUntil(lambda: rows_of(till) == [])
+    with shop.store.read() as tx:
+        kinds = tx.connection.execute(sa.text("SELECT kind FROM outbox")).scalars().all()
+        assert kinds == ["notice.read"]

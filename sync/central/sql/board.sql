@@ -82,7 +82,16 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
     (39, 'cart_promotions', 'id',
         '(SELECT c.store_id FROM public.carts c WHERE c.id = r.cart_id AND c.channel = ''register'')',
         'EXISTS (SELECT FROM public.carts c WHERE c.id = r.cart_id AND c.channel = ''register''
-                 AND c.status = ''parked'' AND c.store_id = $1)')
+                 AND c.status = ''parked'' AND c.store_id = $1)'),
+    -- What a store, one of its registers or its staff is told; what customers are told stays here.
+    (40, 'notifications', 'id',
+        'coalesce(r.store_id, (SELECT g.store_id FROM public.registers g WHERE g.id = r.register_id),
+                  (SELECT coalesce(s.home_store_id, sync.every_store()) FROM public.staff s
+                   WHERE s.user_id = r.user_id))',
+        '(r.store_id = $1 AND coalesce(r.register_id, $2) = $2) OR r.register_id = $2
+         OR (r.store_id IS NULL AND r.register_id IS NULL AND EXISTS (
+               SELECT FROM public.staff s WHERE s.user_id = r.user_id
+                 AND coalesce(s.home_store_id, $1) = $1))')
 $$;
 
 -- Customers are known in every store; staff only where they work, floaters everywhere.

@@ -67,7 +67,12 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
     (30, 'tax_rates', 'r.store_id = $2', '{}'),
     (31, 'cart_promotions',
         'EXISTS (SELECT FROM public.carts c
-                 WHERE c.id = r.cart_id AND c.register_id = $3 AND c.channel = ''register'')', '{}')
+                 WHERE c.id = r.cart_id AND c.register_id = $3 AND c.channel = ''register'')', '{}'),
+    -- That somebody has read it is all that a register says of a notice; the moment is central's.
+    (32, 'notifications', 'r.store_id = $2 OR r.register_id = $3
+        OR EXISTS (SELECT FROM public.staff s WHERE s.user_id = r.user_id
+                   AND coalesce(s.home_store_id, $2) = $2)',
+        '{user_id,type,title,message,action_url,read_at}')
 $$;
 
 -- Each table gets a function of its own, insert_<table>, so that PostgreSQL keeps its plan:

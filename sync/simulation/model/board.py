@@ -111,6 +111,24 @@ def _part_of_parked(tables: Tables, row: Row, store: str, register: str) -> bool
     return cart is not None and _parked(tables, cart, store, register)
 
 
+def _store_told(tables: Tables, row: Row) -> str | None:
+    if row.get("store_id"):
+        return str(row["store_id"])
+    register = tables.get("registers", row.get("register_id"))
+    person = tables.get("staff", row.get("user_id"))
+    if register:
+        return str(register["store_id"])
+    return (person.get("home_store_id") or EVERY_STORE) if person else None
+
+
+def _told(tables: Tables, row: Row, store: str, register: str) -> bool:
+    if row.get("store_id") or row.get("register_id"):
+        is_stores = row.get("store_id") == store and row.get("register_id") in (None, register)
+        return is_stores or row.get("register_id") == register
+    person = tables.get("staff", row.get("user_id"))
+    return person is not None and person.get("home_store_id") in (None, store)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardTable:
     """One table of the board.
@@ -185,6 +203,7 @@ BOARD = {
         BoardTable(name="carts", feed=_store_of_cart, visible=_parked),
         BoardTable(name="cart_lines", feed=_store_of_cart_part, visible=_part_of_parked),
         BoardTable(name="cart_promotions", feed=_store_of_cart_part, visible=_part_of_parked),
+        BoardTable(name="notifications", feed=_store_told, visible=_told),
     )
 }
 """By name, parents before children."""

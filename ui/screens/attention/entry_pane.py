@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pos.queries.attention import Clash, Difference, FactAside
+from pos.queries.notices import Notice
 from pos.queries.open_differences import OpenDifference
 from ui.screens.attention import faces, text
 from ui.screens.attention.state import AttentionState, Entry, may_correct, may_retry
@@ -63,7 +64,7 @@ class EntryPane(QWidget):
         self.retry.setVisible(isinstance(entry, FactAside))
         self.retry.setEnabled(isinstance(entry, FactAside) and may_retry(entry))
         self.correct.setVisible(may_correct(entry))
-        self.seen.setVisible(isinstance(entry, Clash | Difference))
+        self.seen.setVisible(isinstance(entry, Clash | Difference | Notice))
         self.accept.setVisible(isinstance(entry, OpenDifference))
 
     def _build_empty(self) -> QWidget:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pos.queries.attention import Attention, Clash, Difference, FactAside, RowAside
+from pos.queries.notices import Notice
 from pos.queries.open_differences import OpenDifference
 from ui.screens.attention import text
 from ui.screens.attention.state import Entry
@@ -27,6 +28,8 @@ def name_of(entry: Entry) -> str:
             return text.difference_name()
         case OpenDifference():
             return text.drawer_name(entry)
+        case Notice():
+            return entry.title
 
 
 def reason_of(entry: Entry) -> str:
@@ -42,6 +45,8 @@ def reason_of(entry: Entry) -> str:
             return text.difference_reason(entry)
         case OpenDifference():
             return text.drawer_reason()
+        case Notice():
+            return entry.message
 
 
 def _why_aside(fact: FactAside) -> str:
@@ -63,6 +68,8 @@ def icon_of(entry: Entry) -> str:
             return "scale"
         case OpenDifference():
             return "wallet"
+        case Notice():
+            return "bell"
 
 
 def tone_of(entry: Entry) -> Tone:
@@ -88,7 +95,7 @@ def details_of(entry: Entry, formats: Formats) -> tuple[KeyValue, ...]:
                 *_fields(text.at_register(), entry.of_register, formats),
                 *_fields(text.at_central(), entry.central, formats),
             )
-        case RowAside():
+        case RowAside() | Notice():
             return ()
         case Difference():
             return (
@@ -111,7 +118,7 @@ def message_of(entry: Entry) -> str:
             return entry.message
         case RowAside():
             return entry.error
-        case Clash() | Difference() | OpenDifference():
+        case Clash() | Difference() | OpenDifference() | Notice():
             return ""
 
 

@@ -10,12 +10,14 @@ from pos.domain.contact import CustomerDetails
 from pos.domain.errors import PosError
 from pos.queries.attention import Attention, Clash, Difference, FactAside, read_attention
 from pos.queries.customer_details import Customer, find_customer
+from pos.queries.notices import Notice
 from pos.queries.open_differences import OpenDifference
 from pos.runtime.changes import Changes
 from pos.services.attention import ask_again, note_difference_seen, note_seen
 from pos.services.corrections import CorrectFact, correct_fact
 from pos.services.customers import CustomerGoneError
 from pos.services.drawer_differences import accept_difference
+from pos.services.notices import note_read
 from pos.services.permissions import Actor, ApprovalNeededError
 from pos.services.tape_repair import MendTape, mend_tape
 from pos.tape_check import Damage
@@ -25,6 +27,7 @@ from ui.screens.attention.state import (
     AttentionState,
     Entry,
     Found,
+    for_person,
     may_correct,
     may_retry,
     stays_chosen,
@@ -108,10 +111,13 @@ class AttentionPresenter:
             self._ask_again(self._state.retryable)
 
     def note_seen(self) -> None:
-        """Note that the person at the till has seen the chosen clash or difference."""
+        """Note that the person at the till has seen the chosen entry."""
         chosen, cashier = self._state.chosen, self._desk.session.cashier
         if isinstance(chosen, Difference):
             self._desk.runner.do(note_difference_seen, then=self._noted)
+        elif isinstance(chosen, Notice):
+            notice_id = chosen.notice_id
+            self._desk.runner.do(lambda tx: note_read(tx, notice_id), then=self._noted)
         elif isinstance(chosen, Clash) and cashier is not None:
             seen, by = [chosen.clash_id], cashier.staff_id
             self._desk.runner.do(lambda tx: note_seen(tx, seen, by=by), then=self._noted)
@@ -195,7 +201,9 @@ class AttentionPresenter:
         place = entries.index(chosen) + by if chosen in entries else 0
         self._show(replace(self._state, chosen=entries[max(0, min(place, len(entries) - 1))]))
 
-    def _found(self, attention: Attention) -> None:
+    def _found(self, everything: Attention) -> None:
+        cashier = self._desk.session.cashier
+        attention = for_person(everything, cashier.staff_id if cashier else None)
         chosen = stays_chosen(self._state.chosen, attention)
         self._show(AttentionState(found=Found.READ, attention=attention, chosen=chosen))
 

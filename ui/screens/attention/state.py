@@ -1,13 +1,15 @@
 """Everything that the attention screen shows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TypeAlias
+from uuid import UUID
 
 from pos.queries.attention import Attention, Clash, Difference, FactAside, RowAside
+from pos.queries.notices import Notice
 from pos.queries.open_differences import OpenDifference
 
-Entry: TypeAlias = FactAside | Clash | RowAside | Difference | OpenDifference
+Entry: TypeAlias = FactAside | Clash | RowAside | Difference | OpenDifference | Notice
 """One thing that wants a person."""
 
 
@@ -59,6 +61,7 @@ def entries_of(attention: Attention) -> tuple[Entry, ...]:
         *attention.drawers,
         *attention.rows,
         *attention.clashes,
+        *attention.notices,
     )
 
 
@@ -91,3 +94,13 @@ def _name(entry: Entry) -> object:
             return Difference
         case OpenDifference():
             return entry.shift_id
+        case Notice():
+            return entry.notice_id
+
+
+def for_person(attention: Attention, person_id: UUID | None) -> Attention:
+    """Leave out what only somebody else is told."""
+    return replace(
+        attention,
+        notices=tuple(one for one in attention.notices if one.person_id in (None, person_id)),
+    )

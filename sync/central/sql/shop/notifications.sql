@@ -34,6 +34,18 @@ END $$;
 CREATE OR REPLACE TRIGGER note_conflict AFTER INSERT ON public.sync_conflicts
 FOR EACH ROW EXECUTE FUNCTION shop.note_conflict();
 
+-- Who reads at a till says only that it was read; when is noted here.
+CREATE OR REPLACE FUNCTION shop.date_reading() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  NEW.read_at := now();
+  RETURN NEW;
+END $$;
+
+CREATE OR REPLACE TRIGGER date_reading BEFORE UPDATE ON public.notifications
+FOR EACH ROW WHEN (NEW.is_read AND NOT OLD.is_read AND NEW.read_at IS NULL)
+EXECUTE FUNCTION shop.date_reading();
+
 -- Returns how many were unread until now. p_until: those that came after it were not seen yet.
 CREATE OR REPLACE FUNCTION shop.mark_read(p_user_id uuid, p_until timestamptz DEFAULT now())
 RETURNS bigint
