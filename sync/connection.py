@@ -171,9 +171,10 @@ class Central:
         )
         return PushAnswer.read(answer)
 
-    def sequence(self) -> None:
-        """Give positions to what changed; of no effect while somebody else is at it."""
-        self._call("SELECT sync_api.sequence()")
+    def sequence(self) -> int | None:
+        """Give positions to what changed and return the newest; None: another is at it."""
+        position: int | None = self._call("SELECT sync_api.sequence()")
+        return position
 
     def pull(self, cursor: int, *, keys_max: int) -> Page:
         """Read the next keys of the feed with their rows."""

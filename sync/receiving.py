@@ -85,6 +85,7 @@ class Receiver:
         is_needed = self._desk.ask(lambda tx: snapshot.is_needed(tx, self._hello))
         if self._hello.protocol < SNAPSHOT_FROM or not is_needed:
             return Received()
+        self._place_all()
         loading: Loading | None = self._desk.ask(lambda tx: snapshot.find_begun(tx, self._epoch))
         if loading is None:
             head = self._central.pull(0, keys_max=1).head
@@ -102,6 +103,15 @@ class Receiver:
             done = loading
             self._desk.write(lambda tx: snapshot.finish(tx, done, epoch=self._epoch))
         return received
+
+    def _place_all(self) -> None:
+        """Let central give all positions that it can: a snapshot shows what has one."""
+        before = None
+        while not self._desk.is_over():
+            position = self._central.sequence()
+            if position is None or position == before:
+                break
+            before = position
 
     def _index_all(self) -> None:
         """Make what is derived from the rows once all are here; what a cut left is kept."""

@@ -123,6 +123,8 @@ ROLES = (
 INIT_LOCK = 0x73796E63
 """Any number that no other program locks: two set-ups of one database take turns."""
 INIT_TRIES_MAX = 5
+SEQUENCE_STEPS_MAX = 10_000
+"""Calls of the sequencer after which the tills may see to the rest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,7 +242,12 @@ def _run_files(connection: psycopg.Connection) -> tuple[int, int]:
 
 def _place_on_board(connection: psycopg.Connection) -> int:
     """Give positions, which only what is committed gets; return how many rows have one."""
-    connection.execute("SELECT sync.sequence()")
+    before = None
+    for _step in range(SEQUENCE_STEPS_MAX):
+        position = _count(connection, "SELECT coalesce(sync.sequence(), -1)")
+        if position == before:
+            break
+        before = position
     return _count(connection, "SELECT count(*) FROM sync.feed")
 
 

@@ -27,6 +27,20 @@ def test_a_new_till_loads_the_whole_board_and_then_follows_the_feed(
     assert done.received == 1
 
 
+def test_a_new_till_loads_also_what_one_call_of_the_sequencer_is_too_short_for(
+    new_till: Callable[..., Till], branch: Branch
+) -> None:
+    branch.do(
+        "CREATE OR REPLACE FUNCTION sync.keys_per_sequence() RETURNS integer"
+        " LANGUAGE sql IMMUTABLE AS 'SELECT 30'"
+    )
+    branch.add_articles(100)
+
+    till = new_till("R2")
+
+    assert till.ask("SELECT count(*) FROM variants WHERE sku LIKE 'A%'") == 100
+
+
 def test_a_load_that_is_cut_goes_on_after_the_last_row(till: Till, branch: Branch) -> None:
     branch.add_articles(900)
     till.do("DELETE FROM sync_state WHERE key = 'pulled'")

@@ -3,7 +3,9 @@
 -- It takes only keys whose transaction is older than every transaction that still writes. So no key
 -- can appear behind a position that a register has passed, however late its transaction commits.
 
--- Returns the newest position; null when somebody else is at it, or this central has no head row.
+-- Returns the newest position; null when somebody else is at it, or this central has no head row. One
+-- call places as many keys as a register's time for a statement is enough for: after a change of many
+-- rows whoever wants all of them calls until the position stays.
 CREATE OR REPLACE FUNCTION sync.sequence() RETURNS bigint
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -17,7 +19,9 @@ BEGIN
   END;
   PERFORM sync.begin_epoch(v_pos);
   WITH settled AS (
-    DELETE FROM sync.change_inbox WHERE xid < pg_snapshot_xmin(pg_current_snapshot())
+    DELETE FROM sync.change_inbox WHERE id IN (
+      SELECT id FROM sync.change_inbox WHERE xid < pg_snapshot_xmin(pg_current_snapshot())
+      ORDER BY id LIMIT sync.keys_per_sequence())
     RETURNING id, feed_id, table_name, row_id),
   keys AS (
     SELECT feed_id, table_name, row_id, row_number() OVER (ORDER BY min(id)) AS step
@@ -35,6 +39,9 @@ BEGIN
   END IF;
   RETURN v_pos;
 END $$;
+
+CREATE OR REPLACE FUNCTION sync.keys_per_sequence() RETURNS integer
+LANGUAGE sql IMMUTABLE AS 'SELECT 20000';
 
 -- Notice that this is another history than before: a promoted standby, a restored backup.
 -- Its number is above all that any register has heard of, also above those that the restored backup
