@@ -32,6 +32,7 @@ class Action(StrEnum):
     DISCOUNT_LINE = "discount.line"
     DISCOUNT_ORDER = "discount.order"
     OVERRIDE_PRICE = "price.override"
+    OVERRIDE_BELOW_FLOOR = "price.below_floor"
     ACCEPT_RETURN = "return.accept"
     RETURN_LARGE = "return.large"
     RETURN_LATE = "return.late"

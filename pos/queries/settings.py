@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 
 from models.operations import SettingRow
+from pos.domain.price_floor import FloorKind, PriceFloor
 from pos.prepared import PreparedQuery
 from pos.runtime.settings import Settings, settings_from
 from pos.uow import ReadTx
@@ -20,6 +21,14 @@ _STORED = PreparedQuery(
     )
     .order_by(_NEAREST_LAST)
 )
+
+
+def read_price_floor(tx: ReadTx) -> PriceFloor:
+    """Return how low a person may set a price alone."""
+    settings = read_settings(tx)
+    return PriceFloor(
+        kind=FloorKind(settings.price_floor), percent_below=settings.price_floor_percent
+    )
 
 
 def read_settings(tx: ReadTx) -> Settings:

@@ -102,6 +102,8 @@ class Settings:
     card_terminal: str = "standalone"
     card_terminal_address: str = ""
     tips: str = "none"
+    price_floor: str = "none"
+    price_floor_percent: int = 30
 
 
 DECLARED: tuple[Setting, ...] = (
@@ -141,6 +143,21 @@ DECLARED: tuple[Setting, ...] = (
         scope=Scope.REGISTER,
         choices=("system", "light", "dark"),
         help="Colours of the window; system follows the computer.",
+    ),
+    Setting(
+        key="price_floor",
+        default="none",
+        scope=Scope.STORE,
+        choices=("none", "cost", "percent"),
+        help="Below what another price needs a manager: the cost, or so far below the list price.",
+    ),
+    Setting(
+        key="price_floor_percent",
+        default=30,
+        scope=Scope.STORE,
+        lowest=0,
+        highest=100,
+        help="How far below the list price that floor lies, in percent.",
     ),
     Setting(
         key="return_days",

@@ -13,6 +13,7 @@ from pos.domain.discount import share_ppm
 from pos.domain.permission import Action, Decision
 from pos.domain.pricing import PricedBasket
 from pos.queries.people import read_grants
+from pos.queries.settings import read_price_floor
 from pos.services.permissions import (
     ApprovalNeededError,
     ApprovalNotValidError,
@@ -37,7 +38,9 @@ def check_concessions(tx: ReadTx, cart: Cart, priced: PricedBasket, *, staff_id:
         if line.is_overridden:
             size = abs(line.list_price_cents - line.unit_price_cents)
             by = line.price_override_by or staff_id
-            _check(tx, Action.OVERRIDE_PRICE, size, by=by, staff_id=staff_id)
+            is_low = read_price_floor(tx).is_below(line, line.unit_price_cents)
+            action = Action.OVERRIDE_BELOW_FLOOR if is_low else Action.OVERRIDE_PRICE
+            _check(tx, action, size, by=by, staff_id=staff_id)
         if line.open_article is not None:
             by = line.open_article.allowed_by or staff_id
             size = amounts.gross_cents

@@ -53,6 +53,9 @@ class KeptSellView:
     def ask_copy(self, parked, *, then) -> None:
         self._ask(("copy", parked), then=then)
 
+    def ask_reason(self, name, reasons, *, then) -> None:
+        self._ask(("reason", name, reasons), then=then)
+
     def ask_coupon(self, codes, *, then, take_off) -> None:
         self._ask(("coupon", codes), then=then, take_off=take_off)
 

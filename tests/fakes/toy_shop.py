@@ -11,6 +11,7 @@ from pos.domain.completion import CompletedSale
 from pos.domain.customer import CartCustomer
 from pos.domain.payment import TenderKind, settle
 from pos.domain.permission import Action
+from pos.domain.price_floor import PriceFloor
 from pos.domain.pricing import PricingRules
 from pos.domain.product import SellableItem
 from pos.domain.quantity import Unit
@@ -211,6 +212,7 @@ class ToyShop:
         allowance: What may be taken of an account while central is away.
         offers_in_force: What applies by itself.
         coupons: By code.
+        floor: Below what a price needs more leave.
         special_prices: What each article costs on price lists.
     """
 
@@ -239,6 +241,10 @@ class ToyShop:
         self.offers_in_force = ()
         self.coupons = {}
         self.special_prices = ()
+        self.floor = PriceFloor()
+
+    def price_floor(self, _tx):
+        return self.floor
 
     def offers(self, _tx):
         return self.offers_in_force

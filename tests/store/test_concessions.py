@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from models.journal import JournalEntryRow
+from models.operations import SettingRow
 from models.orders import OrderLineRow
 from pos.domain.cart import Cart, remove
 from pos.domain.cart_concessions import discount_line, discount_order, override_price
@@ -91,6 +92,32 @@ def test_a_cashier_does_not_change_a_price_alone(shop: Shop) -> None:
         ring_up(shop, cart)
 
     assert refused.value.action is Action.OVERRIDE_PRICE
+
+
+@pytest.mark.parametrize(
+    ("kind", "price_cents", "action"),
+    [
+        # The shirt costs 9.95 without tax, and 19.90 on the shelf with 20 % inside.
+        ("cost", 1_194, Action.OVERRIDE_PRICE),
+        ("cost", 1_193, Action.OVERRIDE_BELOW_FLOOR),
+        ("percent", 1_393, Action.OVERRIDE_PRICE),
+        ("percent", 1_392, Action.OVERRIDE_BELOW_FLOOR),
+        ("none", 1, Action.OVERRIDE_PRICE),
+    ],
+)
+def test_a_price_below_the_floor_asks_for_more(
+    shop: Shop, kind: str, price_cents: int, action: Action
+) -> None:
+    with shop.store.write() as tx:
+        row = {"id": tx.new_id(), "scope": "global", "key": "price_floor", "value": kind}
+        tx.connection.execute(sa.insert(SettingRow), row)
+    cart = shop.cart_of(SHIRT)
+    cart = override_price(cart, cart.lines[0].line_id, price_cents=price_cents, reason="Dented")
+
+    with pytest.raises(ApprovalNeededError) as refused:
+        ring_up(shop, cart)
+
+    assert refused.value.action is action
 
 
 def test_somebody_without_the_right_to_sell_sells_nothing(shop: Shop) -> None:

@@ -100,6 +100,16 @@ def _price(sale) -> None:
     sale.presenter.lines.ask_price()
 
 
+def _coupon(sale) -> None:
+    sale.presenter.tapped(product_id(FLAT_WHITE))
+    sale.view.ask_coupon(("WELCOME10",), then=lambda _code: None, take_off=lambda _code: None)
+
+
+def _why(sale) -> None:
+    sale.presenter.tapped(product_id(FLAT_WHITE))
+    sale.presenter.lines.explain()
+
+
 def _note(sale) -> None:
     sale.presenter.tapped(product_id(FLAT_WHITE))
     sale.presenter.lines.ask_note()
@@ -138,6 +148,8 @@ STATES = [
     _discount,
     _quantity,
     _price,
+    _coupon,
+    _why,
     _note,
     _variants,
     _age,
@@ -268,6 +280,7 @@ def test_a_price_of_many_millions_is_refused_and_not_garbled(sale):
 
     sale.find("number").setText("30000000")
     sale.find("confirm").click()
+    sale.find("reason-0").click()
 
     assert [type(refusal) for refusal in sale.room.notices.refusals] == [AmountTooLargeError]
     assert sale.find("cart-total").text() == "\u20ac3.40"

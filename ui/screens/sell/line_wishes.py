@@ -10,6 +10,7 @@ from pos.domain import cart_concessions
 from pos.domain.cart import Cart, CartLine
 from pos.domain.discount import Discount, share_ppm
 from pos.domain.permission import Action
+from pos.domain.price_floor import PriceFloor
 from ui.screens.sell import faces, text
 from ui.screens.sell.counter import Counter
 from ui.screens.sell.why import explain
@@ -21,6 +22,11 @@ class LineWishes:
     def __init__(self, counter: Counter) -> None:
         self._counter = counter
         self._basket = counter.basket
+        self._floor = PriceFloor()
+
+    def use_floor(self, floor: PriceFloor) -> None:
+        """Ask for more leave when a price is below this."""
+        self._floor = floor
 
     def select(self, line_id: UUID) -> None:
         """Select a line."""
@@ -49,7 +55,7 @@ class LineWishes:
         """Ask for another price."""
         line = self._basket.selected_line
         if line is not None:
-            self._counter.view.ask_price(line, then=partial(self._set_price, line.line_id))
+            self._counter.view.ask_price(line, then=partial(self._ask_reason, line.line_id))
 
     def ask_discount(self) -> None:
         """Ask for a discount on the selected line."""
@@ -95,7 +101,12 @@ class LineWishes:
     def _set_quantity(self, line_id: UUID, quantity: int) -> None:
         self._counter.change(partial(carts.change_quantity, line_id=line_id, quantity=quantity))
 
-    def _set_price(self, line_id: UUID, cents: int) -> None:
+    def _ask_reason(self, line_id: UUID, cents: int) -> None:
+        line = carts.get_line(self._basket.cart, line_id)
+        change = partial(self._set_price, line_id, cents)
+        self._counter.view.ask_reason(_name(line), text.price_reasons(), then=change)
+
+    def _set_price(self, line_id: UUID, cents: int, reason: str) -> None:
         line = carts.get_line(self._basket.cart, line_id)
 
         def change(allowed_by: UUID) -> None:
@@ -104,13 +115,15 @@ class LineWishes:
                     cart_concessions.override_price,
                     line_id=line_id,
                     price_cents=cents,
-                    reason=text.price_reason(),
+                    reason=reason,
                     allowed_by=allowed_by,
                 )
             )
 
         size = abs(line.list_price_cents - cents)
-        self._counter.with_leave(Action.OVERRIDE_PRICE, size=size, then=change)
+        is_low = self._floor.is_below(line, cents)
+        action = Action.OVERRIDE_BELOW_FLOOR if is_low else Action.OVERRIDE_PRICE
+        self._counter.with_leave(action, size=size, then=change)
 
     def _discount_line(self, line_id: UUID, discount: Discount | None) -> None:
         lines = zip(self._basket.cart.lines, self._basket.priced.lines, strict=True)

@@ -1,4 +1,4 @@
-"""The panels for coupons and for "why this price?"."""
+"""The panels about prices: coupons, why another price, and "why this price?"."""
 
 from functools import partial
 
@@ -36,6 +36,24 @@ class CouponPanel(EntryPanel):
             button = Button(offer_text.take_off(code), icon="trash", name=f"take-off-{code}")
             button.clicked.connect(partial(self.taken_off.emit, code))
             self.body.addWidget(button)
+
+
+class ReasonPanel(PanelCard):
+    """Asks why a price is changed, by one touch.
+
+    Signals:
+        chosen: The reason.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, title: str, reasons: tuple[str, ...]) -> None:
+        super().__init__(title, name="reason-panel")
+        buttons = [Button(reason, name=f"reason-{place}") for place, reason in enumerate(reasons)]
+        for button, reason in zip(buttons, reasons, strict=True):
+            button.clicked.connect(partial(self.chosen.emit, reason))
+            self.body.addWidget(button)
+        self.setFocusProxy(buttons[0])
 
 
 class WhyPanel(PanelCard):

@@ -14,6 +14,7 @@ from pos.domain.credit import CreditLine
 from pos.domain.customer import CartCustomer
 from pos.domain.offer import Offer
 from pos.domain.permission import Action
+from pos.domain.price_floor import PriceFloor
 from pos.domain.pricing import PricingRules
 from pos.domain.product import SellableItem
 from pos.domain.stored_value import Spendable
@@ -25,6 +26,7 @@ from pos.queries import (
     parked_carts,
     payment_methods,
     promises,
+    settings,
     shifts,
     store_rules,
     stored_value,
@@ -86,6 +88,8 @@ class SellShop(Protocol):
     def gift_card(self, tx: "ReadTx", number: str) -> Spendable: ...
 
     def store_credit(self, tx: "ReadTx", customer_id: UUID, *, name: str) -> Spendable: ...
+
+    def price_floor(self, tx: "ReadTx") -> PriceFloor: ...
 
     def offers(self, tx: "ReadTx") -> tuple[Offer, ...]: ...
 
@@ -183,6 +187,9 @@ class StoreShop:
         return stored_value.get_spendable_credit(
             tx, customer_id, customer_name=name, now=self._clock.now()
         )
+
+    def price_floor(self, tx: "ReadTx") -> PriceFloor:
+        return settings.read_price_floor(tx)
 
     def offers(self, tx: "ReadTx") -> tuple[Offer, ...]:
         return offers.list_offers(tx)

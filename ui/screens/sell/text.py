@@ -307,8 +307,12 @@ def discount_on_sale() -> str:
     return "Discount on the whole sale"
 
 
-def price_reason() -> str:
-    return "changed at the till"
+def price_reasons() -> tuple[str, ...]:
+    return ("Damaged", "Wrong label", "Matches another shop", "Last piece", "Goodwill")
+
+
+def price_reason_of(name: str) -> str:
+    return f"Why another price for {name}?"
 
 
 def pieces() -> str:

@@ -22,7 +22,7 @@ from ui.screens.sell.discount_panel import DiscountPanel
 from ui.screens.sell.done_pane import DonePane
 from ui.screens.sell.entry_panel import EntryPanel
 from ui.screens.sell.held_panels import copy_panel, held_panel
-from ui.screens.sell.offer_panels import CouponPanel, WhyPanel
+from ui.screens.sell.offer_panels import CouponPanel, ReasonPanel, WhyPanel
 from ui.screens.sell.panels import NotePanel, age_panel, quantity_wish, variant_panel
 from ui.screens.sell.pay_page import PayPage
 from ui.screens.sell.presenter import SellPresenter
@@ -174,6 +174,14 @@ class SellScreenView(QObject):
         """Ask whether to take up a held sale that another till has, or may have."""
         agree, panels = partial(self._answer, then, parked.cart_id), self._desk.panels
         panels.open(copy_panel(parked, yes=agree, no=panels.close_card))
+
+    def ask_reason(
+        self, name: str, reasons: tuple[str, ...], *, then: Callable[[str], None]
+    ) -> None:
+        """Ask why a price is changed."""
+        panel = ReasonPanel(text.price_reason_of(name), reasons)
+        panel.chosen.connect(partial(self._answer, then))
+        self._desk.panels.open(panel)
 
     def ask_coupon(
         self,

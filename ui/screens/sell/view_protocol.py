@@ -69,6 +69,12 @@ class SellView(Protocol):
         """Ask whether to take up a held sale that another till has, or may have."""
         ...
 
+    def ask_reason(
+        self, name: str, reasons: tuple[str, ...], *, then: Callable[[str], None]
+    ) -> None:
+        """Ask why a price is changed."""
+        ...
+
     def ask_coupon(
         self,
         codes: tuple[str, ...],

@@ -9,6 +9,8 @@ import pytest
 from pos.domain.coupons import Coupon
 from pos.domain.discount import Discount
 from pos.domain.offer import Offer
+from pos.domain.permission import Action as Permission
+from pos.domain.price_floor import FloorKind, PriceFloor
 from pos.domain.special_price import SpecialPrice
 from pos.runtime.changes import Changes, Topic
 from pos.services.checkout import PriceChangedError
@@ -185,3 +187,22 @@ def test_why_this_price_names_every_step(counter, shop):
         ("of which 5\u00a0%", "\u20ac0.10"),
     ]
     assert why.total == "\u20ac2.00"
+
+
+def test_another_price_asks_for_its_reason_and_below_the_floor_for_a_manager(counter, shop):
+    shop.floor = PriceFloor(kind=FloorKind.PERCENT, percent_below=20)
+    shop.needs_approval = {Permission.OVERRIDE_BELOW_FLOOR}
+    counter.presenter.refresh(Changes(topics=frozenset({Topic.SETTINGS})))
+    counter.tap(FLAT_WHITE)
+
+    for cents in (272, 271):
+        counter.presenter.lines.ask_price()
+        counter.view.answer["then"](cents)
+        kind, name, reasons = counter.view.asked
+        counter.view.answer["then"](reasons[0])
+
+    assert (kind, name) == ("reason", "Flat white, 250 ml")
+    assert counter.cart.total == "\u20ac2.72"
+    (refusal,) = counter.notices.refusals
+    assert refusal.facts["action"] is Permission.OVERRIDE_BELOW_FLOOR
+    assert shop.saved[-1].lines[0].price_override_reason == "Damaged"

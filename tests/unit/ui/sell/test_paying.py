@@ -199,6 +199,7 @@ def test_a_sale_that_costs_nothing_needs_no_tender(counter):
     counter.tap(FLAT_WHITE)
     counter.presenter.lines.ask_price()
     counter.view.answer["then"](0)
+    counter.view.answer["then"]("Damaged")
 
     counter.presenter.checkout.take_cash(None)
 

@@ -241,6 +241,7 @@ def test_a_changed_price_says_so(counter):
     counter.presenter.lines.ask_price()
 
     counter.view.answer["then"](300)
+    counter.view.answer["then"]("Damaged")
 
     assert counter.cart.total == "\u20ac3.00"
     assert "price changed" in counter.cart.rows[0].detail
@@ -389,6 +390,7 @@ def test_a_price_that_needs_an_approval_stays_until_somebody_agrees(counter):
     counter.presenter.lines.ask_price()
 
     counter.view.answer["then"](300)
+    counter.view.answer["then"]("Damaged")
 
     assert type(counter.notices.refusals[0]).__name__ == "ApprovalNeededError"
     assert counter.cart.total == "\u20ac3.40"
@@ -401,6 +403,7 @@ def test_an_approved_price_is_written_with_who_approved_it(counter):
     counter.presenter.lines.ask_price()
 
     counter.view.answer["then"](300)
+    counter.view.answer["then"]("Damaged")
 
     assert counter.cart.total == "\u20ac3.00"
     assert counter.shop.saved[-1].lines[0].price_override_by == MANAGER
