@@ -18,12 +18,16 @@ SIZES = {
     Action.DISCOUNT_LINE: Size.SHARE,
     Action.DISCOUNT_ORDER: Size.SHARE,
     Action.OVERRIDE_PRICE: Size.MONEY,
+    Action.SELL_OPEN_ARTICLE: Size.MONEY,
     Action.MOVE_CASH: Size.MONEY,
+    Action.ACCEPT_VARIANCE: Size.MONEY,
     Action.ACCEPT_RETURN: Size.MONEY,
     Action.RETURN_LARGE: Size.MONEY,
     Action.RETURN_LATE: Size.MONEY,
     Action.RETURN_WITHOUT_RECEIPT: Size.MONEY,
     Action.REFUND_OTHER_TENDER: Size.MONEY,
+    Action.ISSUE_STORED_VALUE: Size.MONEY,
+    Action.RESOLVE_PAYMENT: Size.MONEY,
 }
 """The actions that have a size; the others are done or not."""
 
@@ -42,6 +46,14 @@ class RoleRight:
     decision: Decision
     alone_up_to: int | None = None
     approved_up_to: int | None = None
+
+    def size_of(self, action: Action) -> Size | None:
+        """Return what its ceilings count; None: the action is done or not.
+
+        A ceiling that somebody wrote for another action counts money, as most do.
+        """
+        has_ceiling = self.alone_up_to is not None or self.approved_up_to is not None
+        return SIZES.get(action, Size.MONEY if has_ceiling else None)
 
 
 def right_of(codes: Iterable[str], action: Action) -> RoleRight:

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos.domain.permission import Action, Decision, parse_grants
-from pos.domain.role_right import RoleRight, right_of, with_right
+from models.required_rows import ROLES
+from pos.domain.permission import Action, Decision, parse_code, parse_grants
+from pos.domain.role_right import SIZES, RoleRight, Size, right_of, with_right
 
 DISCOUNT = Action.DISCOUNT_LINE
 OTHERS = ("sale.ring", "discount.order<=50000", "discount.order?")
@@ -63,3 +64,17 @@ def test_a_decision_about_one_action_leaves_the_others_alone(right: RoleRight, s
 
 def test_who_may_do_everything_keeps_it() -> None:
     assert with_right(("*",), DISCOUNT, RoleRight(decision=Decision.DENIED)) == ("*",)
+
+
+def test_it_is_known_what_each_ceiling_counts_that_a_shop_begins_with() -> None:
+    codes = [code for role in ROLES for code in role["permissions"] if code != "*"]
+    with_ceiling = {grant.action for grant in map(parse_code, codes) if grant.ceiling is not None}
+
+    assert with_ceiling <= set(SIZES)
+
+
+def test_a_ceiling_that_nobody_expected_counts_money() -> None:
+    right = right_of(("drawer.open<=500",), Action.OPEN_DRAWER)
+
+    assert right.size_of(Action.OPEN_DRAWER) is Size.MONEY
+    assert right_of(("drawer.open",), Action.OPEN_DRAWER).size_of(Action.OPEN_DRAWER) is None

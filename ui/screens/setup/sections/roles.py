@@ -1,11 +1,10 @@
 """Roles: what each of them may do, alone or when somebody agrees."""
 
 from typing import TYPE_CHECKING
-from uuid import UUID
 
-from pos.domain.money import parse_amount
+from pos.domain.money import parse_amount, plain_amount
 from pos.domain.permission import Action, Decision
-from pos.domain.role_right import SIZES, RoleRight, Size, right_of
+from pos.domain.role_right import RoleRight, Size, right_of
 from pos.queries.staff_list import RoleEntry, list_roles
 from pos.services.roles import RightsWish, RoleWish, add_role, decide_rights
 from ui.screens.setup.section import (
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
 
 SHARE_DECIMALS = 4
 """A share is typed in per cent and kept in parts per million."""
+
+PPM_PER_PERCENT = 10_000
 
 ROLE_PX = 124
 
@@ -63,7 +64,7 @@ def _entry(action: Action, roles: tuple[RoleEntry, ...], formats: Formats) -> En
 
 def _cell(role: RoleEntry, action: Action, formats: Formats) -> str:
     right = right_of(role.permissions, action)
-    alone = _written(right.alone_up_to, action, formats)
+    alone = _written(right, action, formats)
     match right.decision:
         case Decision.ALLOWED:
             return f"up to {alone}" if alone else "yes"
@@ -83,7 +84,7 @@ def _form(action: Action, roles: tuple[RoleEntry, ...], formats: Formats) -> For
                 actor=actor,
                 action=action,
                 rights={
-                    role.role_id: _chosen(answers, role.role_id, action) for role in changeable
+                    role.role_id: _chosen(answers, role, action, formats) for role in changeable
                 },
                 base_versions={role.role_id: role.version for role in changeable},
             )
@@ -106,53 +107,56 @@ def _form(action: Action, roles: tuple[RoleEntry, ...], formats: Formats) -> For
 def _fields(role: RoleEntry, action: Action, formats: Formats) -> tuple[Field, ...]:
     right = right_of(role.permissions, action)
     decision = choice(f"decision-{role.role_id}", role.name, DECISIONS, str(right.decision))
-    if action not in SIZES:
+    size = right.size_of(action)
+    if size is None:
         return (decision,)
-    unit = "%" if SIZES[action] is Size.SHARE else formats.currency
+    unit = "%" if size is Size.SHARE else formats.currency
     alone = Field(
         key=f"alone-{role.role_id}",
         label=f"{role.name}: alone up to, {unit}",
-        value=_typed(right.alone_up_to, action, formats),
+        value=_typed(right.alone_up_to, size, formats),
         help="Empty: any where it is allowed, none where somebody is asked.",
     )
     asked = Field(
         key=f"asked-{role.role_id}",
         label=f"{role.name}: with approval up to, {unit}",
-        value=_typed(right.approved_up_to, action, formats),
+        value=_typed(right.approved_up_to, size, formats),
     )
     return decision, alone, asked
 
 
-def _chosen(answers: Answers, role_id: UUID, action: Action) -> RoleRight:
-    decision = Decision(answers[f"decision-{role_id}"])
-    if decision is Decision.DENIED or action not in SIZES:
+def _chosen(answers: Answers, role: RoleEntry, action: Action, formats: Formats) -> RoleRight:
+    decision = Decision(answers[f"decision-{role.role_id}"])
+    size = right_of(role.permissions, action).size_of(action)
+    if decision is Decision.DENIED or size is None:
         return RoleRight(decision=decision)
-    asked = _parsed(answers[f"asked-{role_id}"], action)
+    asked = _parsed(answers[f"asked-{role.role_id}"], size, formats)
     return RoleRight(
         decision=decision,
-        alone_up_to=_parsed(answers[f"alone-{role_id}"], action),
+        alone_up_to=_parsed(answers[f"alone-{role.role_id}"], size, formats),
         approved_up_to=asked if decision is Decision.APPROVAL else None,
     )
 
 
-def _parsed(typed: str, action: Action) -> int | None:
+def _parsed(typed: str, size: Size, formats: Formats) -> int | None:
     if not typed.strip():
         return None
-    return parse_amount(typed.strip(), SHARE_DECIMALS if SIZES[action] is Size.SHARE else 2)
+    return parse_amount(typed.strip(), SHARE_DECIMALS if size is Size.SHARE else formats.exponent)
 
 
-def _typed(size: int | None, action: Action, formats: Formats) -> str:
-    if size is None:
+def _typed(ceiling: int | None, size: Size, formats: Formats) -> str:
+    if ceiling is None:
         return ""
-    if SIZES[action] is Size.MONEY:
-        return formats.amount(size)
-    return f"{size / 10_000:g}"
+    if size is Size.MONEY:
+        return plain_amount(ceiling, formats.exponent)
+    return f"{ceiling / PPM_PER_PERCENT:g}"
 
 
-def _written(size: int | None, action: Action, formats: Formats) -> str:
-    if size is None:
+def _written(right: RoleRight, action: Action, formats: Formats) -> str:
+    if right.alone_up_to is None:
         return ""
-    return formats.money(size) if SIZES[action] is Size.MONEY else formats.percent(size)
+    is_money = right.size_of(action) is Size.MONEY
+    return formats.money(right.alone_up_to) if is_money else formats.percent(right.alone_up_to)
 
 
 def _adding(roles: tuple[RoleEntry, ...]) -> Form:
