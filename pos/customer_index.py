@@ -14,6 +14,9 @@ from models.search import CustomerSearchRow
 from pos.domain.phone import digits_of
 from pos.full_text import FullTextIndex, folded
 
+HITS_MAX = 150
+"""Three times what is shown: enough to put the best first, and read at once."""
+
 _U = UserRow.__table__
 _S = StaffRow.__table__
 _WANTED: sa.BindParameter[UUID] = sa.bindparam("ids", expanding=True)
@@ -84,4 +87,6 @@ def _read_words(connection: sa.Connection, ids: Sequence[UUID]) -> dict[UUID, st
     }
 
 
-_INDEX = FullTextIndex(CustomerSearchRow.__table__, name="customer_search", read=_read_words)
+_INDEX = FullTextIndex(
+    CustomerSearchRow.__table__, name="customer_search", read=_read_words, hits_max=HITS_MAX
+)

@@ -31,10 +31,14 @@ class FullTextIndex:
         entries: The table that says which row (its second column) an entry is about.
         name: Of the table of words; that of what is inside of them ends in `_inside`.
         read: See `ReadWords`.
+        hits_max: At most so many rows are found.
     """
 
-    def __init__(self, entries: sa.Table, *, name: str, read: ReadWords) -> None:
+    def __init__(
+        self, entries: sa.Table, *, name: str, read: ReadWords, hits_max: int = HITS_MAX
+    ) -> None:
         self._read = read
+        self._hits_max = hits_max
         self._entries = entries
         self._key = list(entries.c)[1]
         self._words = sa.table(name, sa.column("rowid"), sa.column("words"))
@@ -64,7 +68,7 @@ class FullTextIndex:
             self._enter(connection, self._read(connection, batch))
 
     def find(self, connection: sa.Connection, text: str) -> list[UUID]:
-        """Return the rows whose entry has all words of a text, at most `HITS_MAX` and unranked.
+        """Return the rows whose entry has all words of a text, unranked and not all of very many.
 
         Anything may be typed: quotes, stars and words of a query language are only letters here.
         """
@@ -84,7 +88,7 @@ class FullTextIndex:
         return self._hits(connection, self._find_inside, " ".join(f'"{each}"' for each in pieces))
 
     def _hits(self, connection: sa.Connection, statement: sa.TextClause, query: str) -> list[UUID]:
-        rows = connection.execute(statement, {"query": query, "hits_max": HITS_MAX})
+        rows = connection.execute(statement, {"query": query, "hits_max": self._hits_max})
         return [UUID(bytes=key) for key in rows.scalars()]
 
     def _present(

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from models.identity import UserRow
 from models.orders import OrderRow
 from models.price_lists import CustomerGroupMemberRow, CustomerGroupRow
+from models.search import CustomerSearchRow
 from pos import customer_index
 from pos.domain.customer import CartCustomer
 from pos.domain.phone import looks_like_phone, searched_digits
@@ -45,6 +46,16 @@ PERSON_OF = _PERSON.where(_USERS.c.id == sa.bindparam("customer_id"))
 """The record that stays of a customer. A merge leaves no chains: each folded record names it."""
 
 _BY_CARD = _PERSON.where(_USERS.c.customer_no == sa.bindparam("card_no"))
+_BY_WHOLE = (
+    sa.select(_SURVIVORS.c.id)
+    .join_from(_USERS, _SURVIVORS, _SURVIVORS.c.id == _SURVIVOR_ID)
+    .join(CustomerSearchRow, CustomerSearchRow.customer_id == _SURVIVORS.c.id)
+    .where(
+        (_USERS.c.email == sa.bindparam("email")) | (_USERS.c.customer_no == sa.bindparam("card"))
+    )
+)
+"""Whose address or card was typed to its end; staff and deleted people are not in the index."""
+
 _GROUPS_OF = (
     sa.select(_GROUPS.c.id)
     .join_from(_MEMBERS, _GROUPS, _GROUPS.c.id == _MEMBERS.c.customer_group_id)
@@ -137,6 +148,10 @@ def list_recent(tx: ReadTx) -> tuple[CustomerListRow, ...]:
 
 
 def _find_ids(tx: ReadTx, text: str) -> list[UUID]:
+    whole = tx.connection.execute(_BY_WHOLE, {"email": text.strip().lower(), "card": text.strip()})
+    owners = list(whole.scalars())
+    if owners:
+        return owners
     digits = searched_digits(text)
     if looks_like_phone(text) and len(digits) >= INSIDE_LETTERS_MIN:
         return customer_index.find_by_digits(tx.connection, digits)
