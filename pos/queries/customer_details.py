@@ -12,7 +12,9 @@ from models.payments import StoredValueAccountRow
 from models.price_lists import CustomerGroupMemberRow, CustomerGroupRow
 from models.registry import RegistryItemRow, RegistryRow
 from pos.domain.contact import CustomerDetails
+from pos.domain.credit import CreditLine
 from pos.queries.customers import PERSON_OF, RECORDS_OF
+from pos.queries.promises import read_credit
 from pos.uow import ReadTx
 
 ORDERS_SHOWN_MAX = 20
@@ -86,6 +88,7 @@ class Customer:
         since: When they were first written down, UTC.
         groups: Names of the groups they are in.
         credit_cents: Store credit they may spend.
+        account: What they may pay later, and owe.
         orders: The newest first, at most `ORDERS_SHOWN_MAX`.
     """
 
@@ -94,6 +97,7 @@ class Customer:
     since: datetime
     groups: tuple[str, ...]
     credit_cents: int
+    account: CreditLine
     addresses: tuple[CustomerAddress, ...]
     registry: CustomerRegistry | None
     sums: CustomerSums
@@ -174,6 +178,7 @@ def find_customer(tx: ReadTx, customer_id: UUID) -> Customer | None:
         since=row.created_at,
         groups=tuple(run(_GROUPS_OF, which).scalars()),
         credit_cents=run(_CREDIT_OF, which).scalar_one(),
+        account=read_credit(tx, row.id),
         addresses=tuple(CustomerAddress(**each) for each in run(_ADDRESSES_OF, which).mappings()),
         registry=None if registry is None else CustomerRegistry(**registry),
         sums=CustomerSums(**run(_SUMS_OF, which).mappings().one()),

@@ -52,6 +52,12 @@ def account_of(customer: Customer, formats: Formats) -> tuple[KeyValue, ...]:
             KeyValue(name=text.spent(), value=formats.money(sums.spent_cents)),
             KeyValue(name=text.last_visit(), value=last),
         ]
+    owed, limit = customer.account.owed_cents, customer.account.limit_cents
+    if owed or limit:
+        most = None if limit is None else formats.money(limit)
+        words = text.owed(formats.money(owed), most)
+        tone = Tone.WARN if owed else Tone.TEXT
+        rows.insert(0, KeyValue(name=text.owes(), value=words, value_tone=tone))
     if customer.credit_cents:
         credit = formats.money(customer.credit_cents)
         rows.insert(0, KeyValue(name=text.credit(), value=credit, value_tone=Tone.OK))

@@ -115,6 +115,14 @@ def credit() -> str:
     return "Store credit"
 
 
+def owes() -> str:
+    return "Owes"
+
+
+def owed(amount: str, most: str | None) -> str:
+    return f"{amount} of at most {most}" if most else amount
+
+
 def orders() -> str:
     return "Orders"
 

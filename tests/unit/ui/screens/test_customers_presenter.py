@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 import sqlalchemy as sa
 
-from models.identity import RoleRow
+from models.identity import RoleRow, UserRow
+from models.payments import StoredValueAccountRow
 from pos.domain.barcode import customer_code
 from pos.domain.contact import CustomerDetails
 from pos.queries.people import find_staff_member, read_grants
@@ -24,6 +25,7 @@ from ui.shell.approval import Approvals
 from ui.shell.session import Cashier, Session
 from ui.text.formats import Formats
 
+FORMATS = Formats(locale="en_GB", currency="EUR", timezone=ZoneInfo("Europe/Vienna"))
 NEWS = Changes(topics=frozenset(), ids=frozenset(), origin="sync")
 IDA = CustomerDetails(name="Ida Holm", phone="+43 664 1234567", card_no="C7", note="Likes tea")
 
@@ -151,11 +153,32 @@ def test_a_customer_is_shown_with_what_they_bought(book):
     book.presenter.entered(f"customer:{ida}")
 
     customer = book.view.state.shown.customer
-    formats = Formats(locale="en_GB", currency="EUR", timezone=ZoneInfo("Europe/Vienna"))
-    rows = [(row.name, row.value) for row in faces.account_of(customer, formats)][:2]
+    rows = [(row.name, row.value) for row in faces.account_of(customer, FORMATS)][:2]
     assert rows == [("Orders", "1"), ("Spent in all", "€19.90")]
     assert [order.number for order in customer.orders] == ["S1R1-A-000001"]
     assert [row.value for row in faces.contact_of(customer)] == ["+43 664 123 4567", "C7"]
+
+
+def test_what_a_customer_owes_and_may_spend_is_said_first(book):
+    ida = book.knows(IDA)
+    with book.shop.store.write() as tx:
+        tx.connection.execute(
+            sa.update(UserRow).where(UserRow.id == ida).values(credit_limit_cents=20_000)
+        )
+        account = StoredValueAccountRow(
+            kind="store_credit", code_hash="x", code_last4="0001", currency="EUR"
+        )
+        account.id, account.user_id, account.balance_cents = tx.new_id(), ida, 1_250
+        tx.rows.add(account)
+
+    book.presenter.entered(f"customer:{ida}")
+
+    rows = faces.account_of(book.view.state.shown.customer, FORMATS)
+    assert [(row.name, row.value) for row in rows] == [
+        ("Store credit", "€12.50"),
+        ("Owes", "€0.00 of at most €200.00"),
+        ("Nothing bought yet", ""),
+    ]
 
 
 @pytest.mark.parametrize("bring", ["C7", customer_code("C7")])
