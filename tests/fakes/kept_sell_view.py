@@ -62,17 +62,14 @@ class KeptSellView:
     def show_why(self, why) -> None:
         self.asked = ("why", why)
 
-    def ask_gift_card(self, title, *, then, closed=None) -> None:
-        self._ask(("gift card", title), then=then, closed=closed)
+    def ask_gift_card(self, title, *, then) -> None:
+        self._ask(("gift card", title), then=then)
 
     def ask_reference(self, title, *, then) -> None:
         self._ask(("reference", title), then=then)
 
     def ask_amount(self, title, *, then) -> None:
         self._ask(("amount", title), then=then)
-
-    def close_question(self) -> None:
-        self.asked = None
 
     def ask_customer(self, question) -> None:
         self.asked = ("customer", question.current)

@@ -130,12 +130,14 @@ class ToyCardShop:
     Attributes:
         attempts: By their id.
         log: What was committed, in order.
+        strays: What was charged after its sale was over.
     """
 
     def __init__(self) -> None:
         self.chosen = Terminal()
         self.attempts: dict[UUID, Attempt] = {}
         self.log: list[str] = []
+        self.strays: list[Attempt] = []
 
     def terminal(self, _tx):
         return self.chosen
@@ -145,7 +147,7 @@ class ToyCardShop:
         return tuple(each for each in found if each.state in OPEN_STATES)
 
     def stray_attempts(self, _tx):
-        return ()
+        return tuple(each for each in self.strays if each.state is AttemptState.APPROVED)
 
     def lose_unanswered(self, _tx):
         return ()
@@ -188,6 +190,7 @@ class ToyCardShop:
         return self._keep(replace(self.attempts[attempt_id], state=state))
 
     def reverse(self, _tx, _actor, attempt_id):
+        self.strays = [each for each in self.strays if each.attempt_id != attempt_id]
         return self._keep(replace(self.attempts[attempt_id], state=AttemptState.REVERSED))
 
     def _keep(self, attempt):

@@ -34,6 +34,9 @@ class Hands:
         """See a strip that says so among other things."""
         self._qtbot.waitUntil(lambda: words in self._said())
 
+    def wait_for(self, name: str) -> None:
+        self._qtbot.waitUntil(lambda: self.find(name) is not None)
+
     def press(self, name: str) -> None:
         self._qtbot.waitUntil(lambda: self._can_press(name))
         self.find(name).click()

@@ -213,7 +213,8 @@ class MainWindow(QMainWindow):
         if self._navigation is None or self._notices is None:
             return
         if self.panels.is_open:
-            self._notices.beep()
+            if not self.panels.take_scan(code):
+                self._notices.beep()
             return
         self.strip.hide()
         if self._takes_over(code):

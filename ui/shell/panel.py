@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ui.widgets.label import plane
+from ui.widgets.panel_card import PanelCard
 
 MARGIN_PX = 24
 
@@ -50,6 +51,10 @@ class PanelHost(QWidget):
         self.raise_()
         first = card.focusProxy() or _first_of(card)
         first.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def take_scan(self, code: str) -> bool:
+        """Give a scanned code to the card; False when it asks for none."""
+        return isinstance(self._card, PanelCard) and self._card.take_scan(code)
 
     def dismiss(self) -> None:
         """Take the card away because it was answered: nobody is told that it closed."""

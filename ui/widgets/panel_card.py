@@ -27,6 +27,10 @@ class PanelCard(QWidget):
         self._foot.setSpacing(8)
         column.addLayout(self._foot)
 
+    def take_scan(self, _code: str) -> bool:
+        """Take a scanned code as the answer; False where none is asked for."""
+        return False
+
     def add_button(self, button: Button) -> Button:
         """Put a button at the foot; a primary one takes the room that is left."""
         is_main = button.property("look") in {Look.PRIMARY.value, Look.SOFT.value}

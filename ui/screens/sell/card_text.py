@@ -111,8 +111,8 @@ def authorisation() -> str:
     return "Approval code"
 
 
-def waiting() -> str:
-    return "Waiting for the terminal"
+def waiting(mode: TerminalMode) -> str:
+    return "Not known yet" if mode is TerminalMode.UNKNOWN else "Waiting\u2026"
 
 
 def title() -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from pos.domain.attempt import Answer, Attempt, AttemptState
 from pos.domain.payment import TenderKind
@@ -11,6 +12,7 @@ from ui.screens.sell.card_shop import Terminal
 from ui.screens.sell.counter import Counter
 from ui.screens.sell.pay_state import DoneState
 from ui.screens.sell.paying import Paying, PayOffers
+from ui.shell.desk import Remedy
 
 CASH_SCREEN = "cash"
 LAST4 = 4
@@ -198,6 +200,28 @@ class Checkout:
         if self.paying is not None and self.paying.cards.is_open:
             self._counter.show()
 
+    def look_for_strays(self) -> None:
+        """Say what was charged to a card after its sale was over, and offer to clear it up."""
+        self._desk.runner.ask(self._counter.shop.cards.stray_attempts, then=self._show_strays)
+
+    def _show_strays(self, strays: tuple[Attempt, ...]) -> None:
+        for stray in strays[:1]:
+            amount = self._desk.formats.money(stray.charge_cents)
+            remedy = Remedy(
+                text=card_text.was_given_back(), act=partial(self._stray_given_back, stray)
+            )
+            self._desk.notices.strip(card_text.stray(amount), remedy)
+
+    def _stray_given_back(self, stray: Attempt) -> None:
+        self._counter.permits.do(
+            lambda tx, actor: self._counter.shop.cards.reverse(tx, actor, stray.attempt_id),
+            then=self._cleared,
+        )
+
+    def _cleared(self, _attempt: Attempt) -> None:
+        self._desk.notices.clear()
+        self.look_for_strays()
+
     def give_up_waiting(self) -> None:
         """Put a sale aside whose card payment is unknown; it goes on when it is recalled."""
         if self.paying is not None and self.paying.cards.is_open:
@@ -214,3 +238,4 @@ class Checkout:
         self._start_new()
         self.done = done
         self._counter.show()
+        self.look_for_strays()

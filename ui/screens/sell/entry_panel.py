@@ -36,6 +36,11 @@ class EntryPanel(PanelCard):
         self._confirm.clicked.connect(self._answer)
         self.setFocusProxy(self._edit)
 
+    def take_scan(self, code: str) -> bool:
+        """Take a scanned code as the answer."""
+        self.answered.emit(code)
+        return True
+
     @Slot(str)
     def _changed(self, text: str) -> None:
         self._confirm.setEnabled(bool(text.strip()))

@@ -22,30 +22,18 @@ class GiftCardSales:
         self._counter = counter
         self._desk = counter.desk
         self._begin = begin
-        self._wanted: SellableItem | None = None
 
     def sell(self, item: SellableItem) -> None:
         """Ask which card, then for the amount unless the article has a price."""
-        self._wanted = item
-        view = self._counter.view
-        view.ask_gift_card(item.name, then=partial(self._named, item), closed=self._forget)
+        self._counter.view.ask_gift_card(item.name, then=partial(self._named, item))
 
     def scanned(self, number: str) -> None:
-        """Take the card that was asked for; else say what is on it."""
-        wanted = self._wanted
-        if wanted is not None:
-            self._counter.view.close_question()
-            self._forget()
-            self._named(wanted, number)
-            return
+        """Say what is on a card."""
         self._desk.runner.ask(
             lambda tx: self._counter.shop.gift_card(tx, number),
             then=self._say_balance,
             refused=self._desk.notices.refused,
         )
-
-    def _forget(self) -> None:
-        self._wanted = None
 
     def _named(self, item: SellableItem, number: str) -> None:
         try:

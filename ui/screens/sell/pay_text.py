@@ -122,5 +122,9 @@ def with_tip(amount: str) -> str:
     return f"{amount} tip"
 
 
-def tip(percent: int, amount: str) -> str:
-    return f"Tip {percent} %\n{amount}"
+def tip(percent: int) -> str:
+    return f"Tip {percent} %"
+
+
+def tip_says(percent: int, amount: str) -> str:
+    return f"A tip of {percent} %, {amount}"

@@ -222,13 +222,13 @@ class Paying:
 
     def _asked_row(self) -> tuple[TenderRow, ...]:
         """Return the card that is being asked, below what was taken."""
-        attempt = self.cards.attempt
-        if attempt is None or attempt.attempt_id in self._attempts:
+        attempt, shown = self.cards.attempt, self.cards.state()
+        if attempt is None or shown is None or attempt.attempt_id in self._attempts:
             return ()
         row = TenderRow(
             name=self._methods[attempt.method_code].name,
             amount=self._desk.formats.money(attempt.charge_cents),
-            note=card_text.waiting(),
+            note=card_text.waiting(shown.mode),
         )
         return (row,)
 

@@ -84,6 +84,7 @@ class SellPresenter:
         ask(self._shop.open_cart, then=self._go_on_after_restart)
         ask(self._shop.open_shift, then=self._use_shift)
         self._desk.runner.do(self._shop.cards.lose_unanswered)
+        self.checkout.look_for_strays()
         self.holding.start()
         self.browsing.start()
         self._desk.session.listen(self._show)
@@ -115,7 +116,6 @@ class SellPresenter:
         match read_scan(code):
             case GiftCardScan(card_no=number) if self.checkout.paying is not None:
                 self._desk.notices.clear()
-                self._view.close_question()
                 self.checkout.redeem(number)
             case _:
                 self._when_not_paying(lambda: self._adding.scanned(code))

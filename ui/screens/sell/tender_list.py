@@ -82,7 +82,7 @@ class TenderList(QWidget):
         words.setSpacing(0)
         words.addWidget(PlainLabel(row.name, voice="name"))
         if row.note:
-            words.addWidget(ElidedLabel(row.note, voice="caption"))
+            words.addWidget(ElidedLabel(row.note, voice="caption", name=f"tender-note-{place}"))
         line.addLayout(words, 1)
         line.addWidget(figure(row.amount, voice="amount"))
         back = Button(look=Look.LINK, icon="x", says=pay_text.take_back())

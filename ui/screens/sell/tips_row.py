@@ -41,8 +41,14 @@ class TipsRow(QWidget):
             self._line.addWidget(self._make_button(tip), 1)
 
     def _make_button(self, tip: TipButton) -> Button:
-        words = pay_text.tip(tip.percent, tip.amount)
-        look = Look.SOFT if tip.is_chosen else Look.MONEY
-        button = Button(words, look=look, name=f"tip-{tip.percent}")
+        button = Button(
+            pay_text.tip(tip.percent),
+            look=Look.SEGMENT,
+            name=f"tip-{tip.percent}",
+            says=pay_text.tip_says(tip.percent, tip.amount),
+        )
+        button.setToolTip(tip.amount)
+        button.setCheckable(True)
+        button.setChecked(tip.is_chosen)
         button.clicked.connect(partial(self.chosen.emit, tip.percent))
         return button

@@ -202,19 +202,13 @@ class SellScreenView(QObject):
         panel.close_button.clicked.connect(self._desk.panels.close_card)
         self._desk.panels.open(panel)
 
-    def ask_gift_card(
-        self,
-        title: str,
-        *,
-        then: Callable[[str], None],
-        closed: Callable[[], None] | None = None,
-    ) -> None:
-        """Ask for the number of a gift card; it may be scanned meanwhile."""
+    def ask_gift_card(self, title: str, *, then: Callable[[str], None]) -> None:
+        """Ask for the number of a gift card, typed or scanned."""
         panel = EntryPanel(
             title, hint=pay_text.gift_card_number(), confirm=pay_text.take(), name="gift-card"
         )
         panel.answered.connect(partial(self._answer, then))
-        self._desk.panels.open(panel, closed=closed)
+        self._desk.panels.open(panel)
 
     def ask_reference(self, title: str, *, then: Callable[[str], None]) -> None:
         """Ask for the number by which a payment is found again."""
@@ -227,10 +221,6 @@ class SellScreenView(QObject):
     def ask_amount(self, title: str, *, then: Callable[[int], None]) -> None:
         """Ask for an amount of money, in minor units."""
         self._ask_number(self._money_wish(title), then, name="amount-panel")
-
-    def close_question(self) -> None:
-        """Take away what is asked: it was answered in another way."""
-        self._desk.panels.dismiss()
 
     def ask_customer(self, question: CustomerQuestion) -> None:
         """Ask who the sale is for."""

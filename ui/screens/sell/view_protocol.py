@@ -89,18 +89,8 @@ class SellView(Protocol):
         """Show why a line costs what it costs."""
         ...
 
-    def ask_gift_card(
-        self,
-        title: str,
-        *,
-        then: Callable[[str], None],
-        closed: Callable[[], None] | None = None,
-    ) -> None:
-        """Ask for the number of a gift card; it may be scanned meanwhile.
-
-        Args:
-            closed: Called when the question goes, before `then` if it was answered.
-        """
+    def ask_gift_card(self, title: str, *, then: Callable[[str], None]) -> None:
+        """Ask for the number of a gift card, typed or scanned."""
         ...
 
     def ask_reference(self, title: str, *, then: Callable[[str], None]) -> None:
@@ -109,10 +99,6 @@ class SellView(Protocol):
 
     def ask_amount(self, title: str, *, then: Callable[[int], None]) -> None:
         """Ask for an amount of money, in minor units."""
-        ...
-
-    def close_question(self) -> None:
-        """Take away what is asked: it was answered in another way."""
         ...
 
     def ask_customer(self, question: CustomerQuestion) -> None:

@@ -1,5 +1,6 @@
 """Card payments at the pay screen: written before they are asked, and never guessed."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from pos.domain.attempt import Answer, AttemptState
@@ -69,7 +70,7 @@ def test_what_happens_at_the_terminal_is_shown_with_the_time_it_takes(counter):
 
     shown = counter.pay.terminal
     assert (shown.mode, shown.amount, shown.elapsed) == (TerminalMode.ASKING, "\u20ac5.60", "1:15")
-    assert counter.pay.tenders[-1].note == "Waiting for the terminal"
+    assert counter.pay.tenders[-1].note == "Waiting\u2026"
 
 
 def test_cancelling_is_the_terminals_own_business(counter):
@@ -319,3 +320,18 @@ def test_a_tip_that_is_chosen_again_is_taken_off(counter):
     counter.presenter.checkout.choose_tip(10)
 
     assert counter.pay.due == "\u20ac5.60"
+
+
+def test_what_was_charged_after_its_sale_is_said_until_it_was_given_back(counter):
+    _connect(counter, ToldTerminal())
+    _five_sixty(counter)
+    counter.presenter.checkout.take_card()
+    (stray,) = counter.shop.cards.attempts.values()
+    counter.shop.cards.strays = [replace(stray, is_late=True)]
+
+    counter.presenter.checkout.look_for_strays()
+    said = list(counter.notices.strips)
+    counter.notices.remedies[0].act()
+
+    assert said[0].startswith("A card was charged \u20ac5.60 after its sale was over.")
+    assert (counter.notices.strips, counter.shop.cards.log[-1]) == ([], "reversed")

@@ -6,7 +6,7 @@ from pos.domain import cart as carts
 from pos.domain.credit import CreditLine
 from pos.domain.customer import CartCustomer
 from pos.domain.stored_value import OfflineAllowance
-from tests.fakes.toy_shop import EAN_OF_MILK, gift_card
+from tests.fakes.toy_shop import gift_card
 
 FLAT_WHITE, CROISSANT = 0, 3
 CARD = "G.7731AAKX2040"
@@ -215,26 +215,6 @@ def test_a_gift_card_is_sold_by_its_number_and_an_amount(counter):
     line = counter.shop.saved[-1].lines[0]
     assert asked == ("amount", "How much is put on Gift card?")
     assert (counter.cart.total, line.card.last4, line.taxes) == ("\u20ac25.00", "2040", ())
-
-
-def test_a_gift_card_that_is_scanned_answers_the_question(counter):
-    _gift_card_tapped(counter)
-
-    counter.presenter.scanned(CARD)
-    counter.view.answer["then"](2_500)
-
-    assert counter.shop.saved[-1].lines[0].card.last4 == "2040"
-
-
-def test_a_sale_of_a_gift_card_that_was_given_up_is_forgotten(counter):
-    counter.shop.gift_cards["2040"] = gift_card("2040", 5_000)
-    _gift_card_tapped(counter)
-    counter.view.answer["closed"]()
-
-    counter.presenter.scanned(CARD)
-    counter.presenter.scanned(EAN_OF_MILK)
-
-    assert [row.name for row in counter.cart.rows] == ["Organic whole milk, 1 l"]
 
 
 def test_the_same_card_is_not_sold_twice_in_one_sale(counter):
