@@ -7,9 +7,7 @@ from PySide6.QtWidgets import QWidget
 from pos.domain.barcode import customer_code
 from tests.shop import SHIRT
 from tests.ui import windows
-from tests.ui.test_selling_in_the_window import Hands, hands
-
-__all__ = ["hands"]
+from tests.ui.hands import Hands
 
 
 class Clerk:
