@@ -94,10 +94,15 @@ class Form:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A column; without a width it takes the room that is left."""
+    """A column; without a width it takes the room that is left.
+
+    Attributes:
+        is_spare: Left out in a narrow window.
+    """
 
     title: str
     width_px: int = 0
+    is_spare: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.screens.setup import text
@@ -15,6 +16,7 @@ from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.label import PlainLabel
 
 HEAD_PX = 44
+WIDE_FROM_PX = 520
 
 
 class SectionPage(QWidget):
@@ -60,6 +62,17 @@ class SectionPage(QWidget):
         blocker.unblock()
         self._stack.setCurrentWidget(table)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def _fit(self) -> None:
+        """Leave out what a narrow window has no room for; the form has it all."""
+        if self._table is not None:
+            for place, heading in enumerate(self._headings):
+                is_hidden = heading.is_spare and self.width() < WIDE_FROM_PX
+                self._table.setColumnHidden(place, is_hidden)
+
     def _table_for(self, headings: tuple[Heading, ...]) -> FrozenTable:
         """Return the table; another one when the columns are others, as with a new role."""
         if self._table is not None and headings == self._headings:
@@ -73,6 +86,7 @@ class SectionPage(QWidget):
         )
         self._table.chosen.connect(self._choose)
         self._stack.addWidget(self._table)
+        self._fit()
         return self._table
 
     def _lay_out(self) -> None:

@@ -14,7 +14,7 @@ from ui.screens.setup.state import SetupState
 from ui.widgets.button import Button, Look
 
 MARGIN_PX = 16
-SECTIONS_PX = 188
+SECTIONS_PX = 160
 
 
 class SetupScreenView(QObject):

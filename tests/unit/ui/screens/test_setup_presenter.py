@@ -303,6 +303,16 @@ def test_settings_know_their_bounds(office: Office, shop: Shop) -> None:
     assert "setting.changed" in actions
 
 
+def test_amounts_of_settings_are_typed_as_money(office: Office, shop: Shop) -> None:
+    office.open("settings", "Return approval")
+    assert office.field("Value, EUR").value == "50.00"
+
+    office.fill(value="75.50")
+
+    with shop.store.read() as tx:
+        assert read_settings(tx).return_approval_cents == 7_550
+
+
 def test_somebody_changes_their_own_pin(shop: Shop) -> None:
     ada = Office(shop).let_in("2")
     ada.presenter.choose("own-pin")

@@ -45,7 +45,7 @@ HOW = (
 _HEADINGS = (
     Heading(title="What"),
     Heading(title="In this shift", width_px=184),
-    Heading(title="From the next", width_px=184),
+    Heading(title="From the next", width_px=184, is_spare=True),
 )
 
 

@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 _HEADINGS = (
     Heading(title="Name"),
-    Heading(title="Coupon", width_px=128),
+    Heading(title="Coupon", width_px=120, is_spare=True),
     Heading(title="Takes off", width_px=96),
-    Heading(title="Until", width_px=112),
-    Heading(title="Is", width_px=80),
+    Heading(title="Until", width_px=132),
+    Heading(title="Is", width_px=64, is_spare=True),
 )
 
 

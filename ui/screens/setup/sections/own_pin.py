@@ -33,7 +33,7 @@ class PinMissingError(RefusedError):
 
 _HEADINGS = (
     Heading(title="Name"),
-    Heading(title="Number", width_px=120),
+    Heading(title="Number", width_px=120, is_spare=True),
     Heading(title="Role", width_px=180),
 )
 

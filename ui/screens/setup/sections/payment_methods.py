@@ -27,8 +27,8 @@ DIGITS_MAX = 3
 
 _HEADINGS = (
     Heading(title="Name"),
-    Heading(title="Kind", width_px=136),
-    Heading(title="Place", width_px=88),
+    Heading(title="Kind", width_px=136, is_spare=True),
+    Heading(title="Place", width_px=88, is_spare=True),
     Heading(title="Is", width_px=112),
 )
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 _HEADINGS = (
     Heading(title="Name"),
-    Heading(title="Code", width_px=88),
-    Heading(title="Numbers", width_px=136),
+    Heading(title="Code", width_px=88, is_spare=True),
+    Heading(title="Numbers", width_px=136, is_spare=True),
     Heading(title="", width_px=104),
 )
 

@@ -32,7 +32,8 @@ SHARE_DECIMALS = 4
 
 PPM_PER_PERCENT = 10_000
 
-ROLE_PX = 124
+ACTION_PX = 272
+ROLE_PX = 136
 
 DECISIONS = (
     (str(Decision.ALLOWED), "Allowed"),
@@ -45,7 +46,7 @@ def _read(reader: Reader) -> Listing:
     roles = list_roles(reader.tx)
     return Listing(
         headings=(
-            Heading(title="May they…"),
+            Heading(title="May they…", width_px=ACTION_PX),
             *(Heading(title=role.name, width_px=ROLE_PX) for role in roles),
         ),
         entries=tuple(_entry(action, roles, reader.formats) for action in Action),

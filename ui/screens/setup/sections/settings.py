@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from pos.domain.money import parse_amount, plain_amount
 from pos.domain.permission import Action
 from pos.queries.settings import read_settings
 from pos.queries.shop_setup import read_setting_versions
@@ -22,6 +23,7 @@ from ui.screens.setup.section import (
     choice,
     switch,
 )
+from ui.text.formats import Formats
 
 if TYPE_CHECKING:
     from pos.services.permissions import Actor
@@ -32,7 +34,7 @@ SCOPES = {Scope.STORE: "this store", Scope.REGISTER: "this register"}
 _HEADINGS = (
     Heading(title="Setting"),
     Heading(title="Value", width_px=192),
-    Heading(title="Kept for", width_px=128),
+    Heading(title="Kept for", width_px=128, is_spare=True),
 )
 
 
@@ -41,20 +43,25 @@ def _read(reader: Reader) -> Listing:
     return Listing(
         headings=_HEADINGS,
         entries=tuple(
-            _entry(each, _typed(getattr(settings, each.key)), versions.get(each.key))
+            _entry(
+                each,
+                _typed(each, getattr(settings, each.key), reader.formats),
+                version=versions.get(each.key),
+                formats=reader.formats,
+            )
             for each in DECLARED
             if each.scope in SCOPES
         ),
     )
 
 
-def _entry(setting: Setting, value: str, version: int | None) -> Entry:
+def _entry(setting: Setting, value: str, *, version: int | None, formats: Formats) -> Entry:
     def save(answers: Answers) -> Job:
         def job(tx: "WriteTx", actor: "Actor") -> str:
             wish = SettingWish(
                 actor=actor,
                 key=setting.key,
-                value=parse_value(setting, answers["value"].strip()),
+                value=_read_value(setting, answers["value"].strip(), formats),
                 base_version=version,
             )
             change_setting(tx, wish)
@@ -67,17 +74,19 @@ def _entry(setting: Setting, value: str, version: int | None) -> Entry:
         title=_name(setting),
         subtitle=f"For {SCOPES[setting.scope]}",
         note=setting.help,
-        fields=(_field(setting, value),),
+        fields=(_field(setting, value, formats),),
         save=save,
     )
     return Entry(cells=(_name(setting), value, SCOPES[setting.scope]), form=form)
 
 
-def _field(setting: Setting, value: str) -> Field:
+def _field(setting: Setting, value: str, formats: Formats) -> Field:
     if isinstance(setting.default, bool):
         return switch("value", "Value", is_on=value == YES)
     if setting.choices:
         return choice("value", "Value", tuple((each, each) for each in setting.choices), value)
+    if _is_money(setting):
+        return Field(key="value", label=f"Value, {formats.currency}", value=value)
     wanted = setting.wanted[0].upper() + setting.wanted[1:]
     return Field(key="value", label="Value", value=value, help=f"{wanted}.")
 
@@ -87,9 +96,21 @@ def _name(setting: Setting) -> str:
     return words[0].upper() + words[1:]
 
 
-def _typed(value: object) -> str:
+def _is_money(setting: Setting) -> bool:
+    return setting.key.endswith("_cents")
+
+
+def _read_value(setting: Setting, typed: str, formats: Formats) -> int | str | bool:
+    if _is_money(setting):
+        return setting.checked(parse_amount(typed, formats.exponent))
+    return parse_value(setting, typed)
+
+
+def _typed(setting: Setting, value: bool | int | str, formats: Formats) -> str:  # noqa: FBT001
     if isinstance(value, bool):
         return YES if value else NO
+    if _is_money(setting) and isinstance(value, int):
+        return plain_amount(value, formats.exponent)
     return str(value)
 
 
@@ -99,6 +120,6 @@ SECTION = Section(
     icon="sliders-horizontal",
     order=8,
     permission=Action.CHANGE_SETTINGS,
-    hint="How this store and this register work. Amounts are in cents.",
+    hint="How this store and this register work. Some count from the next start on.",
     read=_read,
 )

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 _HEADINGS = (
     Heading(title="Name"),
-    Heading(title="Number", width_px=104),
+    Heading(title="Number", width_px=104, is_spare=True),
     Heading(title="Role", width_px=168),
-    Heading(title="PIN", width_px=104),
+    Heading(title="PIN", width_px=104, is_spare=True),
 )
 
 

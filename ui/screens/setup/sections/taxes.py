@@ -36,10 +36,10 @@ NOTE = (
 
 _HEADINGS = (
     Heading(title="Name"),
-    Heading(title="Goods", width_px=136),
+    Heading(title="Goods", width_px=136, is_spare=True),
     Heading(title="Rate", width_px=80),
-    Heading(title="From", width_px=112),
-    Heading(title="Until", width_px=112),
+    Heading(title="From", width_px=132),
+    Heading(title="Until", width_px=132, is_spare=True),
 )
 
 
