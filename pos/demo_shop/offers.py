@@ -53,12 +53,12 @@ class Offer:
 OFFERS = (
     Offer(
         code=None,
-        name="3 picture books for 2",
+        name="3 puzzles for 2",
         description="The cheapest of three is free.",
         discount=Discount(percent_ppm=1_000_000),
         buy_pieces=2,
         get_pieces=1,
-        categories=("picture-books",),
+        categories=("puzzles",),
         starts_in_days=0,
         ends_in_days=30,
     ),

@@ -42,3 +42,16 @@ def choose_goods(shop: DemoShop) -> tuple[Good, ...]:
                 price_cents=variant.price_cents,
             )
     return tuple(found.values())[:GOODS]
+
+
+def choose_on_offer(shop: DemoShop) -> tuple[str, ...]:
+    """Return codes of goods that are on offer: three puzzles of which one is free, a sale price."""
+    return (*_codes_of(shop, "puzzles")[:3], *_codes_of(shop, "breakfast")[:1])
+
+
+def _codes_of(shop: DemoShop, category: str) -> list[str]:
+    return [
+        holding.variant.barcodes[0].code
+        for holding in shop.holdings
+        if holding.product.shelf.category == category and holding.remaining
+    ]

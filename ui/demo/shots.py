@@ -12,7 +12,7 @@ from pos.runtime.clock import Clock
 from pos.runtime.ids import TimeOrderedIds
 from pos.runtime.paths import Paths
 from ui.app import make_application
-from ui.demo.goods import Good, choose_goods
+from ui.demo.goods import Good, choose_goods, choose_on_offer
 from ui.demo.premises import demo_shop, today_at_demo
 from ui.demo.story import CASH_TYPED, CASH_TYPED_CENTS, FLOAT_CENTS, Say
 from ui.demo.till_at_work import Looks, Paper, TillAtWork, left_by_last_close, open_till
@@ -21,6 +21,9 @@ SIZES_PX = ((1366, 768), (1920, 1080))
 THEMES = ("light", "dark")
 TABLES = {"orders": "orders", "stock": "stock-rows", "customers": "customers"}
 """The name of the list on each screen that has one."""
+
+COUPON = "FRIENDS"
+"""A coupon that adds to every offer."""
 
 SET_UP = (
     ("staff", 0),
@@ -74,7 +77,7 @@ def _go_through(
         till.sign_in(manager.employee_no, manager.pin)
         till.look_at("cash", name="cash-closed")
         till.open_shift(opening)
-        _sell(till, goods)
+        _sell(till, goods, choose_on_offer(shop))
         for screen, table in TABLES.items():
             till.look_at(screen, name=f"{screen}-list")
             till.choose_row(table, 0, name=screen)
@@ -90,8 +93,9 @@ def _go_through(
         till.close_shift(opening + CASH_TYPED_CENTS)
 
 
-def _sell(till: TillAtWork, goods: tuple[Good, ...]) -> None:
+def _sell(till: TillAtWork, goods: tuple[Good, ...], on_offer: tuple[str, ...]) -> None:
     till.look_at("sell", name="sell-empty")
+    till.look_at_offers(on_offer, coupon=COUPON)
     till.scan(goods[0].code, goods[1].code, goods[2].code)
     till.look_around("sell")
     till.pay_cash_and_card(CASH_TYPED)

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QTableView, QWidget
 
-from pos.domain.barcode import receipt_code
+from pos.domain.barcode import COUPON_PREFIX, receipt_code
 from pos.domain.denominations import cash_kinds
 from pos.queries.drawer import read_drawer
 from pos.queries.orders import OrderCriteria, find_order_id, list_orders
@@ -157,6 +157,17 @@ class TillAtWork:
         """Touch the state of the sync and take a picture of what it leads to."""
         self._hand.touch("sync-state")
         self.look_around("attention")
+
+    def look_at_offers(self, codes: tuple[str, ...], *, coupon: str) -> None:
+        """Scan goods that are on offer and a coupon; take pictures of that and of why."""
+        self.scan(*codes)
+        self._hand.scan(f"{COUPON_PREFIX}{coupon}")
+        self.look_around("sell-offers")
+        self._hand.press("Ctrl+W")
+        self._hand.see("why-steps", QWidget)
+        self.look_around("sell-why")
+        self._hand.press("Escape")
+        self._hand.touch("clear")
 
     def set_up(self, section: str, row: int) -> None:
         """Show a section of the setup screen, choose a row of it and take a picture."""

@@ -140,7 +140,7 @@ def _details(line: CartLine, priced: PricedLine, formats: Formats) -> list[str]:
     parts.append(unit_price(line, line.unit_price_cents, formats))
     if line.special is not None:
         parts.append(line.special.name)
-    parts += [offer.name for offer, _ in priced.reductions]
+    parts += [offer.name for offer, _ in priced.reductions if not offer.code]
     if line.discount is not None:
         parts.append(discount_words(line.discount, formats))
     if line.is_overridden:
