@@ -210,7 +210,7 @@ class Paying:
             change=money(settlement.change_cents) if settlement.change_cents else "",
             rounding=money(settlement.rounding_cents) if settlement.rounding_cents else "",
             can_complete=self.can_complete,
-            is_posting=self.is_posting,
+            is_posting=self.is_posting and not self.cards.is_about_to_be_read,
         )
 
     def _row(self, payment: SettledTender) -> TenderRow:
