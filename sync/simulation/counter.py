@@ -8,18 +8,21 @@ import sqlalchemy as sa
 
 from models.inventory import InventoryLevelRow
 from models.orders import OrderRow
-from pos.domain.cart import Cart, add
+from pos.domain.cart import Cart, add, clear
 from pos.domain.cart_pricing import price_cart
 from pos.domain.completion import CompleteSale
 from pos.domain.payment import TenderEntry, TenderKind
 from pos.domain.returns import Disposition
 from pos.domain.shift import CashMovementKind
 from pos.queries.items import find_sellable
+from pos.queries.parked_carts import list_parked
 from pos.queries.returns import find_returnable
 from pos.queries.shifts import find_open_shift
 from pos.queries.store_rules import day_in_store, read_pricing_rules
+from pos.services.carts import save_cart
 from pos.services.cash_movements import MoveCashWish, move_cash
 from pos.services.checkout import complete_sale
+from pos.services.parked_carts import park_cart, recall_cart
 from pos.services.permissions import Actor
 from pos.services.return_rows import ReturnedGoods
 from pos.services.returns import AcceptReturn, accept_return
@@ -58,6 +61,36 @@ def sell(tx: WriteTx, shop: Shop, chance: Random, *, articles: int) -> Sold | No
     """
     if find_open_shift(tx) is None:
         return None
+    cart = _fill(tx, chance, articles=articles)
+    return _pay(tx, shop, chance, cart) if cart.lines else None
+
+
+def park(tx: WriteTx, shop: Shop, chance: Random, *, articles: int) -> UUID | None:
+    """Put a cart aside; None when none of its articles is for sale here."""
+    cart = _fill(tx, chance, articles=articles)
+    if not cart.lines:
+        return None
+    park_cart(tx, cart, staff_id=shop.cashier)
+    return cart.cart_id
+
+
+def take_up(tx: WriteTx, shop: Shop, chance: Random) -> Sold | str | None:
+    """Take up a parked cart, also one that another till has, and sell it, park it or empty it."""
+    parked = list_parked(tx, now=tx.now)
+    if not parked:
+        return None
+    cart = recall_cart(tx, chance.choice(parked).cart_id, is_copy_wanted=True)
+    what = chance.choice(("sell", "sell", "park", "clear"))
+    if not cart.lines or what == "clear":
+        save_cart(tx, clear(cart), staff_id=shop.cashier)
+        return "cleared"
+    if what == "park" or find_open_shift(tx) is None:
+        park_cart(tx, cart, staff_id=shop.cashier)
+        return "parked again"
+    return _pay(tx, shop, chance, cart)
+
+
+def _fill(tx: WriteTx, chance: Random, *, articles: int) -> Cart:
     cart = Cart(cart_id=tx.new_id(), currency="EUR")
     for _ in range(chance.randint(1, LINES_MAX)):
         code = barcode(chance.randrange(articles))
@@ -65,8 +98,10 @@ def sell(tx: WriteTx, shop: Shop, chance: Random, *, articles: int) -> Sold | No
         if item is not None:
             quantity = chance.choice((250, 1_333)) if item.unit == "g" else chance.choice((1, 1, 2))
             cart = add(cart, item, line_id=tx.new_id(), quantity=quantity)
-    if not cart.lines:
-        return None
+    return cart
+
+
+def _pay(tx: WriteTx, shop: Shop, chance: Random, cart: Cart) -> Sold:
     total_cents = price_cart(read_pricing_rules(tx), cart).total_cents
     done = complete_sale(
         tx,

@@ -8,7 +8,15 @@ from random import Random
 from sync.simulation.faults import Fault
 from sync.simulation.line import Trouble
 from sync.simulation.steps.central import AskOldPrimary, BackUp, FailOver, Restore, Update
-from sync.simulation.steps.counter import CountShelf, MoveCash, Sell, TakeBack, TurnShift
+from sync.simulation.steps.counter import (
+    CountShelf,
+    MoveCash,
+    Park,
+    Sell,
+    TakeBack,
+    TakeUp,
+    TurnShift,
+)
 from sync.simulation.steps.exchange import DeliverLate, Exchange
 from sync.simulation.steps.headquarters import (
     AddArticle,
@@ -81,6 +89,8 @@ class Writer:
         return [
             (300, None, lambda: Sell(self._till(), self._salt())),
             (60, None, lambda: TakeBack(self._till(), self._salt())),
+            (40, None, lambda: Park(self._till(), self._salt())),
+            (40, None, lambda: TakeUp(self._till(), self._salt())),
             (25, None, lambda: MoveCash(self._till(), self._salt())),
             (25, None, lambda: TurnShift(self._till(), self._salt())),
             (25, None, lambda: CountShelf(self._till(), self._salt())),
@@ -148,6 +158,7 @@ class Writer:
         choice: list[tuple[int, Fault | None, Callable[[], Step]]] = [
             (6, None, lambda: Sell(self._till(), self._salt())),
             (2, None, lambda: TakeBack(self._till(), self._salt())),
+            (2, None, lambda: TakeUp(self._till(), self._salt())),
             (6, None, lambda: Exchange(self._till(), troubles=self._troubles())),
             (4, None, lambda: Reprice(self._salt())),
             (3, None, lambda: Receive(self._salt())),

@@ -1,5 +1,6 @@
 """Each rule complains when it is broken: a small world comes to rest, and is tampered with."""
 
+import json
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -164,6 +165,15 @@ def set_a_row_aside(world: World) -> None:
     )
 
 
+def take_a_cart_up_unseen(world: World) -> None:
+    fact = {
+        "kind": "cart.recalled",
+        "register_id": "somebody",
+        "body": {"changes": [["carts", "a-cart", {}, {}]]},
+    }
+    at_central(world, INBOX, envelope=json.dumps(fact), status="done")
+
+
 TAMPERING: list[tuple[str, Callable[[World], None]]] = [
     ("I1", lose_a_fact),
     ("I1b", promise_too_much),
@@ -183,6 +193,7 @@ TAMPERING: list[tuple[str, Callable[[World], None]]] = [
     ("J", change_a_journal),
     ("M", take_a_cent),
     ("MC", take_a_cent_at_central),
+    ("PC", take_a_cart_up_unseen),
     ("Q", set_a_row_aside),
 ]
 

@@ -96,7 +96,7 @@ def test_the_command_tells_the_rules_and_the_trace(capsys: pytest.CaptureFixture
 def test_the_command_fails_and_names_the_seed_when_a_rule_breaks(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    words = ["simulate", "--seed", "3", "--registers", "2", "--steps", "6", "--faults", "none"]
+    words = ["simulate", "--seed", "1", "--registers", "2", "--steps", "6", "--faults", "none"]
 
     with planted(BUGS["cursor-jumps"]):
         status = main(words)
@@ -104,7 +104,7 @@ def test_the_command_fails_and_names_the_seed_when_a_rule_breaks(
     told = capsys.readouterr()
     assert status == FAILED
     assert "BROKEN I" in told.out
-    assert "--seed 3 --registers 2 --steps 6" in told.err
+    assert "--seed 1 --registers 2 --steps 6" in told.err
 
 
 def test_a_fault_that_there_is_not_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from models.carts import CartRow
 from pos.uow import ReadTx
 from sync.feed import FeedTable, feed_tables
 from sync.simulation.host import Row
@@ -19,6 +20,7 @@ from sync.state import read_pulled
 from sync.wire import row_values
 
 VERSION = "row_version"
+_PARKED = sa.select(CartRow.id).where(CartRow.status == "parked")
 
 
 def cursor_is_covered(world: World, _memory: Memory) -> Iterator[str]:
@@ -126,7 +128,13 @@ def _differences(
 
 
 def _rows(tx: ReadTx, table: FeedTable) -> dict[UUID, Mapping[str, Any]]:
-    rows = tx.connection.execute(sa.select(table.table)).mappings()
+    statement = sa.select(table.table)
+    if table.table.name == "carts":
+        # What is open here is nobody else's yet.
+        statement = statement.where(table.table.c.status == "parked")
+    elif table.table.name in ("cart_lines", "cart_promotions"):
+        statement = statement.where(table.table.c.cart_id.in_(_PARKED))
+    rows = tx.connection.execute(statement).mappings()
     return {row[table.key.name]: dict(row) for row in rows}
 
 

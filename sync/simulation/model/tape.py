@@ -15,6 +15,7 @@ from sync.errors import TapeForkedError
 from sync.simulation.model import constraints, sums
 from sync.simulation.model.constraints import FOREIGN_KEY, RowRefusedError
 from sync.simulation.model.facts import FACT_TABLES, NEVER_CHANGED
+from sync.simulation.model.parked_carts import change_cart
 from sync.simulation.model.rows import Rows
 from sync.simulation.model.tables import Row
 
@@ -230,6 +231,9 @@ class Tape:
                 sums.take_back(self._rows, each)
 
     def _change(self, device: Device, name: str, key: str, *, before: Row, after: Row) -> None:
+        if name == "carts":
+            change_cart(self._rows, key, after, store=device.store, register=device.register)
+            return
         row = self._tables.get(name, key)
         if row is None:
             raise RowRefusedError(FOREIGN_KEY, f"{name}: no such row to change")

@@ -35,6 +35,40 @@ class Sell:
 
 
 @dataclass(frozen=True, slots=True)
+class Park:
+    """A cart is put aside."""
+
+    till: int
+    salt: int
+
+    def play(self, world: World) -> str:
+        """Let it happen and say what came of it."""
+        till, chance = world.till(self.till), Random(self.salt)
+
+        def job(tx: WriteTx) -> object:
+            return counter.park(tx, till.place.shop, chance, articles=world.articles)
+
+        return str(at_counter(world, till, job))
+
+
+@dataclass(frozen=True, slots=True)
+class TakeUp:
+    """A cart that was put aside is gone on with, at whichever till of the store."""
+
+    till: int
+    salt: int
+
+    def play(self, world: World) -> str:
+        """Let it happen and say what came of it."""
+        till, chance = world.till(self.till), Random(self.salt)
+        done = at_counter(world, till, lambda tx: counter.take_up(tx, till.place.shop, chance))
+        if isinstance(done, Sold):
+            till.promised[done.number] = done.total_cents
+            return f"{done.number} for {done.total_cents}"
+        return str(done)
+
+
+@dataclass(frozen=True, slots=True)
 class TakeBack:
     """A customer brings something back."""
 
