@@ -39,6 +39,11 @@ def get_receipt_copy(tx: ReadTx, number: str, *, made_at: datetime) -> Receipt:
     return _marked(tx, get_return_receipt(tx, return_id), doc_id=return_id, made_at=made_at)
 
 
-def _marked(tx: ReadTx, receipt: Receipt, *, doc_id: UUID, made_at: datetime) -> Receipt:
+def next_copy(tx: ReadTx, doc_id: UUID, *, made_at: datetime) -> CopyMark:
+    """Return the mark that the next copy of a document has."""
     copies = tx.connection.execute(_COUNT_COPIES, {"doc_id": doc_id}).scalar_one()
-    return replace(receipt, copy=CopyMark(copy_no=copies + 1, made_at=made_at))
+    return CopyMark(copy_no=copies + 1, made_at=made_at)
+
+
+def _marked(tx: ReadTx, receipt: Receipt, *, doc_id: UUID, made_at: datetime) -> Receipt:
+    return replace(receipt, copy=next_copy(tx, doc_id, made_at=made_at))

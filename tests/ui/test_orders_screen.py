@@ -9,10 +9,10 @@ from pos.queries.receipts import get_sale_receipt
 from tests.shop import CAKE, SHIRT
 from ui.app import Till
 from ui.output_file import OutputUnwritableError
+from ui.paper.pdf_folder import PdfFolder
 from ui.paper.raster import QtReceiptRaster
 from ui.screens.orders.list_page import short_name
 from ui.screens.orders.order_lines import LineFace, OrderLines
-from ui.screens.orders.pdf import PdfFolder
 from ui.shell.theme.tokens import LIGHT
 from ui.shell.theme.wear import dress
 from ui.widgets.button import Button

@@ -335,6 +335,26 @@ def test_a_report_of_an_open_shift_does_not_stand_in_for_the_one_that_closes_it(
     assert any("Z report 1" in line for line in second.texts)
 
 
+def test_a_z_report_that_is_printed_again_is_a_copy(room):
+    room.start()
+    room.sell()
+    shift_id = room.shift_id()
+    wish = CloseShiftWish(
+        actor=Actor(staff_id=room.shop.grace), counted_cash_cents=12_000, count_detail={}, note="x"
+    )
+    with room.shop.store.write() as tx:
+        close_shift(tx, wish)
+    room.wait_for("done", kind="report")
+
+    with room.shop.store.write() as tx:
+        enqueue_copy(tx, "shifts", shift_id, actor=Actor(staff_id=room.shop.grace))
+
+    room.wait_for("done", "done")
+    copy = room.printer.whole_papers[-1]
+    assert first_line(copy) == "COPY 1"
+    assert any("Z report 1" in line for line in copy.texts)
+
+
 def test_bytes_are_kept_for_a_month(room, clock):
     room.start()
     room.sell()

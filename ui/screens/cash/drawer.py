@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from pos.domain.day_report import DayReport
+from pos.domain.day_report import DayReport, DayReportKind
 from pos.domain.drawer_evidence import CashPile
 from pos.domain.permission import Action
 from pos.domain.shift import CashMovementKind
 from pos.queries.closing_preview import CountedDrawer, read_closing_preview
+from pos.queries.day_report import read_day_report
 from pos.queries.drawer import MovedCash, read_drawer
 from pos.queries.drawer_counts import DrawerCount, find_drawer_count
+from pos.queries.receipt_copies import next_copy
 from pos.queries.settings import read_settings
 from pos.queries.shift_tenders import OtherTender, list_other_tenders
 from pos.queries.shifts import ClosedShift, OpenShift, find_last_closed_shift, find_open_shift
@@ -126,6 +128,33 @@ def closing(state: CashState) -> Callable[[WriteTx, Actor], ClosedShiftReport]:
             is_unapproved=state.is_unapproved,
         )
         return close_shift(tx, wish)
+
+    return job
+
+
+def last_z(shift: ClosedShift, *, now: datetime) -> Callable[[ReadTx], DayReport]:
+    """Return the job that reads the Z report of the shift that was closed last."""
+    return lambda tx: read_day_report(tx, shift.shift_id, kind=DayReportKind.Z, printed_at=now)
+
+
+def reprinting(shift_id: UUID) -> Callable[[WriteTx, Actor], UUID]:
+    """Return the job that prints a Z report again, numbered and journalled as a copy."""
+
+    def job(tx: WriteTx, actor: Actor) -> UUID:
+        require(tx, actor, Action.VIEW_REPORTS)
+        return print_jobs.enqueue_copy(tx, "shifts", shift_id, actor=actor)
+
+    return job
+
+
+def filing(shift_id: UUID, report: DayReport) -> Callable[[WriteTx, Actor], DayReport]:
+    """Return the job that gives out a Z report for a file, marked and journalled as a copy."""
+
+    def job(tx: WriteTx, actor: Actor) -> DayReport:
+        require(tx, actor, Action.VIEW_REPORTS)
+        mark = next_copy(tx, shift_id, made_at=tx.now)
+        print_jobs.note_file_copy(tx, "shifts", shift_id, actor=actor)
+        return report.as_copy(mark)
 
     return job
 

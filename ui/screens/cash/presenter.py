@@ -2,16 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
 from pos.documents.raster import Bitmap
-from pos.domain.day_report import DayReport, DayReportKind
+from pos.domain.day_report import DayReport
 from pos.domain.denominations import cash_kinds
 from pos.domain.errors import PosError
 from pos.domain.permission import Action
 from pos.domain.shift import CashMovementKind
-from pos.queries.day_report import read_day_report
 from pos.runtime.changes import Changes
 from pos.services.permissions import Actor, ApprovalNeededError
 from pos.services.shifts import ClosedShiftReport, OpenedShift
@@ -26,14 +26,13 @@ from ui.screens.cash.drawer import (
     moving,
     opening,
     previewing,
-    printing,
 )
 from ui.screens.cash.needs import SHOWN, CashView
+from ui.screens.cash.report_desk import ReportDesk
 from ui.screens.cash.state import (
     CashState,
     Count,
     CountBy,
-    Paper,
     Phase,
     compared,
     fresh_count,
@@ -56,6 +55,10 @@ class CashPresenter:
 
     Args:
         draw: Makes the picture of a report; it is called on the device lane.
+        save: Writes a report as PDF and returns its file; called there, too.
+
+    Attributes:
+        reports: The wishes of whoever looks at a report.
     """
 
     def __init__(
@@ -65,12 +68,20 @@ class CashPresenter:
         desk: Desk,
         approvals: Approvals,
         draw: Callable[[DayReport], Bitmap],
+        save: Callable[[DayReport], Path],
     ) -> None:
         self._view = view
         self._desk = desk
         self._approvals = approvals
-        self._draw = draw
         self._state = CashState(kinds=cash_kinds(desk.identity.currency))
+        self.reports = ReportDesk(
+            desk,
+            approvals,
+            draw=draw,
+            save=save,
+            state=lambda: self._state,
+            show=self._show,
+        )
 
     def entered(self, _bring: str) -> None:
         """Look how the drawer stands; a count that was begun goes on."""
@@ -140,28 +151,6 @@ class CashPresenter:
         if self._state.phase is Phase.OPEN and Action.MOVE_CASH in self._state.may:
             self._view.ask_move(kind, then=lambda cents, why: self._move(kind, cents, why))
 
-    def show_x(self) -> None:
-        """Show the figures so far; this changes nothing."""
-        if self._state.phase is Phase.OPEN and Action.VIEW_REPORTS in self._state.may:
-            self._read_x(then=lambda report: self._put_paper(text.x_report(), report))
-
-    def print_x(self) -> None:
-        """Print the figures so far."""
-        shift = self._state.shift
-        if shift is None or self._state.phase is not Phase.OPEN or self._state.is_busy:
-            return
-
-        def queued(_job_id: UUID) -> None:
-            self._show(replace(self._state, is_busy=False))
-            self._desk.notices.toast(text.x_printing())
-
-        self._do(printing(shift.shift_id), then=queued)
-
-    def put_paper_away(self) -> None:
-        """Take the report off the desk."""
-        if self._state.phase is Phase.OPEN:
-            self._show(replace(self._state, paper=None))
-
     def _begin(self, found: Situation) -> None:
         self._found(found)
         self._view.begin()
@@ -223,7 +212,7 @@ class CashPresenter:
         before = self._state
         self._show(compared(before, report))
         if self._state.phase is Phase.CHECKED:
-            self._put_paper(text.z_report(), report)
+            self.reports.put(text.z_report(), report)
         else:
             self._desk.notices.beep()
             self._keep_count()
@@ -248,7 +237,7 @@ class CashPresenter:
     def _closed(self, closed: ClosedShiftReport) -> None:
         self._show(replace(self._state, phase=Phase.ENDED, is_busy=False))
         self._desk.session.use_shift(None)
-        self._put_paper(text.z_report(), closed.report)
+        self.reports.put(text.z_report(), closed.report)
         self._view.begin()
 
     def _move(self, kind: CashMovementKind, cents: int, reason: str) -> None:
@@ -269,24 +258,6 @@ class CashPresenter:
     ) -> None:
         self._show(replace(self._state, is_busy=True))
         self._approvals.do(job, size=size, then=then, refused=refused or self._refused)
-
-    def _read_x(self, *, then: Callable[[DayReport], None]) -> None:
-        shift, now = self._state.shift, self._desk.clock.now()
-        if shift is None:
-            return
-        self._desk.runner.ask(
-            lambda tx: read_day_report(tx, shift.shift_id, kind=DayReportKind.X, printed_at=now),
-            then=then,
-        )
-
-    def _put_paper(self, title: str, report: DayReport) -> None:
-        phase = self._state.phase
-
-        def put(picture: Bitmap) -> None:
-            if self._state.phase is phase:
-                self._show(replace(self._state, paper=Paper(title=title, picture=picture)))
-
-        self._desk.runner.device(lambda: self._draw(report), then=put)
 
     def _refused(self, error: PosError) -> None:
         self._show(replace(self._state, is_busy=False))

@@ -16,16 +16,20 @@ MARGIN_PX = 16
 
 
 class ReportPane(QWidget):
-    """Shows the X report as paper."""
+    """Shows the X report of the shift, or the Z report of the last, as paper."""
 
     def __init__(self) -> None:
         super().__init__()
         self._title = PlainLabel(voice="title", name="report-title")
-        self.print_x = Button(text.print_x(), icon="printer", name="print-x")
+        self.print = Button(icon="printer", says=text.print_report(), name="print-report")
+        self.pdf = Button(icon="file-down", says=text.save_pdf(), name="report-pdf")
         self.put_away = Button(icon="x", says=text.put_away(), name="put-away")
         self._empty = EmptyState("receipt-text", text.no_paper(), name="report-none")
         self.show_x = self._empty.add_button(
             Button(text.x_report(), icon="receipt-text", name="x-report")
+        )
+        self.show_z = self._empty.add_button(
+            Button(text.last_z(), icon="receipt-text", name="last-z")
         )
         self._paper = PaperView(name="report")
         self._stack = QStackedWidget()
@@ -40,8 +44,9 @@ class ReportPane(QWidget):
         """Draw the report, or what could be looked at."""
         may_look = Permission.VIEW_REPORTS in state.may
         self.show_x.setVisible(may_look)
+        self.show_z.setVisible(may_look and state.last is not None)
         self._empty.say(text.no_paper(), hint=text.x_hint() if may_look else text.no_paper_hint())
-        for button in (self.print_x, self.put_away):
+        for button in (self.print, self.pdf, self.put_away):
             button.setVisible(state.paper is not None)
             button.setEnabled(not state.is_busy)
         self._title.setText(state.paper.title if state.paper else text.reports())
@@ -58,7 +63,8 @@ class ReportPane(QWidget):
         title = QHBoxLayout(head)
         title.setContentsMargins(MARGIN_PX, 0, MARGIN_PX, 0)
         title.addWidget(self._title, 1)
-        title.addWidget(self.print_x)
+        title.addWidget(self.print)
+        title.addWidget(self.pdf)
         title.addWidget(self.put_away)
         body = plane(QWidget(), "desk")
         inside = QVBoxLayout(body)

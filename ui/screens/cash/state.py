@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from enum import Enum
+from uuid import UUID
 
 from pos.documents.raster import Bitmap
 from pos.domain.day_report import DayReport, TenderTotal
@@ -89,10 +90,16 @@ NOTHING_WAITS = WaitingAtClose()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A report as it is printed."""
+    """A report as it is printed, on the desk.
+
+    Attributes:
+        shift_id: The shift that it is about; None: nothing more can be done with it here.
+    """
 
     title: str
     picture: Bitmap
+    report: DayReport
+    shift_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -247,12 +247,24 @@ def x_report() -> str:
     return "X report"
 
 
-def print_x() -> str:
-    return "Print"
+def last_z() -> str:
+    return "Last Z report"
 
 
-def x_printing() -> str:
-    return "The X report is being printed"
+def print_report() -> str:
+    return "Print the report"
+
+
+def save_pdf() -> str:
+    return "Save the report as a PDF"
+
+
+def saved(path: str) -> str:
+    return f"Saved as {path}"
+
+
+def printing() -> str:
+    return "The report is being printed"
 
 
 def x_hint() -> str:

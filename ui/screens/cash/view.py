@@ -58,9 +58,12 @@ class CashScreenView(QObject):
         self._count_pane.back.clicked.connect(presenter.step_back)
         self._shift.move_wished.connect(presenter.ask_move)
         self._shift.drawer_wished.connect(self._desk.open_drawer)
-        self._report_pane.show_x.clicked.connect(presenter.show_x)
-        self._report_pane.print_x.clicked.connect(presenter.print_x)
-        self._report_pane.put_away.clicked.connect(presenter.put_paper_away)
+        reports = presenter.reports
+        self._report_pane.show_x.clicked.connect(reports.show_x)
+        self._report_pane.show_z.clicked.connect(reports.show_last_z)
+        self._report_pane.print.clicked.connect(reports.print_shown)
+        self._report_pane.pdf.clicked.connect(reports.save_shown)
+        self._report_pane.put_away.clicked.connect(reports.put_away)
         self._report_pane.main.clicked.connect(presenter.go_on)
 
     def show(self, state: CashState) -> None:

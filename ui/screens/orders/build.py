@@ -1,8 +1,8 @@
 """Puts the orders screen together."""
 
 from pos.runtime.paths import find_paths
+from ui.paper.pdf_folder import PdfFolder
 from ui.paper.raster import QtReceiptRaster
-from ui.screens.orders.pdf import PdfFolder
 from ui.screens.orders.presenter import OrdersPresenter
 from ui.screens.orders.view import OrdersScreenView
 from ui.shell.approval_panel import make_approvals

@@ -1,5 +1,6 @@
 """The drawer's day at a real database: float, movements, blind count, close."""
 
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -15,11 +16,13 @@ from pos.queries.people import find_staff_member, read_grants
 from pos.runtime.changes import Changes
 from pos.services.checkout import complete_sale
 from pos.services.parked_carts import park_cart
-from pos.services.permissions import PermissionDeniedError
+from pos.services.permissions import Actor
+from pos.services.shifts import CloseShiftWish, close_shift
 from tests.fakes.bare_desk import bare_desk
 from tests.fakes.kept_notices import KeptNavigator, KeptNotices
 from tests.fakes.store_runner import StoreRunner
 from tests.shop import GRACE_PIN, SHIRT, Shop, card
+from ui.paper.pdf_folder import name_of
 from ui.screens.cash.presenter import CashPresenter
 from ui.screens.cash.state import CashState, CountBy, Phase
 from ui.shell.approval import Approvals, ApprovalState
@@ -65,6 +68,7 @@ class Drawer:
         self.view, self.panel, self.session = KeptView(), KeptPanel(), Session()
         self.notices, self.navigator = KeptNotices(), KeptNavigator()
         self.drawn: list[DayReport] = []
+        self.saved: list[DayReport] = []
         self._sign_in(employee_no)
         runner = StoreRunner(shop.store)
         self.approvals = Approvals(
@@ -84,6 +88,7 @@ class Drawer:
             ),
             approvals=self.approvals,
             draw=self._draw,
+            save=self._save,
         )
         self.presenter.entered("")
 
@@ -103,6 +108,10 @@ class Drawer:
     def _draw(self, report: DayReport) -> Bitmap:
         self.drawn.append(report)
         return BLANK
+
+    def _save(self, report: DayReport) -> Path:
+        self.saved.append(report)
+        return Path("reports") / f"{name_of(report)}.pdf"
 
     def _sign_in(self, employee_no: str) -> None:
         with self.shop.store.read() as tx:
@@ -224,7 +233,7 @@ def test_a_movement_that_nobody_approves_leaves_no_trace(opened: Drawer) -> None
 
 
 def test_who_may_not_see_reports_sees_no_x(opened: Drawer) -> None:
-    opened.presenter.show_x()
+    opened.presenter.reports.show_x()
 
     assert opened.view.state.paper is None
     assert opened.drawn == []
@@ -235,7 +244,7 @@ def test_a_manager_looks_at_the_figures_so_far(shop: Shop, clock) -> None:
     shop.sell(SHIRT)
     drawer = Drawer(shop, clock, GRACE)
 
-    drawer.presenter.show_x()
+    drawer.presenter.reports.show_x()
 
     assert drawer.view.state.paper is not None
     assert drawer.view.state.paper.title == "X report"
@@ -247,27 +256,84 @@ def test_the_x_report_is_printed_when_somebody_asks(shop: Shop, clock) -> None:
     shift_id = shop.open_shift(10_000)
     drawer = Drawer(shop, clock, GRACE)
 
-    drawer.presenter.print_x()
+    drawer.presenter.reports.show_x()
+    drawer.presenter.reports.print_shown()
 
     with shop.store.read() as tx:
         jobs = tx.connection.execute(sa.select(PrintJobRow)).all()
     assert [(job.kind, job.doc_id) for job in jobs if job.kind == "report"] == [
         ("report", shift_id)
     ]
-    assert drawer.notices.toasts == ["The X report is being printed"]
+    assert drawer.notices.toasts == ["The report is being printed"]
     assert not drawer.view.state.is_busy
 
 
-def test_a_cashier_prints_no_x_report(opened: Drawer) -> None:
-    opened.presenter.print_x()
+def test_a_cashier_has_no_report_to_print(opened: Drawer, shop: Shop) -> None:
+    opened.presenter.reports.show_x()
+    opened.presenter.reports.show_last_z()
 
-    assert [type(error) for error in opened.notices.refusals] == [PermissionDeniedError]
+    opened.presenter.reports.print_shown()
+    opened.presenter.reports.save_shown()
+
+    assert opened.saved == []
+    with shop.store.read() as tx:
+        assert tx.connection.execute(sa.select(PrintJobRow.id)).all() == []
+
+
+def test_the_z_report_of_the_last_shift_is_printed_again_as_a_copy(shop: Shop, clock) -> None:
+    first = close_exactly(shop)
+    shop.open_shift()
+    drawer = Drawer(shop, clock, GRACE)
+
+    drawer.presenter.reports.show_last_z()
+    drawer.presenter.reports.print_shown()
+
+    assert (drawer.drawn[-1].kind.value, drawer.drawn[-1].number) == ("z", 1)
+    with shop.store.read() as tx:
+        copies = tx.connection.execute(
+            sa.select(PrintJobRow.doc_id, PrintJobRow.copy_no).where(PrintJobRow.is_copy)
+        ).all()
+    assert [tuple(copy) for copy in copies] == [(first, 1)]
+
+
+def test_a_z_report_in_a_file_is_a_numbered_copy_too(shop: Shop, clock) -> None:
+    close_exactly(shop)
+    shop.open_shift()
+    drawer = Drawer(shop, clock, GRACE)
+    drawer.presenter.reports.show_last_z()
+
+    drawer.presenter.reports.save_shown()
+    drawer.presenter.reports.save_shown()
+
+    assert [(each.number, each.copy.copy_no) for each in drawer.saved] == [(1, 1), (1, 2)]
+    assert drawer.notices.toasts[-1] == "Saved as reports/R1-Z-000001.pdf"
+    assert not drawer.view.state.is_busy
+
+
+def test_an_x_report_in_a_file_is_no_copy_of_anything(shop: Shop, clock) -> None:
+    shop.open_shift()
+    drawer = Drawer(shop, clock, GRACE)
+    drawer.presenter.reports.show_x()
+
+    drawer.presenter.reports.save_shown()
+
+    assert [each.copy for each in drawer.saved] == [None]
+
+
+def close_exactly(shop: Shop) -> UUID:
+    shift_id = shop.open_shift(10_000)
+    wish = CloseShiftWish(
+        actor=Actor(staff_id=shop.grace), counted_cash_cents=10_000, count_detail={}
+    )
+    with shop.store.write() as tx:
+        close_shift(tx, wish)
+    return shift_id
 
 
 def test_the_count_begins_blind(shop: Shop, clock) -> None:
     shop.open_shift(10_000)
     drawer = Drawer(shop, clock, GRACE)
-    drawer.presenter.show_x()
+    drawer.presenter.reports.show_x()
 
     drawer.presenter.go_on()
 

@@ -1,9 +1,10 @@
-"""Saves the copy of a receipt as a PDF in the data folder."""
+"""Saves papers as PDF in the data folder."""
 
 from pathlib import Path
 
+from pos.documents.paper_layout import lay_out_paper
 from pos.documents.raster import ReceiptRaster
-from pos.documents.receipt_layout import lay_out_receipt
+from pos.domain.day_report import DayReport
 from pos.domain.receipt import Receipt
 from pos.runtime.settings import Settings
 from ui.output_file import OutputUnwritableError, write_output
@@ -11,10 +12,10 @@ from ui.paper.paper_file import PaperFormat, make_paper_file
 
 
 class PdfFolder:
-    """Where receipts are saved; used on the device lane.
+    """Where papers of one sort are saved; used on the device lane.
 
     Args:
-        folder: Made when the first receipt is saved.
+        folder: Made when the first paper is saved.
         locale: As in "en_GB".
         raster: Draws what the PDF's fonts cannot.
     """
@@ -24,20 +25,21 @@ class PdfFolder:
         self._locale = locale
         self._raster = raster
 
-    def save(self, receipt: Receipt) -> Path:
-        """Write a receipt and return its file; an older copy of the same number is replaced.
+    def save(self, paper: Receipt | DayReport) -> Path:
+        """Write a paper and return its file; an older copy of the same name is replaced.
 
         Raises:
             OutputUnwritableError: The disk does not take it.
         """
+        name = name_of(paper)
         content = make_paper_file(
-            lay_out_receipt(receipt, locale=self._locale),
+            lay_out_paper(paper, locale=self._locale),
             PaperFormat.PDF,
-            title=receipt.number,
+            title=name,
             width_dots=Settings().printer_width_dots,
             raster=self._raster,
         )
-        path = self._folder / f"{receipt.number}.pdf"
+        path = self._folder / f"{name}.pdf"
         self._make_folder(path)
         write_output(str(path), content)
         return path
@@ -47,3 +49,10 @@ class PdfFolder:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise OutputUnwritableError(path=path, reason=error.strerror or str(error)) from error
+
+
+def name_of(paper: Receipt | DayReport) -> str:
+    """Return the name of a paper's file: a receipt's number, or which report of which shift."""
+    if isinstance(paper, Receipt):
+        return paper.number
+    return f"{paper.register_code}-{paper.kind.upper()}-{paper.number:06d}"
