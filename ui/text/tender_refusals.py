@@ -88,4 +88,7 @@ TENDER_SENTENCES: dict[str, str] = {
     "pos.services.promises.PromisedElsewhereError": (
         "This was promised at another till. Collect it there."
     ),
+    "pos.services.store_credit.CreditAmountError": (
+        "{amount_cents} is no credit. Type an amount above 0."
+    ),
 }

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from functools import partial
 
-from pos.domain.errors import RefusedError
+from pos.domain.errors import PosError, RefusedError
 from pos.domain.gift_card_lines import add_gift_card
 from pos.domain.product import SellableItem
-from pos.domain.stored_value import CardToLoad, Spendable, card_to_load
+from pos.domain.stored_value import CardToLoad, GiftCardUnknownError, Spendable, card_to_load
 from ui.screens.sell import pay_text
 from ui.screens.sell.counter import Counter
+from ui.shell.desk import Remedy
 
 
 class GiftCardSales:
@@ -32,8 +33,26 @@ class GiftCardSales:
         self._desk.runner.ask(
             lambda tx: self._counter.shop.gift_card(tx, number),
             then=self._say_balance,
-            refused=self._desk.notices.refused,
+            refused=partial(self._refused, number),
         )
+
+    def _refused(self, number: str, error: PosError) -> None:
+        """Say why nothing is known of a card; one that is not sold yet may be sold."""
+        if isinstance(error, GiftCardUnknownError):
+            remedy = Remedy(text=pay_text.sell_this_card(), act=partial(self._offer, number))
+            self._desk.notices.strip(pay_text.not_sold_yet(), remedy)
+        else:
+            self._desk.notices.refused(error)
+
+    def _offer(self, number: str) -> None:
+        self._desk.notices.clear()
+        self._counter.permits.do(
+            self._counter.shop.gift_card_article, then=partial(self._sell_numbered, number)
+        )
+
+    def _sell_numbered(self, number: str, item: SellableItem | None) -> None:
+        if item is not None:
+            self._named(item, number)
 
     def _named(self, item: SellableItem, number: str) -> None:
         try:

@@ -128,3 +128,11 @@ def tip(percent: int) -> str:
 
 def tip_says(percent: int, amount: str) -> str:
     return f"A tip of {percent} %, {amount}"
+
+
+def not_sold_yet() -> str:
+    return "This till knows no gift card with that number. Check it, or sell the card now."
+
+
+def sell_this_card() -> str:
+    return "Sell this card"

@@ -87,6 +87,8 @@ class SellShop(Protocol):
 
     def gift_card(self, tx: "ReadTx", number: str) -> Spendable: ...
 
+    def gift_card_article(self, tx: "WriteTx", actor: Actor) -> SellableItem | None: ...
+
     def store_credit(self, tx: "ReadTx", customer_id: UUID, *, name: str) -> Spendable: ...
 
     def price_floor(self, tx: "ReadTx") -> PriceFloor: ...
@@ -182,6 +184,12 @@ class StoreShop:
 
     def gift_card(self, tx: "ReadTx", number: str) -> Spendable:
         return stored_value.get_spendable_card(tx, number, now=self._clock.now())
+
+    def gift_card_article(self, tx: "WriteTx", actor: Actor) -> SellableItem | None:
+        """Return the article by which gift cards are sold, written down if there was none."""
+        from pos.services.gift_card_article import offer_gift_cards
+
+        return self.find_variant(tx, offer_gift_cards(tx, actor))
 
     def store_credit(self, tx: "ReadTx", customer_id: UUID, *, name: str) -> Spendable:
         return stored_value.get_spendable_credit(

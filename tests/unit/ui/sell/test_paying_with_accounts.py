@@ -225,3 +225,14 @@ def test_the_same_card_is_not_sold_twice_in_one_sale(counter):
 
     assert _refusals(counter) == ["GiftCardTwiceError"]
     assert counter.cart.total == "\u20ac25.00"
+
+
+def test_a_card_that_was_never_sold_can_be_sold_as_it_is_scanned(counter):
+    counter.presenter.scanned(CARD)
+    counter.notices.remedies[0].act()
+    asked = counter.view.asked
+    counter.view.answer["then"](2_500)
+
+    assert asked == ("amount", "How much is put on Gift card?")
+    assert counter.shop.saved[-1].lines[0].card.last4 == "2040"
+    assert counter.cart.total == "\u20ac25.00"
