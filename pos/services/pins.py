@@ -13,6 +13,7 @@ from pos.runtime.changes import Topic
 from pos.services.headquarters import EditedRow, SetupChange, write_setup
 from pos.services.people import check_pin, forget_tries, hash_pin, is_pin_of
 from pos.services.permissions import Actor, PermissionDeniedError, require
+from pos.services.rights import check_gift, permissions_held
 from pos.uow import WriteTx
 
 _STAFF = StaffRow.__table__
@@ -39,6 +40,7 @@ def choose_pin(tx: WriteTx, wish: PinWish) -> bool:
     Raises:
         PermissionDeniedError: It is somebody else's, and the actor does not manage the staff.
         ApprovalNeededError: Somebody with the right must approve.
+        BeyondOwnRightsError: The person may do what the actor may not.
         PinNotAllowedError: Too short, too long, or not of digits only.
         PinTooEasyError: It is easily guessed, or in use.
     """
@@ -52,6 +54,8 @@ def choose_pin(tx: WriteTx, wish: PinWish) -> bool:
     approved_by = None
     if wish.staff_id != wish.actor.staff_id or not wish.current:
         approved_by = require(tx, wish.actor, Action.MANAGE_STAFF)
+        # Whoever sets a PIN could sign in with it.
+        check_gift(tx, wish.actor, permissions_held(tx, wish.staff_id))
     elif check_pin(tx, employee_no=person.employee_no, pin=wish.current).member is None:
         return False
     digits_min = read_settings(tx).pin_digits_min

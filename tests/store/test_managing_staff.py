@@ -196,6 +196,13 @@ def test_a_pin_in_use_is_refused_with_the_words_for_an_easy_one(shop: Shop, owne
         choose(shop, owner, shop.ada, GRACE_PIN)
 
 
+def test_nobody_gets_at_more_rights_by_choosing_the_pin_of_who_has_them(shop: Shop) -> None:
+    let_manage_staff(shop, "staff")
+
+    with pytest.raises(BeyondOwnRightsError):
+        choose(shop, Actor(staff_id=shop.ada), shop.grace, "730194")
+
+
 def test_everybody_changes_their_own_pin_with_the_old_one(shop: Shop) -> None:
     ada = Actor(staff_id=shop.ada)
 

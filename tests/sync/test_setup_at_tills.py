@@ -228,6 +228,23 @@ def test_everybody_changes_their_own_pin_and_nobody_elses(till: Till, branch: Br
     assert troubles(branch) == ["CT304"]
 
 
+def test_who_manages_the_staff_makes_nobody_more_than_they_are(
+    till: Till, owner: Actor, branch: Branch
+) -> None:
+    branch.do(
+        "UPDATE roles SET permissions = permissions || '[\"staff.manage\"]' WHERE code = 'staff'"
+    )
+    with till.store.read() as tx:
+        staff = tx.connection.execute(sa.select(RoleRow).where(RoleRow.code == "staff")).one()
+
+    forge_change(till, RoleRow.__table__, staff.id, {"permissions": ["*"]})
+    forge_change(till, StaffRow.__table__, till.shop.grace, {"pin_hash": hash_pin("730195")})
+    till.sync()
+
+    assert troubles(branch) == ["CT304", "CT304"]
+    assert branch.count("roles", permissions='["*"]') == 1
+
+
 def test_a_cashier_named_in_a_fact_makes_nobody_a_manager(till: Till, branch: Branch) -> None:
     with till.store.read() as tx:
         staff = tx.connection.execute(sa.select(RoleRow).where(RoleRow.code == "staff")).one()

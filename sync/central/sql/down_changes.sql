@@ -55,20 +55,19 @@ $$;
 
 -- A fact that changes what is headquarters' carries its line of the audit log. The person whom that line
 -- names, or who approved it, must be allowed to decide it; without such a line nobody decided it.
+-- p_permission: null lets it pass
 CREATE OR REPLACE FUNCTION sync.check_leave(
-  p_device sync.device, p_fact jsonb, p_table text, p_own_pin boolean DEFAULT false) RETURNS void
+  p_device sync.device, p_fact jsonb, p_table text, p_permission text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-  v_permission text := (SELECT t.permission FROM sync.setup_tables() t WHERE t.table_name = p_table);
 BEGIN
-  IF v_permission IS NOT NULL AND NOT p_own_pin AND NOT EXISTS (
+  IF p_permission IS NOT NULL AND NOT EXISTS (
     SELECT FROM sync.rows_of(p_fact, 'audit_log') AS line (row)
-    WHERE sync.may((line.row ->> 'actor_id')::uuid, p_device.store_id, v_permission)
-       OR sync.may((line.row #>> '{metadata,approved_by}')::uuid, p_device.store_id, v_permission))
+    WHERE sync.may((line.row ->> 'actor_id')::uuid, p_device.store_id, p_permission)
+       OR sync.may((line.row #>> '{metadata,approved_by}')::uuid, p_device.store_id, p_permission))
   THEN
     RAISE EXCEPTION USING
       ERRCODE = 'CT304',
-      MESSAGE = p_table || ': who changed this may not decide it (' || v_permission || ')',
+      MESSAGE = p_table || ': who changed this may not decide it (' || p_permission || ')',
       HINT = 'Let somebody with that right do it again, at a till or at headquarters.';
   END IF;
 END $$;
@@ -81,11 +80,29 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
   WHERE part ->> 0 = p_table
 $$;
 
+-- Whether a row hands somebody the right to do everything: the role itself, who gets or loses it, or the
+-- PIN of who has it.
+CREATE OR REPLACE FUNCTION sync.gives_everything(p_table text, p_row jsonb) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT CASE p_table
+    WHEN 'roles' THEN coalesce(p_row -> 'permissions' ? '*', false)
+    WHEN 'user_roles' THEN EXISTS (
+      SELECT FROM public.roles ro
+      WHERE ro.id = (p_row ->> 'role_id')::uuid AND ro.permissions ? '*')
+    WHEN 'staff' THEN p_row ? 'pin_hash' AND EXISTS (
+      SELECT FROM public.user_roles ur JOIN public.roles ro ON ro.id = ur.role_id
+      WHERE ur.user_id = (p_row ->> 'user_id')::uuid AND ro.permissions ? '*')
+    ELSE false END
+$$;
+
 -- p_facts: those of a batch; each that adds rows to this table must be by somebody who may.
 CREATE OR REPLACE FUNCTION sync.check_added(
   p_device sync.device, p_facts jsonb[], p_table text) RETURNS void
 LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT sync.check_leave(p_device, of.fact, p_table)
+  SELECT sync.check_leave(p_device, of.fact, p_table,
+    CASE WHEN EXISTS (SELECT FROM sync.rows_of(of.fact, p_table) AS line (row)
+                      WHERE sync.gives_everything(p_table, line.row))
+      THEN '*' ELSE (SELECT t.permission FROM sync.setup_tables() t WHERE t.table_name = p_table) END)
   FROM unnest(p_facts) AS of (fact)
   WHERE EXISTS (SELECT FROM sync.rows_of(of.fact, p_table))
 $$;
@@ -97,6 +114,18 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
     AND (p_change -> 3) - ARRAY['pin_hash', 'pin_changed_at'] = '{}'
     AND EXISTS (SELECT FROM sync.rows_of(p_fact, 'audit_log') AS line (row)
                 WHERE line.row ->> 'actor_id' = p_change ->> 1)
+$$;
+
+-- What a change of a row takes: nothing where somebody chooses their own PIN, everything where it leads
+-- to somebody who may do everything, else the permission of its table.
+CREATE OR REPLACE FUNCTION sync.permission_for(p_fact jsonb, p_change jsonb) RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT CASE
+    WHEN p_change -> 3 <> 'null' AND sync.is_own_pin(p_fact, p_change) THEN NULL
+    WHEN sync.gives_everything(p_change ->> 0,
+      coalesce(nullif(p_change -> 3, 'null'), p_change -> 2)
+        || jsonb_build_object(sync.key_of(p_change ->> 0), p_change -> 1)) THEN '*'
+    ELSE (SELECT t.permission FROM sync.setup_tables() t WHERE t.table_name = p_change ->> 0) END
 $$;
 
 -- p_change: [table, key, old values, new values or null, version that they were changed on]
@@ -116,8 +145,7 @@ BEGIN
     RAISE EXCEPTION USING
       ERRCODE = 'CT301', MESSAGE = v_table || ': a register takes no row of this table away';
   END IF;
-  PERFORM sync.check_leave(p_device, v_fact, v_table,
-    CASE WHEN v_is_removal THEN false ELSE sync.is_own_pin(v_fact, p_change) END);
+  PERFORM sync.check_leave(p_device, v_fact, v_table, sync.permission_for(v_fact, p_change));
   v_row := sync.lock_down_row(p_device, v_table, v_id);
   IF v_is_removal THEN
     DELETE FROM public.user_roles r WHERE r.id = v_id;

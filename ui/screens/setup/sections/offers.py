@@ -30,7 +30,7 @@ _HEADINGS = (
     Heading(title="Name"),
     Heading(title="Coupon", width_px=120, is_spare=True),
     Heading(title="Takes off", width_px=96),
-    Heading(title="Until", width_px=132),
+    Heading(title="Until", width_px=132, is_spare=True),
     Heading(title="Is", width_px=64, is_spare=True),
 )
 
