@@ -14,6 +14,8 @@ from pos.demo_shop.names import CHILD_NAMES, FAMILY_NAMES, GIVEN_NAMES, NOTES, S
 from pos.demo_shop.slugs import slug_of
 
 CUSTOMERS = 200
+EXEMPT = {12: "Consular card 0412"}
+"""Who pays no taxes, by number, and why."""
 
 _PHONE_BASE = 33_639_980_000
 _DAYS_A_YEAR = 365
@@ -73,6 +75,7 @@ class Customer:
         address: None: not told.
         expected_on: When a baby is due; None: no baby is.
         joined_days_ago: Counted back from the shop's last day.
+        tax_exempt_no: Why they pay no taxes; None: they pay them.
     """
 
     customer_no: str
@@ -86,6 +89,7 @@ class Customer:
     note: str | None
     marketing_opt_in: bool
     joined_days_ago: int
+    tax_exempt_no: str | None
 
     @property
     def name(self) -> str:
@@ -152,6 +156,7 @@ def _customer(chance: Random, name: tuple[str, str], *, number: int, last_day: d
         note=chance.choice(NOTES) if chance.randrange(15) == 0 else None,
         marketing_opt_in=chance.randrange(3) == 0,
         joined_days_ago=40 + chance.randrange(1100),
+        tax_exempt_no=EXEMPT.get(number),
     )
 
 

@@ -61,6 +61,7 @@ def _staff_users(shop: DemoShop) -> list[Values]:
             "last_name": member.name.partition(" ")[2],
             "customer_no": None,
             "note": None,
+            "tax_exempt_no": None,
             "marketing_opt_in": False,
         }
         for member in shop.staff
@@ -78,6 +79,7 @@ def _customer(shop: DemoShop, customer: Customer) -> Values:
         "last_name": customer.last_name,
         "customer_no": customer.customer_no,
         "note": customer.note,
+        "tax_exempt_no": customer.tax_exempt_no,
         "marketing_opt_in": customer.marketing_opt_in,
     }
 
