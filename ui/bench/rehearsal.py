@@ -14,8 +14,10 @@ from pos.uow import ReadTx, Store, WriteTx
 
 _TABLES = (
     "SELECT name FROM main.sqlite_master WHERE type = 'table'"
-    " AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'item_search%'"
+    " AND name NOT LIKE 'sqlite_%' AND name NOT GLOB '*_search*'"
 )
+"""All but SQLite's own, and the full-text indexes."""
+
 _PLAIN_COLUMN = 0
 """What `PRAGMA table_xinfo` says of a column that is neither hidden nor computed."""
 
