@@ -217,9 +217,11 @@ class ToyShop:
         coupons: By code.
         floor: Below what a price needs more leave.
         special_prices: What each article costs on price lists.
+        money_rules: How money is counted in this shift.
     """
 
     def __init__(self) -> None:
+        self.money_rules = RULES
         self.saved: list[Cart] = []
         self.parked_carts: dict[UUID, Cart] = {}
         self.completed: dict[UUID, CompletedSale] = {}
@@ -256,7 +258,7 @@ class ToyShop:
         return self.coupons.get(code.upper())
 
     def rules(self, _tx):
-        return RULES
+        return self.money_rules
 
     def categories(self, _tx):
         return tuple(
@@ -326,7 +328,7 @@ class ToyShop:
                 cashier="Maya R.",
                 customer_name="",
                 lines=len(cart.lines),
-                total_cents=price_cart(RULES, cart).total_cents,
+                total_cents=price_cart(self.money_rules, cart).total_cents,
             )
             for cart in self.parked_carts.values()
         )

@@ -30,6 +30,7 @@ CUSTOMER_LETTERS_MAX = 22
 """So much of a name fits on the button above the cart."""
 
 BROWSE_TOPICS = frozenset({Topic.CATALOGUE, Topic.PRICES, Topic.STOCK})
+RULES_TOPICS = frozenset({Topic.SHIFTS, Topic.SETTINGS})
 
 
 class SellPresenter:
@@ -106,6 +107,8 @@ class SellPresenter:
             self._desk.runner.ask(self._shop.offers, then=self._use_offers)
         if Topic.CARTS in changes.topics:
             self.holding.look()
+        if changes.topics & RULES_TOPICS:
+            self._desk.runner.ask(self._shop.rules, then=self._use_rules)
         if Topic.SHIFTS in changes.topics:
             self._desk.runner.ask(self._shop.open_shift, then=self._use_shift)
         if Topic.SETTINGS in changes.topics:

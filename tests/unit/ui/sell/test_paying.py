@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from pos.domain.errors import UnavailableError
 from pos.runtime.changes import Changes, Topic
 from tests.fakes.toy_shop import EAN_OF_MILK
@@ -176,6 +178,16 @@ def test_a_closed_register_shows_the_way_to_open_it(counter):
     assert not counter.cart.is_register_open
     assert counter.navigator.went == [("cash", "")]
     assert counter.pay is None
+
+
+def test_a_new_shift_counts_money_in_its_own_way(counter):
+    _five_sixty(counter)
+    counter.shop.money_rules = replace(counter.shop.money_rules, cash_step_cents=50)
+
+    counter.presenter.refresh(Changes(topics=frozenset({Topic.SHIFTS})))
+    counter.presenter.checkout.pay()
+
+    assert counter.pay.suggestions[0] == (550, "Exact\n\u20ac5.50")
 
 
 def test_an_empty_cart_cannot_be_paid(counter):
