@@ -100,7 +100,7 @@ def _prices(shop: DemoShop, special: SpecialList) -> Iterator[Values]:
                 "price_list_id": shop.id_of("price list", special.code),
                 "variant_id": variant_id(shop, variant),
                 "price_cents": special.price_cents(variant.price_cents),
-                "prior_price_cents": variant.price_cents,
+                "prior_price_cents": None if special.is_for_club else variant.price_cents,
             }
 
 

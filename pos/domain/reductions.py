@@ -52,13 +52,13 @@ def reduce_goods(
 
 
 def sum_reductions(lines: Iterable[Sequence[Reduction]]) -> tuple[Reduction, ...]:
-    """Return one reduction per offer, summed over the lines, in the order of their first use."""
+    """Return one reduction per offer, summed over the lines: offers before coupons, as taken."""
     sums: dict[Kind, Reduction] = {}
     for reductions in lines:
         for offer, cents in reductions:
             before = sums[offer.offer_id].cents if offer.offer_id in sums else 0
             sums[offer.offer_id] = Reduction(offer, before + cents)
-    return tuple(sums.values())
+    return tuple(sorted(sums.values(), key=lambda reduction: bool(reduction.offer.code)))
 
 
 class _Counter:

@@ -30,10 +30,10 @@ def read_sold_offers(values: Sequence[dict[str, Any]] | None) -> tuple[SoldOffer
 
 
 def sum_sold_offers(lines: Iterable[Sequence[SoldOffer]]) -> tuple[SoldOffer, ...]:
-    """Return one entry for each offer, summed over the lines, in the order of its first use."""
+    """Return one entry for each offer, summed over the lines: offers before coupons."""
     sums: dict[tuple[str, str], SoldOffer] = {}
     for offer in (each for line in lines for each in line):
         key = (offer.name, offer.code)
         before = sums[key].amount_cents if key in sums else 0
         sums[key] = replace(offer, amount_cents=before + offer.amount_cents)
-    return tuple(sums.values())
+    return tuple(sorted(sums.values(), key=lambda offer: bool(offer.code)))

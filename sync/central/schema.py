@@ -69,6 +69,7 @@ SQL_FILES = (
     "shop/timestamps",
     "shop/audit",
     "shop/prices",
+    "shop/prior_prices",
     "shop/notifications",
     "shop/coupons",
     "shop/redemptions",
