@@ -41,6 +41,7 @@ class FindingKind(StrEnum):
     FACTS_DEFERRED = "facts_deferred"
     STOCK_DIFFERS = "stock_differs"
     ORDER_DIFFERS = "order_differs"
+    SHIFT_DIFFERS = "shift_differs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +166,19 @@ _CHECKS: tuple[tuple[FindingKind, str], ...] = (
              AND o.created_at BETWEEN now() - interval '90 days' AND now() - interval '5 minutes'
              AND lines.gross <> o.subtotal_cents
            ORDER BY o.number LIMIT 20""",
+    ),
+    (
+        # A tape brings a shift's documents before its close. More may come later, never fewer.
+        FindingKind.SHIFT_DIFFERS,
+        """SELECT r.code || '/' || s.number FROM (
+             SELECT * FROM shifts WHERE closed_at IS NOT NULL
+             ORDER BY closed_at DESC LIMIT 1000) AS s
+           JOIN registers r ON r.id = s.register_id
+           WHERE (SELECT count(*) FROM orders o WHERE o.shift_id = s.id)
+                   < (s.totals ->> 'sales')::bigint
+              OR (SELECT count(*) FROM returns b WHERE b.shift_id = s.id)
+                   < (s.totals ->> 'returns')::bigint
+           ORDER BY s.closed_at LIMIT 20""",
     ),
 )
 

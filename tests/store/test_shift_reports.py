@@ -196,3 +196,18 @@ def test_an_open_shift_has_no_late_documents(opened: Shop, clock) -> None:
         report = read_day_report(tx, shift_id, kind=DayReportKind.X, printed_at=clock.now())
 
     assert report.late == ()
+
+
+def test_two_cashiers_at_one_drawer_keep_each_their_own(opened: Shop) -> None:
+    sell(opened)
+    wish = replace(opened.sale_of(opened.cart_of(SHIRT), card()), staff_id=opened.grace)
+    with opened.store.write() as tx:
+        complete_sale(tx, wish)
+
+    report = close(opened, 11_990)
+
+    assert [(each.name, each.count, each.total_cents) for each in report.cashiers] == [
+        ("Ada", 1, 1_990),
+        ("Grace", 1, 1_990),
+    ]
+    assert report.cash.expected_cents == 11_990

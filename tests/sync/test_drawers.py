@@ -6,10 +6,12 @@ import sqlalchemy as sa
 
 from models.drawer import ShiftRow
 from pos.queries.shift_reports import read_day_report_of_shift
+from pos.runtime.clock import SystemClock
 from pos.services.drawer_differences import accept_difference
 from pos.services.drawer_opening import OpenDrawerWish, open_drawer
 from pos.services.permissions import Actor
 from pos.services.shifts import CloseShiftWish, FirstCount, close_shift
+from sync.central.check import FindingKind, check_central
 from tests.sync.branch import SHIRT, Branch, Till
 
 NewTill = Callable[..., Till]
@@ -83,3 +85,22 @@ def test_a_lost_sale_that_comes_back_after_the_close_counts_in_its_own_shift_whi
     assert report.closed_with is not None
     assert (report.total_cents, report.closed_with.total_cents) == (1_990, 0)
     yesterday.close()
+
+
+def test_the_check_of_central_names_a_shift_of_which_a_sale_is_missing(
+    till: Till, branch: Branch
+) -> None:
+    till.open_shift()
+    till.sell(SHIRT)
+    till.close_shift(11_990)
+    till.sync()
+    assert differing(branch) == []
+
+    branch.do("UPDATE shifts SET totals = jsonb_set(totals, '{sales}', '2')")
+
+    assert differing(branch) == ["R1/1"]
+
+
+def differing(branch: Branch) -> list[str]:
+    found = check_central(branch.url, now=SystemClock().now()).findings
+    return [each.subject for each in found if each.kind is FindingKind.SHIFT_DIFFERS]

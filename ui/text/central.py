@@ -237,6 +237,10 @@ _FINDINGS: dict[str, tuple[str, str]] = {
         "The lines of web order {subject} do not come to its subtotal.",
         "The web shop wrote one or the other wrong: compare both, and correct it there.",
     ),
+    "shift_differs": (
+        "Central has fewer documents of shift {subject} than its Z report counts.",
+        "Look under the till's attention for what central set aside, and try it again there.",
+    ),
 }
 
 
