@@ -17,6 +17,7 @@ from ui.text.actions import action_words
 from ui.text.basket import field_message
 from ui.text.coupon_refusals import COUPON_SENTENCES
 from ui.text.customer_refusals import CUSTOMER_SENTENCES
+from ui.text.made_refusals import MADE_SENTENCES
 from ui.text.scan_refusals import SCAN_SENTENCES
 from ui.text.setup_refusals import SETUP_SENTENCES
 from ui.text.sync_refusals import SYNC_SENTENCES
@@ -69,6 +70,7 @@ _UNNAMED_REFUSAL = "This is not possible. Nothing was changed."
 _UNNAMED_TROUBLE = "This did not work just now. Nothing is lost; try again."
 
 SENTENCES: dict[str, str] = {
+    **MADE_SENTENCES,
     **SCAN_SENTENCES,
     **SETUP_SENTENCES,
     **SYNC_SENTENCES,

@@ -1,0 +1,20 @@
+"""The sentences about what is made to order, and about the days that can be promised for it."""
+
+MADE_SENTENCES: dict[str, str] = {
+    "pos.domain.ready_day.ClosedDaysUnreadableError": (
+        "“{text}” is no closed day. Write days as mon or 2026-12-25, with a semicolon between them."
+    ),
+    "pos.domain.ready_day.ReadyTooEarlyError": (
+        "It cannot be ready so soon. The first day is {earliest}."
+    ),
+    "pos.domain.ready_day.ReadyTooLateError": (
+        "Nothing is promised so far ahead. Choose a day until {latest}."
+    ),
+    "pos.domain.ready_day.ClosedThatDayError": "The shop is closed on {day}. Choose another day.",
+    "pos.domain.ready_day.DayFullError": (
+        "On {day} only {left} more can be made. Choose another day, or fewer pieces."
+    ),
+    "pos.domain.ready_day.NoDayFreeError": (
+        "No day has room for {pieces}. Sell fewer at once, or ask whoever makes them."
+    ),
+}
