@@ -37,9 +37,15 @@ def shift_row(shop: Shop) -> sa.Row:
         return tx.connection.execute(sa.select(ShiftRow)).one()
 
 
-def grace_agrees(tx: WriteTx, shop: Shop, action: Action = Action.ACCEPT_VARIANCE) -> Actor:
+def grace_agrees(
+    tx: WriteTx,
+    shop: Shop,
+    action: Action = Action.ACCEPT_VARIANCE,
+    *,
+    size: int | None = 3_000,
+) -> Actor:
     outcome = approve(
-        tx, employee_no="1", pin=GRACE_PIN, action=action, for_staff_id=shop.ada, size=3_000
+        tx, employee_no="1", pin=GRACE_PIN, action=action, for_staff_id=shop.ada, size=size
     )
     return Actor(staff_id=shop.ada, approval_id=outcome.approval_id)
 
@@ -113,7 +119,7 @@ def test_who_approved_the_closing_is_not_asked_again_for_its_difference(opened: 
             .where(RoleRow.code == "staff")
             .values(permissions=["shift.close?", "shift.variance?"])
         )
-        with_approval = grace_agrees(tx, opened, Action.CLOSE_SHIFT)
+        with_approval = grace_agrees(tx, opened, Action.CLOSE_SHIFT, size=None)
 
     close(opened, note="Looked everywhere", actor=with_approval)
 

@@ -220,12 +220,7 @@ class CashPresenter:
             self._view.begin()
 
     def _close(self) -> None:
-        self._do(
-            closing(self._state),
-            then=self._closed,
-            size=abs(self._state.difference_cents or 0),
-            refused=self._not_closed,
-        )
+        self._do(closing(self._state), then=self._closed, refused=self._not_closed)
 
     def _not_closed(self, error: PosError) -> None:
         """Offer to close without anybody's approval where nobody gave it."""

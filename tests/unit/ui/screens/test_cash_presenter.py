@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from models.drawer import CashMovementRow, ShiftRow
+from models.identity import RoleRow
 from models.print_jobs import PrintJobRow
 from pos.documents.raster import Bitmap
 from pos.domain.day_report import DayReport
@@ -416,6 +417,28 @@ def test_a_manager_accepts_a_large_difference_on_the_spot(opened: Drawer, shop: 
     assert (row.status, row.variance_approved_by) == ("closed", shop.grace)
     assert row.note == "A note of 50 was taken for one of 100"
     assert row.first_count_detail == {"5000": 1}
+
+
+def test_who_may_not_close_alone_has_a_manager_agree_once_to_close_and_difference(
+    shop: Shop, clock
+) -> None:
+    shop.open_shift()
+    with shop.store.write() as tx:
+        tx.connection.execute(
+            sa.update(RoleRow)
+            .where(RoleRow.code == "staff")
+            .values(permissions=["shift.close?", "shift.variance?"])
+        )
+    drawer = Drawer(shop, clock)
+    count_fifty_short(drawer)
+    drawer.presenter.write_note("No idea")
+    drawer.presenter.go_on()
+
+    drawer.approvals.choose(GRACE)
+    drawer.approvals.enter_pin(GRACE_PIN)
+
+    row = shift_row(shop)
+    assert (row.status, row.variance_approved_by) == ("closed", shop.grace)
 
 
 def test_without_a_manager_it_closes_all_the_same_and_is_marked(opened: Drawer, shop: Shop) -> None:
