@@ -158,7 +158,7 @@ def _columns(formats: Formats) -> tuple[Column[OrderListRow], ...]:
         Column(
             title=text.time(),
             value=lambda row: formats.short_moment(row.placed_at),
-            width_px=118,
+            width_px=134,
         ),
         Column(title=text.cashier(), value=lambda row: short_name(row.cashier), width_px=92),
         Column(title=text.customer(), value=lambda row: row.customer_name),
@@ -174,6 +174,6 @@ def _columns(formats: Formats) -> tuple[Column[OrderListRow], ...]:
             title=text.status(),
             value=lambda row: status_of(row)[0],
             tone=lambda row: status_of(row)[1],
-            width_px=122,
+            width_px=140,
         ),
     )
