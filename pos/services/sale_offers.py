@@ -13,6 +13,7 @@ from pos.domain.offer import Offer
 from pos.domain.sale import Sale
 from pos.prepared import PreparedChange
 from pos.queries.offers import find_coupon, list_offers
+from pos.runtime.changes import Topic
 from pos.uow import ReadTx, WriteTx
 
 PRICES_HOLD = timedelta(hours=1)
@@ -62,6 +63,8 @@ def redeem(tx: WriteTx, sale: Sale) -> tuple[dict[str, Any], ...]:
     for row in rows:
         # What central counts replaces it, with what it has not counted yet added again.
         _COUNT_USE.run(tx.connection, {"promotion_id": row["promotion_id"]})
+    if rows:
+        tx.touched(Topic.PRICES)
     return rows
 
 

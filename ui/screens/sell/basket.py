@@ -88,11 +88,16 @@ class Basket:
         self._save(self.cart)
         return True
 
-    def take(self, cart: Cart) -> None:
-        """Go on with a cart that was kept; there is no way back before it."""
+    def take(self, cart: Cart) -> tuple[Offer, ...]:
+        """Go on with a cart that was kept; there is no way back before it.
+
+        Returns:
+            Its coupons that ended since then, and were taken off.
+        """
         self._past = []
         self._put(cart)
         self.selected = cart.lines[-1].line_id if cart.lines else None
+        return tuple(coupon for coupon in cart.coupons if coupon not in self.cart.coupons)
 
     def start_new(self) -> None:
         """Begin with an empty cart."""
@@ -112,9 +117,15 @@ class Basket:
         if not self.is_locked:
             self.reprice()
 
-    def reprice(self) -> None:
-        """Price with the offers that are in force now: some may have begun or ended."""
+    def reprice(self) -> tuple[Offer, ...]:
+        """Price with what is in force now: some offers may have begun or ended.
+
+        Returns:
+            The coupons that ended, and were taken off.
+        """
+        before = self.cart.coupons
         self._put(self.cart)
+        return tuple(coupon for coupon in before if coupon not in self.cart.coupons)
 
     def select(self, line_id: UUID) -> None:
         """Select a line."""
@@ -131,7 +142,9 @@ class Basket:
     def _put(self, cart: Cart) -> None:
         now = self._now()
         in_force = tuple(offer for offer in self._offers if offer.is_in_force(now))
-        offered = cart if cart.offers == in_force else replace(cart, offers=in_force)
+        coupons = tuple(coupon for coupon in cart.coupons if coupon.is_in_force(now))
+        is_same = (cart.offers, cart.coupons) == (in_force, coupons)
+        offered = cart if is_same else replace(cart, offers=in_force, coupons=coupons)
         self.priced: PricedBasket = price_cart(self.rules, offered)
         self.cart = offered
         self.priced_at = now

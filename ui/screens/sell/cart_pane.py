@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.screens.sell import text
+from ui.screens.sell import offer_text, text
 from ui.screens.sell.line_actions import LineActions
 from ui.screens.sell.state import CartState
 from ui.shell.shortcuts import Action, key_of
@@ -39,6 +39,7 @@ class CartPane(QWidget):
         self.customer = Button(
             text.customer(), icon="user-plus", key=key_of(Action.CUSTOMER), name="customer"
         )
+        self.coupon = Button(icon="ticket", name="coupon", says=offer_text.coupon_title())
         self.discount = Button(
             text.discount(), look=Look.TOOL, icon="badge-percent", name="discount"
         )
@@ -106,7 +107,7 @@ class CartPane(QWidget):
     def _show_buttons(self, state: CartState) -> None:
         has_lines, is_open = bool(state.rows), state.is_register_open
         may_change = has_lines and not self._is_frozen
-        for button in (self.discount, self.note, self.hold, self.clear):
+        for button in (self.coupon, self.discount, self.note, self.hold, self.clear):
             button.setEnabled(may_change)
         self.note.set_icon("notebook-pen" if state.has_note else "sticky-note")
         self.exact_cash.setEnabled(state.can_pay)
@@ -142,6 +143,7 @@ class CartPane(QWidget):
         row.setContentsMargins(17, 0, 16, 0)
         row.setSpacing(8)
         row.addLayout(titles, 1)
+        row.addWidget(self.coupon)
         row.addWidget(self.customer)
         return header
 

@@ -7,7 +7,7 @@ from functools import partial
 from pos.domain.attempt import Answer, Attempt, AttemptState
 from pos.domain.payment import TenderKind
 from pos.queries.payment_methods import PaymentMethod
-from ui.screens.sell import card_text, pay_text
+from ui.screens.sell import card_text, offer_text, pay_text
 from ui.screens.sell.card_shop import Terminal
 from ui.screens.sell.counter import Counter
 from ui.screens.sell.pay_state import DoneState
@@ -156,7 +156,11 @@ class Checkout:
             return None
         self._desk.notices.clear()
         self._desk.notices.drop_toast()
-        basket.reprice()
+        ended = basket.reprice()
+        if ended:
+            self._desk.notices.strip(offer_text.coupons_ended(ended))
+            self._counter.show()
+            return None
         basket.is_locked = True
         earlier, self._earlier = self._earlier, ()
         sale_id = earlier[0].sale_id if earlier else None

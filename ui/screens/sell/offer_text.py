@@ -1,5 +1,9 @@
 """Words about offers and coupons, and about why a price is what it is."""
 
+from collections.abc import Sequence
+
+from pos.domain.offer import Offer
+
 
 def coupon_title() -> str:
     return "Coupon"
@@ -23,6 +27,11 @@ def coupon_on(name: str, amount: str) -> str:
 
 def coupon_off(code: str) -> str:
     return f"Coupon {code} taken off"
+
+
+def coupons_ended(coupons: Sequence[Offer]) -> str:
+    codes = ", ".join(coupon.code for coupon in coupons)
+    return f"Taken off, because it has ended since it was shown: {codes}. Look at the new total."
 
 
 def named_coupon(name: str, code: str) -> str:

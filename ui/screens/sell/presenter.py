@@ -9,7 +9,7 @@ from pos.domain.offer import Offer
 from pos.domain.pricing import PricingRules
 from pos.queries.shifts import OpenShift
 from pos.runtime.changes import Changes, Topic
-from ui.screens.sell import customer_faces, faces, text
+from ui.screens.sell import customer_faces, faces, offer_text, text
 from ui.screens.sell.adding import Adding
 from ui.screens.sell.basket import Basket
 from ui.screens.sell.browsing import Browsing
@@ -204,7 +204,9 @@ class SellPresenter:
 
     def _go_on_with(self, cart: Cart) -> None:
         self.checkout.done = None
-        self._basket.take(cart)
+        ended = self._basket.take(cart)
+        if ended:
+            self._desk.notices.strip(offer_text.coupons_ended(ended))
         self._show()
         self._desk.runner.ask(
             lambda tx: self._shop.cards.open_attempts(tx, cart.cart_id), then=self.checkout.resume

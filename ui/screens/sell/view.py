@@ -250,6 +250,7 @@ class SellScreenView(QObject):
         cart, lines = self._cart, presenter.lines
         cart.selected.connect(lines.select)
         cart.customer.clicked.connect(presenter.customer)
+        cart.coupon.clicked.connect(presenter.coupon)
         cart.discount.clicked.connect(lines.ask_order_discount)
         cart.note.clicked.connect(lines.ask_note)
         cart.hold.clicked.connect(presenter.hold)

@@ -155,6 +155,19 @@ def test_a_sale_is_held_to_the_moment_at_which_its_payment_began(shop):
     assert (wish.agreed_at, wish.total_cents) == (MONDAY_MORNING, 330)
 
 
+def test_a_coupon_that_ended_since_it_was_shown_is_taken_off_in_words(counter, shop):
+    ends_soon = replace(ONE_OFF, ends_at=MONDAY_MORNING + timedelta(minutes=1))
+    shop.coupons["THANKS"] = Coupon(offer=ends_soon)
+    counter.tap(FLAT_WHITE)
+    counter.presenter.scanned("P.THANKS")
+    counter.clock.advance(timedelta(minutes=1))
+
+    counter.presenter.checkout.take_cash(None)
+
+    assert "ended since it was shown: THANKS" in counter.notices.strips[-1]
+    assert (counter.cart.total, counter.done) == ("\u20ac3.40", None)
+
+
 def test_a_price_that_changed_meanwhile_is_said_and_nothing_is_posted(counter, shop):
     shop.refuses = PriceChangedError(shown_cents=330, total_cents=440)
     counter.tap(CROISSANT)
