@@ -18,7 +18,7 @@ from pos.services.rights import BeyondOwnRightsError
 from pos.services.tax_rates import TaxDayTooEarlyError
 from tests.fakes.kept_notices import KeptNotices
 from tests.fakes.store_runner import StoreRunner
-from tests.shop import ADA_PIN, Shop
+from tests.shop import ADA_PIN, GRACE_PIN, Shop
 from ui.screens.setup.presenter import SetupDesk, SetupPresenter
 from ui.screens.setup.section import Field, FieldKind, discover
 from ui.screens.setup.state import SetupState
@@ -64,16 +64,17 @@ class Office:
         runner = StoreRunner(shop.store)
         with shop.store.read() as tx:
             formats = Formats(locale="en_GB", currency="EUR", timezone=tx.register.timezone)
-        approvals = Approvals(
+        self.panel = KeptPanel()
+        self.approvals = Approvals(
             runner=runner,
             session=self.session,
-            view=KeptPanel(),
+            view=self.panel,
             complain=self.notices.refused,
         )
         self.presenter = SetupPresenter(
             SetupDesk(
                 runner=runner,
-                approvals=approvals,
+                approvals=self.approvals,
                 notices=self.notices,
                 session=self.session,
                 formats=formats,
@@ -311,6 +312,27 @@ def test_amounts_of_settings_are_typed_as_money(office: Office, shop: Shop) -> N
 
     with shop.store.read() as tx:
         assert read_settings(tx).return_approval_cents == 7_550
+
+
+def test_who_may_only_ask_changes_a_setting_when_a_second_person_agrees(shop: Shop) -> None:
+    with shop.store.write() as tx:
+        role = sa.update(RoleRow).where(RoleRow.code == "staff")
+        tx.connection.execute(role.values(permissions=["settings.change?"]))
+    ada = Office(shop).let_in("2")
+    ada.open("settings", "Return days")
+
+    ada.fill(value="14")
+    assert ada.panel.state is not None
+    ada.approvals.enter_pin(GRACE_PIN)
+
+    with shop.store.read() as tx:
+        assert read_settings(tx).return_days == 14
+        log = AuditLogRow.__table__
+        entry = tx.connection.execute(
+            sa.select(log.c.actor_id, log.c.metadata).where(log.c.action == "setting.changed")
+        ).one()
+    assert entry.actor_id == shop.ada
+    assert entry.metadata["approved_by"] == str(shop.grace)
 
 
 def test_somebody_changes_their_own_pin(shop: Shop) -> None:
