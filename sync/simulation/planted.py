@@ -1,11 +1,6 @@
-"""The power check: bugs that are planted on purpose, each of which the simulation must find.
+"""Bugs that are planted on purpose, each of which the simulation must find (`planting.py`)."""
 
-Each puts a wrong part in the place of a right one for as long as its block lasts.
-"""
-
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from pos.counters import Counters
@@ -13,57 +8,16 @@ from pos.services import checkout, journal
 from pos.uow import WriteTx
 from sync import apply, exchange, pull, receiving, sending
 from sync.feeds import stock_levels
-from sync.simulation.faults import ALL_FAULTS, Fault
 from sync.simulation.model import sums
 from sync.simulation.model.central import ModelCentral
 from sync.simulation.model.feed import Feed
 from sync.simulation.model.tape import HEADS, Tape
-from sync.simulation.run import Outcome, Plan, Stage, play
+from sync.simulation.planting import Planted
+from sync.simulation.script import PAUSES
+from sync.simulation.steps.overtaken import BeOvertaken
 
 EVERY = 7
 """A bug that does not always show spares this many less one."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Planted:
-    """A bug.
-
-    Attributes:
-        name: What `--planted` takes.
-        says: What is wrong then.
-        owner: What has the part that is replaced.
-        part: The name of the part.
-        make: Makes the wrong part out of the right one.
-        faults: The faults that may be needed to see it.
-    """
-
-    name: str
-    says: str
-    owner: Any
-    part: str
-    make: Callable[[Any], Any]
-    faults: frozenset[Fault] = ALL_FAULTS
-
-
-@contextmanager
-def planted(bug: Planted) -> Iterator[None]:
-    """Have the bug in the program."""
-    right = getattr(bug.owner, bug.part)
-    setattr(bug.owner, bug.part, bug.make(right))
-    try:
-        yield
-    finally:
-        setattr(bug.owner, bug.part, right)
-
-
-def hunt(bug: Planted, stage: Stage, plans: Sequence[Plan]) -> Outcome | None:
-    """Play until the bug is found; return that run, or None when no run found it."""
-    with planted(bug):
-        for plan in plans:
-            outcome = play(replace(plan, faults=plan.faults & bug.faults), stage)
-            if outcome.breach is not None:
-                return outcome
-    return None
 
 
 def _cursor_jumps(right: Any) -> Any:  # noqa: ANN401
@@ -293,5 +247,13 @@ PLANTED = (
         owner=apply,
         part="_upsert_statement",
         make=_no_guard,
+        first=tuple(BeOvertaken(0, pause, pause=pause) for pause in range(1, PAUSES)),
+    ),
+    Planted(
+        name="former-lives-forgotten",
+        says="what central lost of a former life is not sent again",
+        owner=exchange,
+        part="send_lost_again",
+        make=lambda _right: lambda *_said, **_named: 0,
     ),
 )

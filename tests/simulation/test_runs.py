@@ -7,7 +7,8 @@ import pytest
 
 from sync.simulation.faults import ALL_FAULTS, MODEL_ONLY, Fault, NoSuchFaultError, parse_faults
 from sync.simulation.minimise import minimise
-from sync.simulation.planted import PLANTED, hunt, planted
+from sync.simulation.planted import PLANTED
+from sync.simulation.planting import hunt, planted
 from sync.simulation.run import Plan, Stage, play
 from ui.command import DONE, FAILED, WRONG_USAGE
 from ui.command_line import main

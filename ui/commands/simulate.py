@@ -142,7 +142,8 @@ def _document(wish: Namespace, outcome: "Outcome") -> dict[str, Any]:
 
 
 def _hunt(wish: Namespace, plans: "Sequence[Plan]") -> int:
-    from sync.simulation.planted import PLANTED, hunt
+    from sync.simulation.planted import PLANTED
+    from sync.simulation.planting import hunt
     from sync.simulation.run import open_stage
 
     bugs = [bug for bug in PLANTED if wish.planted in ("all", bug.name)]

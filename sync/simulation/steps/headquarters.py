@@ -22,9 +22,14 @@ _STAMP_SHIFT = 20
 
 @dataclass(frozen=True, slots=True)
 class Reprice:
-    """An article gets another price."""
+    """An article gets another price.
+
+    Attributes:
+        raised: By so little more that it is the article's second change, not the same one again.
+    """
 
     salt: int
+    raised: bool = False
 
     def play(self, world: World) -> str:
         """Let it happen and say what came of it."""
@@ -32,7 +37,7 @@ class Reprice:
         key = str(variant_id(chance.randrange(world.articles)))
         if key not in world.host.books().rows("variants"):
             return "gone"
-        values = {"price_cents": chance.randint(1, 60) * 50}
+        values = {"price_cents": chance.randint(1, 60) * 50 + self.raised}
         return _done(world, Change(table="variants", key=key, values=values))
 
 
