@@ -206,7 +206,9 @@ class CashPresenter:
             closed_by=cashier.name if cashier else "",
             now=self._desk.clock.now(),
         )
-        self._desk.runner.ask(preview, then=self._compared)
+        # A second press while it is looked up would be taken for the second count.
+        self._show(replace(self._state, is_busy=self._state.phase is Phase.COUNTING))
+        self._desk.runner.ask(preview, then=self._compared, refused=self._refused)
 
     def _compared(self, report: DayReport) -> None:
         before = self._state

@@ -216,10 +216,11 @@ def compared(state: CashState, report: DayReport) -> CashState:
     """
     difference = report.cash.difference_cents
     if difference and state.phase is Phase.COUNTING and not state.is_recount:
-        return replace(state, first=state.count)
+        return replace(state, first=state.count, is_busy=False)
     return replace(
         state,
         phase=Phase.CHECKED,
+        is_busy=False,
         difference_cents=difference,
         tender_totals=report.tenders,
         causes=report.causes,

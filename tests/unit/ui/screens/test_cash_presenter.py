@@ -1,5 +1,7 @@
 """The drawer's day at a real database: float, movements, blind count, close."""
 
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -61,6 +63,28 @@ class KeptPanel:
         self.state = None
 
 
+class SlowRunner(StoreRunner):
+    """A runner that may be slow: what is asked while it is held is answered afterwards."""
+
+    def __init__(self, store) -> None:
+        super().__init__(store)
+        self._held: list | None = None
+
+    @contextmanager
+    def holding(self):
+        self._held = []
+        yield
+        held, self._held = self._held, None
+        for answer in held:
+            answer()
+
+    def ask(self, job, *, then, refused=None) -> None:
+        if self._held is None:
+            super().ask(job, then=then, refused=refused)
+        else:
+            self._held.append(partial(super().ask, job, then=then, refused=refused))
+
+
 class Drawer:
     """The cash screen's presenter, and everything around it."""
 
@@ -71,7 +95,7 @@ class Drawer:
         self.drawn: list[DayReport] = []
         self.saved: list[DayReport] = []
         self._sign_in(employee_no)
-        runner = StoreRunner(shop.store)
+        self.runner = runner = SlowRunner(shop.store)
         self.approvals = Approvals(
             runner=runner,
             session=self.session,
@@ -377,6 +401,19 @@ def test_a_wrong_count_is_counted_once_more_before_anything_is_told(opened: Draw
 
     assert opened.phase is Phase.CHECKED
     assert opened.view.state.difference_cents == -5_000
+
+
+def test_a_double_press_is_no_second_count(opened: Drawer) -> None:
+    opened.presenter.go_on()
+    opened.count({5_000: 1})
+
+    with opened.runner.holding():
+        opened.presenter.go_on()
+        opened.presenter.go_on()
+
+    assert opened.phase is Phase.COUNTING
+    assert opened.view.state.is_recount
+    assert opened.view.state.can_go_on
 
 
 def test_a_small_difference_closes_without_a_word(opened: Drawer, shop: Shop) -> None:
