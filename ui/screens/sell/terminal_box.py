@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QRegularExpressionValidator, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.screens.sell import card_text
 from ui.screens.sell.card_state import TerminalMode, TerminalState
@@ -56,6 +56,8 @@ class TerminalBox(QWidget):
         for field in (self._last4, self._code):
             field.returnPressed.connect(self._approve)
         self._lay_out()
+        # The cash beside it says how wide the column is: toasts find their place by that.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def show_terminal(self, state: TerminalState) -> None:
         """Draw a request."""
@@ -128,11 +130,8 @@ class TerminalBox(QWidget):
         column.addWidget(self._amount)
         column.addWidget(self._words)
         column.addWidget(self._elapsed)
-        fields = QHBoxLayout()
-        fields.setSpacing(8)
-        fields.addWidget(self._last4)
-        fields.addWidget(self._code, 1)
-        column.addLayout(fields)
+        column.addWidget(self._last4)
+        column.addWidget(self._code)
         for button in self._buttons.values():
             column.addWidget(button)
         column.addStretch()
