@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from models.identity import StaffRow, UserRow
 from models.search import CustomerSearchRow
 from pos.domain.phone import digits_of
-from pos.full_text import FullTextIndex, folded
+from pos.full_text import FullTextIndex, batched_ids, folded
 
 HITS_MAX = 150
 """Three times what is shown: enough to put the best first, and read at once."""
@@ -59,8 +59,10 @@ def rebuild(connection: sa.Connection) -> None:
 
 def find_dependent(connection: sa.Connection, tables: Mapping[str, Sequence[UUID]]) -> set[UUID]:
     """Return the people whose entries depend on given rows of people and staff."""
-    ids = [*tables.get("users", ()), *tables.get("staff", ())]
-    return {*ids, *connection.execute(_SURVIVORS, {"ids": ids}).scalars()}
+    found = {*tables.get("users", ()), *tables.get("staff", ())}
+    for ids in batched_ids(tables.get("users", ())):
+        found.update(connection.execute(_SURVIVORS, {"ids": list(ids)}).scalars())
+    return found
 
 
 def find_by_words(connection: sa.Connection, text: str) -> list[UUID]:
