@@ -239,8 +239,8 @@ def remove(cart: Cart, line_id: UUID) -> Cart:
 
 
 def clear(cart: Cart) -> Cart:
-    """Return the cart without any line; it goes on from no parked cart any more."""
-    return replace(cart, lines=(), origin_cart_id=None, touched_line_id=None)
+    """Return the cart without any line and coupon; it goes on from no parked cart any more."""
+    return replace(cart, lines=(), coupons=(), origin_cart_id=None, touched_line_id=None)
 
 
 def set_note(cart: Cart, note: str, *, line_id: UUID | None = None) -> Cart:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from pos.domain.cart import Cart, CartLine
+from pos.domain.cart import Cart, CartLine, remove
 from pos.domain.cart_pricing import price_cart
 from pos.domain.coupons import (
     Coupon,
@@ -119,6 +119,12 @@ def test_two_coupons_that_do_not_combine_are_not_taken_together() -> None:
 
     with pytest.raises(CouponNotCombinableError):
         show(cart, Coupon(offer=other))
+
+
+def test_a_coupon_goes_with_the_last_line_and_waits_for_no_other_customer() -> None:
+    cart = show(a_cart(), Coupon(offer=TEN_OFF))
+
+    assert remove(cart, cart.lines[0].line_id).coupons == ()
 
 
 def test_a_coupon_counts_once() -> None:
