@@ -11,8 +11,9 @@ from pos.domain.pin import PinTooEasyError, check_choice
 from pos.queries.settings import read_settings
 from pos.runtime.changes import Topic
 from pos.services.headquarters import EditedRow, SetupChange, write_setup
-from pos.services.people import check_pin, forget_tries, hash_pin, is_pin_of
+from pos.services.people import check_pin, hash_pin, is_pin_of
 from pos.services.permissions import Actor, PermissionDeniedError, require
+from pos.services.pin_tries import forget_tries
 from pos.services.rights import check_gift, permissions_held
 from pos.uow import WriteTx
 

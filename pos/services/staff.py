@@ -25,8 +25,8 @@ from pos.services.headquarters import (
     SetupChange,
     write_setup,
 )
-from pos.services.people import forget_tries
 from pos.services.permissions import Actor, require
+from pos.services.pin_tries import forget_tries
 from pos.services.rights import (
     check_gift,
     keep_a_manager,

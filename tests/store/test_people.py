@@ -7,7 +7,7 @@ import pytest
 from pos.domain.permission import Action, Decision
 from pos.domain.pin import PinNotAllowedError
 from pos.runtime.ids import TimeOrderedIds
-from pos.services.people import LOCKED_FOR, PinOutcome, hash_pin, sign_in
+from pos.services.people import PinOutcome, hash_pin, sign_in
 from pos.services.permissions import (
     Actor,
     ApprovalOutcome,
@@ -15,6 +15,7 @@ from pos.services.permissions import (
     approve,
     require,
 )
+from pos.services.pin_tries import LOCKED_FOR, TILL_WAITS_S
 from pos.uow import Store
 from tests.fakes.set_clock import SetClock
 from tests.shop import ADA_PIN, GRACE_PIN, Shop
@@ -123,6 +124,31 @@ def test_ten_wrong_pins_lock_the_person_out_and_a_restart_does_not_help(
     assert outcome.tries_left == 0
     assert after_restart.member is None
     assert after_the_wait.member is not None
+
+
+def test_who_tries_everybody_makes_the_till_wait_but_locks_nobody_out(
+    shop: Shop, clock: SetClock
+) -> None:
+    for _ in range(8):
+        for employee_no in ("1", "2"):
+            outcome = try_pin(shop, "0000", employee_no)
+        clock.advance(timedelta(seconds=60))
+    assert outcome.locked_until is not None
+    outcome = try_pin(shop, "0000", "1")
+
+    assert try_pin(shop, ADA_PIN).member is None
+    clock.advance(timedelta(seconds=TILL_WAITS_S))
+    assert try_pin(shop, ADA_PIN).member is not None
+
+
+def test_wrong_pins_of_another_hour_do_not_make_a_till_wait(shop: Shop, clock: SetClock) -> None:
+    for _ in range(8):
+        for employee_no in ("1", "2"):
+            try_pin(shop, "0000", employee_no)
+        clock.advance(timedelta(seconds=60))
+    clock.advance(timedelta(hours=1))
+
+    assert try_pin(shop, "0000").locked_until == clock.now() + timedelta(seconds=60)
 
 
 def test_a_stranger_gets_the_answer_of_a_wrong_pin(shop: Shop) -> None:
