@@ -120,6 +120,7 @@ class TillAtWork:
         self.look_around("pay")
         self._hand.press("F10")
         self._hand.press("F11")
+        self._hand.see("terminal-amount", QLabel)
         self._hand.press("Return")
         return self._see_done()
 

@@ -76,7 +76,8 @@ class TerminalBox(QWidget):
             self._mode = state.mode
             self._last4.clear()
             self._code.clear()
-            first = self._last4 if reads else self._buttons[shown[0]]
+            offered = [self._buttons[name] for name in shown if not self._buttons[name].isHidden()]
+            first = self._last4 if reads else offered[0]
             first.setFocus()
 
     def forget(self) -> None:
