@@ -1,6 +1,7 @@
 """What the sell screen offers: categories, and one tile per product."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -10,6 +11,7 @@ from models.fixed_ids import MISCELLANEOUS_PRODUCT_ID
 from models.inventory import InventoryLevelRow
 from pos import search_index
 from pos.queries.pictures import Picture, read_picture
+from pos.queries.special_prices import find_sale_prices
 from pos.uow import ReadTx
 
 TILES_MAX = 60
@@ -133,7 +135,12 @@ def list_categories(tx: ReadTx) -> tuple[CategoryChip, ...]:
 
 
 def search_items(
-    tx: ReadTx, text: str = "", *, category_id: UUID | None = None, limit: int = TILES_MAX
+    tx: ReadTx,
+    text: str = "",
+    *,
+    category_id: UUID | None = None,
+    limit: int = TILES_MAX,
+    on: date | None = None,
 ) -> tuple[ItemTile, ...]:
     """Return tiles, best sellers first.
 
@@ -141,6 +148,7 @@ def search_items(
         text: Beginnings of words, in any order; empty finds everything.
         category_id: Only this category and what is under it; None means all. Not looked at when
             there is a text: who searches wants to find.
+        on: The day whose sale prices are shown; None: prices are those of the shelf.
     """
     wanted = {"location_id": tx.register.location_id, "limit": limit}
     if text.strip():
@@ -150,7 +158,19 @@ def search_items(
         rows = tx.connection.execute(_OF_BRANCH, {**wanted, "category_id": category_id})
     else:
         rows = tx.connection.execute(_OF_ALL, wanted)
-    return tuple(_tile(row) for row in rows)
+    tiles = tuple(_tile(row) for row in rows)
+    return tiles if on is None else _at_sale_prices(tx, tiles, on=on)
+
+
+def _at_sale_prices(tx: ReadTx, tiles: tuple[ItemTile, ...], *, on: date) -> tuple[ItemTile, ...]:
+    prices = find_sale_prices(tx, [tile.product_id for tile in tiles], on=on)
+    return tuple(_at_sale_price(tile, prices.get(tile.product_id)) for tile in tiles)
+
+
+def _at_sale_price(tile: ItemTile, price_cents: int | None) -> ItemTile:
+    if price_cents is None or price_cents >= tile.price_cents:
+        return tile
+    return replace(tile, price_cents=price_cents, price_from=tile.variant_count > 1)
 
 
 def _tile(row: sa.Row) -> ItemTile:  # type: ignore[type-arg]

@@ -26,6 +26,7 @@ from pos.domain.coupons import (
 )
 from pos.domain.customer import CartCustomer
 from pos.domain.discount import Discount
+from pos.queries.catalogue import search_items
 from pos.queries.customers import find_cart_customer
 from pos.queries.offers import find_coupon, list_offers
 from pos.queries.orders import get_order
@@ -157,6 +158,23 @@ def test_a_sale_price_holds_on_its_days_where_the_store_is(shop: Shop, clock: Se
     assert (on_its_day, shop.sell(SHIRT).total_cents) == (1_500, 1_990)
     assert [line.price_list_name for line in lines_of(shop)] == ["Sale", None]
     assert lines_of(shop)[0].list_price_cents == 1_990
+
+
+def test_a_tile_shows_the_sale_price_and_no_price_for_members(shop: Shop, clock: SetClock) -> None:
+    today = date(2026, 11, 16)
+    put_price(shop, SHIRT, 1_500, "Sale", valid_from=today, valid_to=today)
+    put_price(shop, CAKE, 2_000, "Club", customer_group_id=form_group(shop, "Club"))
+
+    with shop.store.read() as tx:
+        tiles = search_items(tx, on=today)
+        tomorrow = search_items(tx, on=today + timedelta(days=1))
+
+    assert {tile.name: tile.price_cents for tile in tiles} == {
+        "Shirt": 1_500,
+        "Apples": 399,
+        "Cake": 3_000,
+    }
+    assert {tile.price_cents for tile in tomorrow} == {1_990, 399, 3_000}
 
 
 def test_members_of_a_group_pay_its_prices(shop: Shop) -> None:

@@ -150,7 +150,8 @@ class StoreShop:
         return catalogue.list_categories(tx)
 
     def tiles(self, tx: "ReadTx", text: str, *, category_id: UUID | None) -> tuple[ItemTile, ...]:
-        return catalogue.search_items(tx, text, category_id=category_id)
+        day = store_rules.day_in_store(tx, self._clock.now())
+        return catalogue.search_items(tx, text, category_id=category_id, on=day)
 
     def find_code(self, tx: "ReadTx", codes: tuple[str, ...]) -> SellableItem | None:
         """Return what carries the first of the codes that anything carries."""
