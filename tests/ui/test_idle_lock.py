@@ -59,6 +59,15 @@ def test_a_till_locks_itself_and_keeps_the_cart(at_work, clock, owner, qtbot):
     qtbot.waitUntil(lambda: "1" in cart_count(at_work))
 
 
+def test_what_a_panel_says_at_the_door_stays(till, clock):
+    till.window.panels.open(QLabel("Call the support"))
+    clock.advance(timedelta(days=1))
+
+    till.window.idle_lock.look()
+
+    assert till.window.panels.is_open
+
+
 def test_zero_seconds_mean_that_it_never_locks(clock, prepared):
     lock, locked = IdleLock(clock, after_s=0), []
     lock.idle.connect(lambda: locked.append(True))

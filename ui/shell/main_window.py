@@ -184,6 +184,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _lock(self) -> None:
+        if self.session.cashier is None:
+            return  # What a panel says at the door is not taken away.
         self.panels.close_card()
         self.session.sign_out()
 
