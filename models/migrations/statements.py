@@ -10,5 +10,5 @@ def run_file(connection: Connection, path: Path) -> None:
 
     Semicolons do not divide here: the body of a trigger has its own.
     """
-    for statement in path.read_text(encoding="utf-8").split("\n\n"):
+    for statement in path.read_text(encoding="utf-8").rstrip().split("\n\n"):
         connection.exec_driver_sql(statement, execution_options={"no_parameters": True})

@@ -1,7 +1,7 @@
 """Amounts, quantities, rates and moments as they are printed, in one locale."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -65,6 +65,11 @@ class Figures:
     def rate(self, rate_ppm: int) -> str:
         """Write a rate, as in "20%" or "8.875%"."""
         return format_percent(Decimal(rate_ppm) / PPM, format=_RATE_PATTERN, locale=self._locale)
+
+    def day(self, day: date) -> str:
+        """Write a day with its weekday, as in "Tue, 7 Jul 2026"."""
+        weekday = format_date(day, format="EEE", locale=self._locale)
+        return f"{weekday}, {format_date(day, format='medium', locale=self._locale)}"
 
     def moment(self, moment: datetime) -> str:
         """Write date and time with the zone's short name."""

@@ -92,11 +92,21 @@ def _line(line: ReceiptLine, figures: Figures, letters: dict[str, str]) -> Itera
         yield TextLine(left=wording.discount(), right=off, is_indented=True)
     if line.serial:
         yield TextLine(left=wording.serial(line.serial), size=Size.SMALL, is_indented=True)
+    yield from _made(line, figures)
     if line.gift_card_last4:
         card = wording.gift_card(line.gift_card_last4)
         yield TextLine(left=card, size=Size.SMALL, is_indented=True)
     if line.note:
         yield TextLine(left=line.note, size=Size.SMALL, is_indented=True)
+
+
+def _made(line: ReceiptLine, figures: Figures) -> Iterator[Block]:
+    """Say what is promised, and what shall stand on it, so that the customer can check it."""
+    if line.message:
+        yield TextLine(left=wording.message(line.message), is_indented=True)
+    if line.ready_on:
+        day = figures.day(line.ready_on)
+        yield TextLine(left=wording.ready_on(day), is_bold=True, is_indented=True)
 
 
 def _totals(receipt: Receipt, figures: Figures) -> Iterator[Block]:

@@ -128,6 +128,16 @@ def serial(number: str) -> str:
     return _("Serial no. {number}").format(number=number)
 
 
+def ready_on(day: str) -> str:
+    """Promise what is made for the customer."""
+    return _("Ready {day}").format(day=day)
+
+
+def message(words: str) -> str:
+    """Quote what shall stand on it."""
+    return f"\u201c{words}\u201d"
+
+
 def items(count: int) -> str:
     """Count what was handed over."""
     return _("1 item") if count == 1 else _("{count} items").format(count=count)

@@ -11,6 +11,7 @@ from pos.domain.customer import CartCustomer
 from pos.domain.discount import Discount
 from pos.domain.errors import RefusedError
 from pos.domain.goods_mark import GoodsMark, SerialIsOnePieceError, SerialTwiceError
+from pos.domain.made_to_order import MadeToOrder
 from pos.domain.money import LINE_CENTS_MAX, AmountTooLargeError
 from pos.domain.offer import Kind, Offer
 from pos.domain.open_article import OpenArticle
@@ -51,6 +52,7 @@ class CartLine:
         card: The gift card that the line puts its worth on; None: it sells goods.
         mark: Serial number, lot and last day of the goods; None: the code said nothing of them.
         open_article: What was typed instead of an article; None: it is one of the shop's.
+        made: What the customer wishes of goods made for them; None: they are made already.
     """
 
     line_id: UUID
@@ -80,6 +82,7 @@ class CartLine:
     kinds: tuple[Kind, ...] = ()
     mark: GoodsMark | None = None
     open_article: OpenArticle | None = None
+    made: MadeToOrder | None = None
 
     @property
     def is_overridden(self) -> bool:
@@ -139,6 +142,7 @@ def add(
     registry_item_id: UUID | None = None,
     mark: GoodsMark | None = None,
     open_article: OpenArticle | None = None,
+    made: MadeToOrder | None = None,
 ) -> Cart:
     """Return the cart with the item: on its own line, or on the line that it is equal to.
 
@@ -154,6 +158,7 @@ def add(
         registry_item_id: The wish that it fulfils.
         mark: What the scanned code says of this very piece.
         open_article: What was typed for it, when it is no article of the shop.
+        made: What the customer wishes of it, when it is made for them.
 
     Raises:
         SerialTwiceError: The piece with this serial number is in the cart already.
@@ -174,7 +179,7 @@ def add(
         registry_item_id=registry_item_id,
         mark=mark,
     )
-    line = replace(line, open_article=open_article)
+    line = replace(line, open_article=open_article, made=made)
     line = _at_best_price(line, cart.group_ids)
     for present in cart.lines:
         if _may_join(present, line):
@@ -341,6 +346,7 @@ def _may_join(present: CartLine, line: CartLine) -> bool:
         and present.registry_item_id == line.registry_item_id
         and present.card is None
         and present.mark == line.mark
+        and present.made == line.made
         and present.open_article is line.open_article is None
     )
     return is_plain and is_counted and is_same

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from types import UnionType
 from typing import Any, TypeAlias, get_args, get_origin, get_type_hints
@@ -50,7 +50,7 @@ def _plain(value: object) -> object:
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    if isinstance(value, datetime):
+    if isinstance(value, date):
         return value.isoformat()
     return value
 
@@ -68,6 +68,8 @@ def _reader(kind: object) -> Reader:
         return _record(kind)
     if kind is datetime:
         return datetime.fromisoformat
+    if kind is date:
+        return date.fromisoformat
     return kind if issubclass(kind, StrEnum) else _same
 
 

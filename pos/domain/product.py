@@ -52,6 +52,7 @@ class SellableItem:
         category_id: What offers may be for, besides the product; None: not known.
         special_prices: Of the price lists that are valid today, also those for other customers.
         is_available: May be sold today.
+        is_customizable: It is made for the customer, who says what shall stand on it.
         is_gift_card: Selling it puts its price on a card; that is no turnover and has no tax.
     """
 
@@ -77,6 +78,7 @@ class SellableItem:
     category_glyph: str | None = None
     tint: str | None = None
     is_gift_card: bool = False
+    is_customizable: bool = False
     category_id: UUID | None = None
     special_prices: tuple[SpecialPrice, ...] = ()
 

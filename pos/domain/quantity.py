@@ -76,4 +76,9 @@ def parse_quantity(text: str, unit: Unit) -> int:
     return quantity
 
 
+def pieces_of(unit: Unit, quantity: int) -> int:
+    """Count a quantity in pieces: what is weighed or measured is one."""
+    return 1 if is_measured(unit) else quantity
+
+
 _QUANTITY = re.compile(r"(?P<whole>[0-9]{1,9})(?:[.,](?P<decimals>[0-9]{1,3}))?")

@@ -36,7 +36,7 @@ class ClosedThatDayError(RefusedError):
 
 
 class DayFullError(RefusedError):
-    """As much is promised for the day as can be made. Facts: day, left."""
+    """Not all pieces have room on the day. Facts: day, left (how many have)."""
 
 
 class NoDayFreeError(RefusedError):

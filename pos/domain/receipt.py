@@ -6,7 +6,7 @@ what the customer pays, negative what the shop gives back. The parts add up:
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from pos.domain.sold_offer import SoldOffer
@@ -76,6 +76,8 @@ class ReceiptLine:
         tax_codes: Codes of the taxes on it, as in `Receipt.taxes`.
         gift_card_last4: The card that the line put money on; None: it sold goods.
         serial: The serial number of the one piece that it is; None: it has none.
+        ready_on: The day for which it was promised; None: it was handed over.
+        message: What shall stand on what is made for the customer; None: nothing.
     """
 
     name: str
@@ -91,6 +93,8 @@ class ReceiptLine:
     note: str | None = None
     price_list: str | None = None
     serial: str | None = None
+    ready_on: date | None = None
+    message: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

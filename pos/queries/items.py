@@ -64,6 +64,7 @@ _COLUMNS = (
     _P.c.kind,
     _P.c.category_id,
     _P.c.is_discountable,
+    _P.c.is_customizable,
     _P.c.min_age,
     sa.func.coalesce(_P.c.tax_category_id, _C.c.tax_category_id).label("tax_category_id"),
     _L.c.available,
@@ -150,6 +151,7 @@ def _item(tx: ReadTx, row: Any, *, on: date) -> SellableItem:  # noqa: ANN401 - 
         category_glyph=picture.glyph,
         tint=picture.tint,
         is_gift_card=is_gift_card,
+        is_customizable=row.is_customizable,
         category_id=row.category_id,
         special_prices=() if is_gift_card else list_special_prices(tx, row.variant_id, on=on),
     )

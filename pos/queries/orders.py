@@ -14,6 +14,7 @@ from models.payments import PaymentMethodRow, PaymentRow, RefundRow
 from models.sync import OutboxRow, SyncStateRow
 from pos.domain.errors import RefusedError
 from pos.domain.goods_mark import KEY
+from pos.domain.made_to_order import MadeToOrder, find_made_to_order
 from pos.domain.sold_offer import SoldOffer, read_sold_offers, sum_sold_offers
 from pos.identity import CENTRAL_KEY
 from pos.uow import ReadTx
@@ -91,6 +92,7 @@ class OrderLineDetail:
 
     Attributes:
         returned_qty: What came back already, in `unit`.
+        made: What was wished of goods made for the customer; None: they were made already.
         price_list_name: Whose price it was; None: the article's own, or a person's.
         offers: What each offer and coupon took off, as the row keeps it; None: nothing.
     """
@@ -111,6 +113,7 @@ class OrderLineDetail:
     total_cents: int
     note: str
     serial: str | None
+    made: MadeToOrder | None
     price_list_name: str | None
     offers: list[dict[str, Any]] | None
 
@@ -211,6 +214,7 @@ _LINES_OF = (
         _LINES.c.price_list_name,
         _LINES.c.offers,
         _LINES.c.customization[(KEY, "serial")].as_string().label("serial"),
+        _LINES.c.customization,
     )
     .where(_LINES.c.order_id == sa.bindparam("order_id"))
     .order_by(_LINES.c.line_no)
@@ -305,7 +309,7 @@ def get_order(tx: ReadTx, order_id: UUID) -> OrderDetail:
     return OrderDetail(
         row=OrderListRow(**row),
         **sums,
-        lines=tuple(OrderLineDetail(**line) for line in run(_LINES_OF, which).mappings()),
+        lines=tuple(_line_of(line) for line in run(_LINES_OF, which).mappings()),
         tenders=tuple(
             TenderDetail(**tender)
             for query in (_TENDERS_OF, _REFUNDS_OF)
@@ -313,3 +317,9 @@ def get_order(tx: ReadTx, order_id: UUID) -> OrderDetail:
         ),
         history=tuple(StatusStep(**step) for step in run(_STEPS_OF, which).mappings()),
     )
+
+
+def _line_of(row: sa.RowMapping) -> OrderLineDetail:
+    columns = dict(row)
+    made = find_made_to_order(columns.pop("customization"))
+    return OrderLineDetail(**columns, made=made)

@@ -15,6 +15,7 @@ from models.payments import PaymentMethodRow, PaymentRow, RefundRow
 from models.pricing import TaxCategoryRow, TaxRateRow
 from models.returns import ReturnLineRow, ReturnRow
 from pos.domain.goods_mark import mark_from_json
+from pos.domain.made_to_order import find_made_to_order
 from pos.domain.money import divide
 from pos.domain.payment import TenderKind
 from pos.domain.receipt import (
@@ -245,6 +246,7 @@ def _saved(line: sa.RowMapping) -> int:
 def _sold(line: sa.RowMapping, tax_codes: tuple[str, ...]) -> ReceiptLine:
     offers_cents = sum(offer.amount_cents for offer in read_sold_offers(line["offers"]))
     card = find_card(line["customization"])
+    made = find_made_to_order(line["customization"])
     return ReceiptLine(
         name=line["product_name"],
         variant_name=line["variant_name"],
@@ -259,6 +261,8 @@ def _sold(line: sa.RowMapping, tax_codes: tuple[str, ...]) -> ReceiptLine:
         note=line["note"],
         price_list=line["price_list_name"],
         serial=_serial(line),
+        ready_on=made.ready_on if made else None,
+        message=made.message or None if made else None,
     )
 
 

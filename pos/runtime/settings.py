@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from pos.domain.errors import RefusedError
+from pos.domain.ready_day import CLOSED_DAYS_FORM, parse_closed_days
 from pos.domain.scan_pattern import parse_patterns
 
 
@@ -104,6 +105,8 @@ class Settings:
     tips: str = "none"
     price_floor: str = "none"
     price_floor_percent: int = 30
+    closed_days: str = ""
+    made_per_day: int = 0
 
 
 DECLARED: tuple[Setting, ...] = (
@@ -261,6 +264,22 @@ DECLARED: tuple[Setting, ...] = (
         scope=Scope.STORE,
         choices=("none", "percent"),
         help="Whether the pay screen offers tips: 5, 10 or 15 % of what is due.",
+    ),
+    Setting(
+        key="closed_days",
+        default="",
+        scope=Scope.STORE,
+        read=parse_closed_days,
+        form=CLOSED_DAYS_FORM,
+        help="When the shop is closed: nothing is made or promised for these days.",
+    ),
+    Setting(
+        key="made_per_day",
+        default=0,
+        scope=Scope.STORE,
+        lowest=0,
+        highest=100_000,
+        help="Pieces made to order that can be ready on one day. 0: any number.",
     ),
 )
 

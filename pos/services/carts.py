@@ -18,6 +18,7 @@ from pos.domain.customization import customization_of
 from pos.domain.discount import Discount
 from pos.domain.fact import Fact, Operation, RowChanged
 from pos.domain.goods_mark import mark_from_json
+from pos.domain.made_to_order import find_made_to_order
 from pos.domain.open_article import OpenArticle, find_open_article
 from pos.domain.pricing import PricedBasket, PricedLine
 from pos.domain.stored_value import find_card
@@ -275,6 +276,7 @@ def _read_line(tx: ReadTx, row: sa.Row[Any]) -> CartLine | None:
         kinds=kinds_of(item),
         mark=mark_from_json(row.customization),
         open_article=typed,
+        made=find_made_to_order(row.customization),
     )
 
 

@@ -82,6 +82,9 @@ class KeptSellView:
     def close_customers(self) -> None:
         self.is_asking_customer = False
 
+    def ask_made(self, question, *, then) -> None:
+        self._ask(("made", question), then=then)
+
     def focus_search(self) -> None:
         self.searches_focused += 1
 

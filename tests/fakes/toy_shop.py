@@ -1,5 +1,6 @@
 """A shop in memory that sells what the pictures of the sell screen show."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from pos.domain.price_floor import PriceFloor
 from pos.domain.pricing import PricingRules
 from pos.domain.product import SellableItem
 from pos.domain.quantity import Unit
+from pos.domain.ready_day import Making
 from pos.domain.stored_value import (
     AccountKind,
     GiftCardUnknownError,
@@ -120,6 +122,10 @@ def gift_card(last4: str, balance_cents: int, **facts) -> StoredAccount:
     )
 
 
+BIRTHDAY_CAKE = UUID(int=980)
+"""Made for the customer."""
+
+
 def variant_id(place: int) -> UUID:
     return UUID(int=500 + place)
 
@@ -216,6 +222,7 @@ class ToyShop:
         offers_in_force: What applies by itself.
         coupons: By code.
         floor: Below what a price needs more leave.
+        calendar: When what is made for somebody can be ready.
         special_prices: What each article costs on price lists.
         money_rules: How money is counted in this shift.
     """
@@ -247,9 +254,17 @@ class ToyShop:
         self.coupons = {}
         self.special_prices = ()
         self.floor = PriceFloor()
+        self.calendar = Making(today=date(2026, 11, 19))
 
     def price_floor(self, _tx):
         return self.floor
+
+    def making(self, _tx, _variant_id, *, pieces, in_hand):
+        taken = Counter(self.calendar.taken)
+        for line in in_hand:
+            if line.made is not None:
+                taken[line.made.ready_on] += line.quantity
+        return replace(self.calendar, pieces=pieces, taken=taken)
 
     def offers(self, _tx):
         return self.offers_in_force
@@ -292,6 +307,8 @@ class ToyShop:
             return _cherries()
         if wanted == GIFT_CARD:
             return _gift_card_article()
+        if wanted == BIRTHDAY_CAKE:
+            return _birthday_cake()
         for item in self.variants(_tx, COFFEE_BEANS):
             if item.variant_id == wanted:
                 return item
@@ -497,7 +514,7 @@ def _odd_tiles() -> tuple[ItemTile, ...]:
         variant_count=1,
         variant_ids=(CHERRIES_BY_WEIGHT,),
     )
-    return beans, cherries, _gift_card_tile()
+    return beans, cherries, _gift_card_tile(), _birthday_cake_tile()
 
 
 def _gift_card_tile() -> ItemTile:
@@ -528,6 +545,37 @@ def _gift_card_article() -> SellableItem:
         track_stock=False,
         is_discountable=False,
         is_gift_card=True,
+    )
+
+
+def _birthday_cake_tile() -> ItemTile:
+    return ItemTile(
+        product_id=UUID(int=981),
+        name="Birthday cake",
+        price_cents=4_490,
+        price_from=False,
+        unit="each",
+        price_unit_qty=1,
+        track_stock=False,
+        available=0,
+        low_stock_threshold=0,
+        is_available=True,
+        picture=Picture(glyph="cake", tint="rose"),
+        variant_count=1,
+        variant_ids=(BIRTHDAY_CAKE,),
+    )
+
+
+def _birthday_cake() -> SellableItem:
+    return SellableItem(
+        variant_id=BIRTHDAY_CAKE,
+        product_id=UUID(int=981),
+        sku="CAKE",
+        name="Birthday cake",
+        price_cents=4_490,
+        taxes=(VAT5,),
+        track_stock=False,
+        is_customizable=True,
     )
 
 

@@ -12,7 +12,7 @@ MADE_SENTENCES: dict[str, str] = {
     ),
     "pos.domain.ready_day.ClosedThatDayError": "The shop is closed on {day}. Choose another day.",
     "pos.domain.ready_day.DayFullError": (
-        "On {day} only {left} more can be made. Choose another day, or fewer pieces."
+        "There is room for {left} on {day}, not for more. Choose another day, or fewer pieces."
     ),
     "pos.domain.ready_day.NoDayFreeError": (
         "No day has room for {pieces}. Sell fewer at once, or ask whoever makes them."

@@ -1,6 +1,7 @@
 """A receipt as fixed-width text, word for word."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -123,6 +124,17 @@ def test_a_card_shows_four_digits_and_its_reference():
 
     assert "  Visa •••• 4242" in lines
     assert "  Ref. A-77120" in lines
+
+
+def test_what_is_made_for_the_customer_shows_its_words_and_its_day():
+    (cake,) = selling("Birthday cake").lines
+    wished = replace(cake, ready_on=date(2026, 7, 7), message="Happy birthday, Mia")
+
+    paper = lay_out_receipt(replace(selling("Tea"), lines=(wished,)), locale="en_GB")
+
+    lines = write_text(paper, columns=42)
+    assert "  \u201cHappy birthday, Mia\u201d" in lines
+    assert "  Ready Tue, 7 Jul 2026" in lines
 
 
 @pytest.mark.parametrize("name", HOSTILE_NAMES)

@@ -78,6 +78,9 @@ class Faces:
         details = [self._price(line), *filter(None, [line.price_list_name]), line.sku]
         if line.serial:
             details.append(text.serial(line.serial))
+        if line.made is not None:
+            day = formats.day_of_week(line.made.ready_on)
+            details.append(text.ready(day, line.made.message))
         if line.note:
             details.append(line.note.replace("\n", " "))
         return LineFace(

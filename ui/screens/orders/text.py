@@ -251,6 +251,10 @@ def serial(number: str) -> str:
     return f"S/N {number}"
 
 
+def ready(day: str, message: str) -> str:
+    return f"ready {day}: \u201c{message}\u201d" if message else f"ready {day}"
+
+
 def collect_cash(amount: str) -> str:
     return f"Take {amount} in cash"
 

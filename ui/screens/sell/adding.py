@@ -21,8 +21,9 @@ from pos.domain.barcode import (
 from pos.domain.coupons import Coupon
 from pos.domain.goods_mark import GoodsMark
 from pos.domain.gs1 import Gs1Elements
+from pos.domain.made_to_order import MadeToOrder
 from pos.domain.product import SellableItem
-from pos.domain.quantity import is_measured
+from pos.domain.quantity import is_measured, pieces_of
 from pos.domain.scanned_goods import ScannedGoods, goods_of
 from pos.queries.catalogue import ItemTile
 from ui.screens.sell import faces, text
@@ -30,6 +31,7 @@ from ui.screens.sell.browsing import Browsing
 from ui.screens.sell.counter import Counter
 from ui.screens.sell.coupons import Coupons
 from ui.screens.sell.gift_card_sales import GiftCardSales
+from ui.screens.sell.made_to_order import MadeToOrderDesk
 from ui.screens.sell.stock_guard import StockGuard
 from ui.screens.sell.unknown_code import UnknownCode
 from ui.shell.desk import Remedy
@@ -46,6 +48,7 @@ class Adding:
         remove: Takes the selected line out again.
         read_card: Names the customer whose card was scanned.
         coupons: Takes coupons that are scanned or typed.
+        made: Asks about goods that are made for the customer.
     """
 
     def __init__(
@@ -57,6 +60,7 @@ class Adding:
         remove: Callable[[], None],
         read_card: Callable[[str], None],
         coupons: Coupons,
+        made: MadeToOrderDesk,
     ) -> None:
         self._counter = counter
         self._desk = counter.desk
@@ -67,6 +71,7 @@ class Adding:
         self._read_card = read_card
         self._unknown_code = UnknownCode(counter, begin=begin, put=self._add)
         self._coupons = coupons
+        self._made = made
         self._age_checked = 0
         self._gift_cards = GiftCardSales(counter, begin=begin)
 
@@ -225,9 +230,16 @@ class Adding:
     def _put(self, item: SellableItem, goods: ScannedGoods) -> None:
         """Put it into the cart, unless the shop's rule for the article asks for leave first."""
         if self._begin():
-            self._stock.check(item, goods, then=partial(self._lay_down, item, goods))
+            then = self._ask_wish if item.is_customizable else self._lay_down
+            self._stock.check(item, goods, then=partial(then, item, goods))
 
-    def _lay_down(self, item: SellableItem, goods: ScannedGoods) -> None:
+    def _ask_wish(self, item: SellableItem, goods: ScannedGoods) -> None:
+        pieces = pieces_of(item.unit, goods.units or item.pack_qty)
+        self._made.ask(item, pieces, then=partial(self._lay_down, item, goods))
+
+    def _lay_down(
+        self, item: SellableItem, goods: ScannedGoods, made: MadeToOrder | None = None
+    ) -> None:
         self._browsing.products[item.variant_id] = item.product_id
         added = partial(
             carts.add,
@@ -236,6 +248,7 @@ class Adding:
             quantity=goods.units,
             fixed_gross_cents=goods.fixed_cents,
             mark=goods.mark,
+            made=made,
         )
         if not self._counter.change(added):
             return

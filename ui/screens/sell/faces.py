@@ -5,11 +5,12 @@ from uuid import UUID
 from pos.domain.cart import Cart, CartLine
 from pos.domain.discount import Discount
 from pos.domain.goods_mark import GoodsMark
+from pos.domain.made_to_order import MadeToOrder
 from pos.domain.offer import Offer
 from pos.domain.pricing import PricedBasket, PricedLine
 from pos.domain.product import SellableItem, StockState, stock_state
 from pos.domain.quantity import is_measured
-from ui.screens.sell import offer_text, text
+from ui.screens.sell import made_text, offer_text, text
 from ui.screens.sell.state import SumRow
 from ui.shell.theme.tokens import Tone
 from ui.text.formats import NO_BREAK_SPACE, Formats
@@ -149,6 +150,8 @@ def _details(line: CartLine, priced: PricedLine, formats: Formats) -> list[str]:
         parts.append(text.age_limit(line.min_age))
     if line.mark is not None:
         parts += _marks(line.mark, formats)
+    if line.made is not None:
+        parts += _wish(line.made, formats)
     if line.note:
         parts.append(line.note.replace("\n", " "))
     return parts
@@ -163,6 +166,11 @@ def _marks(mark: GoodsMark, formats: Formats) -> list[str]:
     if mark.expires_on is not None:
         parts.append(text.use_by(formats.calendar_day(mark.expires_on)))
     return parts
+
+
+def _wish(made: MadeToOrder, formats: Formats) -> list[str]:
+    words = [made_text.quoted(made.message)] if made.message else []
+    return [*words, made_text.ready(formats.day_of_week(made.ready_on))]
 
 
 def discount_words(discount: Discount, formats: Formats) -> str:

@@ -13,15 +13,17 @@ from pos.domain.permission import Action
 from pos.domain.price_floor import PriceFloor
 from ui.screens.sell import faces, text
 from ui.screens.sell.counter import Counter
+from ui.screens.sell.made_to_order import MadeToOrderDesk
 from ui.screens.sell.why import explain
 
 
 class LineWishes:
     """Changes lines; every change can be taken back."""
 
-    def __init__(self, counter: Counter) -> None:
+    def __init__(self, counter: Counter, *, made: MadeToOrderDesk) -> None:
         self._counter = counter
         self._basket = counter.basket
+        self._made = made
         self._floor = PriceFloor()
 
     def use_floor(self, floor: PriceFloor) -> None:
@@ -99,7 +101,9 @@ class LineWishes:
             self._counter.show()
 
     def _set_quantity(self, line_id: UUID, quantity: int) -> None:
-        self._counter.change(partial(carts.change_quantity, line_id=line_id, quantity=quantity))
+        line = carts.get_line(self._basket.cart, line_id)
+        change = partial(carts.change_quantity, line_id=line_id, quantity=quantity)
+        self._made.check(line, quantity, then=partial(self._counter.change, change))
 
     def _ask_reason(self, line_id: UUID, cents: int) -> None:
         line = carts.get_line(self._basket.cart, line_id)

@@ -19,6 +19,7 @@ from ui.screens.sell.coupons import Coupons
 from ui.screens.sell.customers import Customers
 from ui.screens.sell.holding import Holding
 from ui.screens.sell.line_wishes import LineWishes
+from ui.screens.sell.made_to_order import MadeToOrderDesk
 from ui.screens.sell.shop import SellShop
 from ui.screens.sell.state import CartState, SellState
 from ui.screens.sell.view_protocol import SellView
@@ -62,7 +63,8 @@ class SellPresenter:
         self.browsing = Browsing(
             runner=desk.runner, shop=shop, formats=desk.formats, changed=self._show
         )
-        self.lines = LineWishes(counter)
+        made = MadeToOrderDesk(counter)
+        self.lines = LineWishes(counter, made=made)
         self.customers = Customers(counter, begin=self._begin_article, undo=self.lines.undo)
         self.coupons = Coupons(counter, begin=self._begin_article, undo=self.lines.undo)
         self._adding = Adding(
@@ -72,6 +74,7 @@ class SellPresenter:
             remove=self.lines.remove,
             read_card=self.customers.scanned,
             coupons=self.coupons,
+            made=made,
         )
         self.holding = Holding(counter, start_new=self.start_new, go_on=self._go_on_with)
         self.checkout = Checkout(counter, start_new=self.start_new, hold=self.holding.hold)

@@ -6,7 +6,7 @@ The presenters know the protocol only; `StoreShop` is the register's database, a
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
-from pos.domain.cart import Cart
+from pos.domain.cart import Cart, CartLine
 from pos.domain.completion import CompletedSale, CompleteSale
 from pos.domain.contact import read_one_field
 from pos.domain.coupons import Coupon
@@ -17,6 +17,7 @@ from pos.domain.permission import Action
 from pos.domain.price_floor import PriceFloor
 from pos.domain.pricing import PricingRules
 from pos.domain.product import SellableItem
+from pos.domain.ready_day import Making
 from pos.domain.stored_value import Spendable
 from pos.queries import (
     catalogue,
@@ -132,6 +133,10 @@ class SellShop(Protocol):
     def add_article(
         self, tx: "WriteTx", actor: Actor, wish: "TypedArticle", *, code: str
     ) -> SellableItem | None: ...
+
+    def making(
+        self, tx: "ReadTx", variant_id: UUID, *, pieces: int, in_hand: tuple[CartLine, ...]
+    ) -> Making: ...
 
     def complete(self, tx: "WriteTx", wish: CompleteSale) -> CompletedSale: ...
 
@@ -251,6 +256,16 @@ class StoreShop:
         from pos.services.checkout import complete_sale
 
         return complete_sale(tx, wish)
+
+    def making(
+        self, tx: "ReadTx", variant_id: UUID, *, pieces: int, in_hand: tuple[CartLine, ...]
+    ) -> Making:
+        """Return what decides when pieces of an article can be ready."""
+        # Loaded with the first article that is made for somebody.
+        from pos.queries.ready_days import read_making
+
+        now = self._clock.now()
+        return read_making(tx, variant_id, pieces=pieces, in_hand=in_hand, now=now)
 
     # What follows is for a code that nobody knows; loaded with the first of them.
 

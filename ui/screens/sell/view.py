@@ -33,8 +33,11 @@ from ui.shell.desk import Desk
 from ui.widgets.number_panel import NumberPanel, NumberWish
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from pos.domain.open_article import TypedArticle
     from pos.queries.tax_categories import TaxCategory
+    from ui.screens.sell.made_to_order import MadeQuestion
 
 
 class SellScreenView(QObject):
@@ -222,6 +225,15 @@ class SellScreenView(QObject):
         """Ask for an amount of money, in minor units."""
         self._ask_number(self._money_wish(title), then, name="amount-panel")
 
+    def ask_made(self, question: "MadeQuestion", *, then: "Callable[[date, str], None]") -> None:
+        """Ask what shall stand on goods made for the customer, and for which day."""
+        # Loaded with the first of them.
+        from ui.screens.sell.made_panel import MadePanel
+
+        panel = MadePanel(question)
+        panel.answered.connect(partial(self._answer, then))
+        self._desk.panels.open(panel)
+
     def ask_customer(self, question: CustomerQuestion) -> None:
         """Ask who the sale is for."""
         panel = self._customers = CustomerPanel(question)
@@ -316,9 +328,9 @@ class SellScreenView(QObject):
         panel.answered.connect(partial(self._answer, then))
         self._desk.panels.open(panel)
 
-    def _answer(self, then: Callable[..., None], answer: object) -> None:
+    def _answer(self, then: Callable[..., None], *answers: object) -> None:
         self._desk.panels.close_card()
-        then(answer)
+        then(*answers)
 
     def _forget_customers(self) -> None:
         self._customers = None

@@ -1,7 +1,8 @@
 """What the presenter of the sell screen wants of its view."""
 
 from collections.abc import Callable
-from typing import Protocol
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from pos.domain.cart import CartLine
@@ -14,6 +15,9 @@ from pos.queries.tax_categories import TaxCategory
 from ui.screens.sell.customer_question import CustomerChoice, CustomerQuestion
 from ui.screens.sell.state import SellState
 from ui.screens.sell.why import WhyState
+
+if TYPE_CHECKING:
+    from ui.screens.sell.made_to_order import MadeQuestion
 
 
 class SellView(Protocol):
@@ -121,6 +125,10 @@ class SellView(Protocol):
         keep: Callable[[TypedArticle], None] | None,
     ) -> None:
         """Ask what something is; None for `keep`: it may only be sold, not written down."""
+        ...
+
+    def ask_made(self, question: "MadeQuestion", *, then: Callable[[date, str], None]) -> None:
+        """Ask what shall stand on goods made for the customer, and for which day."""
         ...
 
     def focus_search(self) -> None:

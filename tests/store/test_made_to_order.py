@@ -1,0 +1,152 @@
+"""Cakes that are made for somebody: the wish stays with its line, the day fills up."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+
+from models.catalogue import VariantRow
+from models.operations import SettingRow
+from models.orders import OrderLineRow, OrderRow
+from pos.domain.cart import Cart, CartLine, add
+from pos.domain.completion import CompletedSale
+from pos.domain.made_to_order import MadeToOrder, make_to_order
+from pos.domain.ready_day import earliest_day
+from pos.domain.text import CardDataError, TextTooLongError
+from pos.queries.items import find_sellable
+from pos.queries.orders import get_order
+from pos.queries.ready_days import count_promised, read_making
+from pos.queries.receipts import get_sale_receipt
+from pos.services.carts import find_open_cart, save_cart
+from pos.services.checkout import complete_sale
+from tests.shop import CAKE, Shop
+
+FOR_MIA = MadeToOrder(ready_on=date(2030, 7, 9), message="Happy birthday, Mia")
+PLAIN = MadeToOrder(ready_on=date(2030, 7, 9))
+
+
+def cake_for(shop: Shop, *wishes: MadeToOrder, quantity: int = 1) -> Cart:
+    with shop.store.write() as tx:
+        item = find_sellable(tx, CAKE, on=date(2026, 7, 3))
+        assert item is not None
+        cart = Cart(cart_id=tx.new_id(), currency="EUR")
+        for wish in wishes:
+            cart = add(cart, item, line_id=tx.new_id(), quantity=quantity, made=wish)
+        return cart
+
+
+def sell(shop: Shop, cart: Cart) -> CompletedSale:
+    wish = shop.sale_of(cart)
+    with shop.store.write() as tx:
+        return complete_sale(tx, wish)
+
+
+def promised(shop: Shop) -> dict[date, int]:
+    with shop.store.read() as tx:
+        return dict(count_promised(tx, today=date(2026, 7, 3)))
+
+
+def first_day(shop: Shop, *, pieces: int = 1, in_hand: Sequence[CartLine] = ()) -> date:
+    with shop.store.write() as tx:
+        cake = find_sellable(tx, CAKE, on=date(2026, 7, 3))
+        assert cake is not None
+        making = read_making(tx, cake.variant_id, pieces=pieces, in_hand=in_hand, now=tx.now)
+        return earliest_day(replace(making, today=date(2030, 7, 8)))
+
+
+def decide(shop: Shop, **settings: object) -> None:
+    with shop.store.write() as tx:
+        for key, value in settings.items():
+            row = {"id": tx.new_id(), "scope": "store", "store_id": tx.register.store_id}
+            tx.connection.execute(sa.insert(SettingRow), {**row, "key": key, "value": value})
+
+
+def set_row(shop: Shop, table: type[OrderRow | OrderLineRow | VariantRow], **values: int | str):
+    with shop.store.write() as tx:
+        tx.connection.execute(sa.update(table).values(**values))
+
+
+def test_the_wish_is_still_there_after_a_restart(shop: Shop) -> None:
+    cart = cake_for(shop, FOR_MIA)
+    with shop.store.write() as tx:
+        save_cart(tx, cart, staff_id=shop.ada)
+
+    with shop.store.read() as tx:
+        found = find_open_cart(tx)
+
+    assert found is not None
+    assert found.lines[0].made == FOR_MIA
+
+
+def test_two_cakes_with_different_words_are_two_lines(shop: Shop) -> None:
+    cart = cake_for(shop, FOR_MIA, PLAIN, FOR_MIA)
+
+    assert [(line.quantity, line.made) for line in cart.lines] == [(2, FOR_MIA), (1, PLAIN)]
+
+
+def test_the_receipt_and_the_order_say_what_was_promised(shop: Shop) -> None:
+    shop.open_shift()
+
+    sold = sell(shop, cake_for(shop, FOR_MIA))
+
+    with shop.store.read() as tx:
+        (printed,) = get_sale_receipt(tx, sold.order_id).lines
+        (listed,) = get_order(tx, sold.order_id).lines
+    assert (printed.ready_on, printed.message) == (date(2030, 7, 9), "Happy birthday, Mia")
+    assert listed.made == FOR_MIA
+
+
+def test_what_was_sold_fills_its_day(shop: Shop) -> None:
+    shop.open_shift()
+    sell(shop, cake_for(shop, FOR_MIA, quantity=2))
+    shop.sell(CAKE)
+
+    sell(shop, cake_for(shop, PLAIN))
+
+    assert promised(shop) == {date(2030, 7, 9): 3}
+
+
+def test_what_came_back_or_was_cancelled_leaves_its_day(shop: Shop) -> None:
+    shop.open_shift()
+    sell(shop, cake_for(shop, FOR_MIA, quantity=2))
+
+    set_row(shop, OrderLineRow, returned_qty=1)
+    after_return = promised(shop)
+    set_row(shop, OrderRow, status="cancelled")
+
+    assert after_return == {date(2030, 7, 9): 1}
+    assert promised(shop) == {}
+
+
+def test_the_first_day_follows_from_lead_days_closed_days_and_room(shop: Shop) -> None:
+    shop.open_shift()
+    set_row(shop, VariantRow, lead_time_days=1)
+    on_an_empty_calendar = first_day(shop)
+
+    decide(shop, closed_days="sun; 2030-07-10", made_per_day=2)
+    sell(shop, cake_for(shop, FOR_MIA))
+
+    assert on_an_empty_calendar == date(2030, 7, 9)
+    assert first_day(shop) == date(2030, 7, 9)
+    assert first_day(shop, pieces=2) == date(2030, 7, 11)
+
+
+def test_what_is_in_the_cart_counts_as_promised(shop: Shop) -> None:
+    decide(shop, made_per_day=2)
+    set_row(shop, VariantRow, lead_time_days=1)
+
+    in_hand = cake_for(shop, FOR_MIA, quantity=2).lines
+
+    assert first_day(shop, in_hand=in_hand) == date(2030, 7, 10)
+
+
+def test_the_words_are_one_line_and_fit_on_a_cake() -> None:
+    made = make_to_order(date(2030, 7, 9), "  Happy\n birthday ")
+
+    assert made.message == "Happy birthday"
+    with pytest.raises(TextTooLongError):
+        make_to_order(date(2030, 7, 9), "a" * 81)
+    with pytest.raises(CardDataError):
+        make_to_order(date(2030, 7, 9), "4111 1111 1111 1111")

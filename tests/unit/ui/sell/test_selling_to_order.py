@@ -1,0 +1,84 @@
+"""Selling what is made for the customer: the till asks what and when, and keeps its promises."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from pos.domain.ready_day import Making, parse_closed_days
+
+FRIDAY = date(2026, 11, 20)
+SATURDAY = date(2026, 11, 21)
+
+
+@pytest.fixture
+def bakery(counter):
+    """A shop that bakes two cakes a day and rests on Sundays."""
+    counter.shop.calendar = Making(
+        today=date(2026, 11, 19), lead_days=1, closed=parse_closed_days("sun"), per_day=2
+    )
+    return counter
+
+
+def ask_for_cake(counter) -> tuple[date, ...]:
+    """Tap the cake and return the days that are offered."""
+    counter.presenter.browsing.search("Birthday cake")
+    counter.presenter.entered_search("Birthday cake", keep=False)
+    kind, question = counter.view.asked
+    assert (kind, question.name) == ("made", "Birthday cake")
+    return tuple(day for day, _words in question.days)
+
+
+def promise(counter, *, ready_on: date = FRIDAY, message: str = "") -> None:
+    ask_for_cake(counter)
+    counter.view.answer["then"](ready_on, message)
+
+
+def test_only_days_on_which_it_can_be_ready_are_offered(bakery):
+    days = ask_for_cake(bakery)
+
+    assert days[:4] == (FRIDAY, SATURDAY, date(2026, 11, 23), date(2026, 11, 24))
+    assert bakery.cart.rows == ()
+
+
+def test_the_line_says_what_was_promised(bakery):
+    promise(bakery, message=" Happy  birthday, Mia ")
+
+    (row,) = bakery.cart.rows
+    assert row.amount == "\u20ac44.90"
+    assert "\u201cHappy birthday, Mia\u201d" in row.detail
+    assert "ready Fri 20 Nov 2026" in row.detail
+
+
+def test_a_day_that_the_cart_fills_is_not_offered_again(bakery):
+    promise(bakery, message="Mia")
+    promise(bakery, message="Leo")
+
+    assert ask_for_cake(bakery)[0] == SATURDAY
+
+
+def test_one_more_is_refused_when_the_day_is_full(bakery):
+    promise(bakery)
+
+    bakery.presenter.lines.step(1)
+    bakery.presenter.lines.step(1)
+
+    assert bakery.cart.rows[0].quantity == "2"
+    assert bakery.notices.refusals[-1].facts == {"day": FRIDAY, "left": 2}
+
+
+def test_words_that_look_like_a_card_are_refused_and_nothing_is_added(bakery):
+    promise(bakery, message="4111 1111 1111 1111")
+
+    assert bakery.cart.rows == ()
+    assert len(bakery.notices.refusals) == 1
+
+
+def test_nothing_is_asked_when_no_day_has_room(bakery):
+    always = parse_closed_days("mon;tue;wed;thu;fri;sat;sun")
+    bakery.shop.calendar = replace(bakery.shop.calendar, closed=always)
+
+    bakery.presenter.entered_search("Birthday cake", keep=False)
+
+    assert bakery.view.asked is None
+    assert len(bakery.notices.refusals) == 1

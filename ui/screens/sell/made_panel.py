@@ -1,0 +1,50 @@
+"""The panel that asks what shall stand on goods made for a customer, and for which day."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QLineEdit
+
+from pos.domain.made_to_order import MESSAGE_CHARS_MAX
+from ui.screens.sell import made_text
+from ui.screens.sell.made_to_order import MadeQuestion
+from ui.widgets.button import Button, Look
+from ui.widgets.choice_list import ChoiceList
+from ui.widgets.label import PlainLabel
+from ui.widgets.panel_card import PanelCard
+
+
+class MadePanel(PanelCard):
+    """Takes the words, and one of the days that may be promised; the first one is proposed.
+
+    Signals:
+        answered: The day as `date`, and the words.
+    """
+
+    answered = Signal(object, str)
+
+    def __init__(self, question: MadeQuestion) -> None:
+        super().__init__(made_text.make_for(question.name), name="made-panel")
+        self._message = QLineEdit()
+        self._message.setObjectName("made-message")
+        self._message.setAccessibleName(made_text.message())
+        self._message.setPlaceholderText(made_text.message_hint())
+        self._message.setMaxLength(MESSAGE_CHARS_MAX)
+        choices = [(day.isoformat(), words) for day, words in question.days]
+        self._days = ChoiceList(choices, chosen=choices[0][0])
+        self._days.setObjectName("made-day")
+        self._days.setAccessibleName(made_text.day())
+        for label, field in (
+            (made_text.message(), self._message),
+            (made_text.day(), self._days),
+        ):
+            self.body.addWidget(PlainLabel(label, voice="secondary"))
+            self.body.addWidget(field)
+        promise = self.add_button(Button(made_text.promise(), look=Look.PRIMARY, name="confirm"))
+        promise.clicked.connect(self._answer)
+        self._message.returnPressed.connect(promise.click)
+        self.setFocusProxy(self._message)
+
+    @Slot()
+    def _answer(self) -> None:
+        self.answered.emit(date.fromisoformat(self._days.key), self._message.text())

@@ -1,0 +1,91 @@
+"""Asks what goods that are made for the customer shall be, and for which day."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from uuid import UUID
+
+from pos.domain.cart import CartLine
+from pos.domain.errors import RefusedError
+from pos.domain.made_to_order import MadeToOrder, make_to_order
+from pos.domain.product import SellableItem
+from pos.domain.quantity import pieces_of
+from pos.domain.ready_day import Making, NoDayFreeError, check_day, free_days
+from ui.screens.sell import faces
+from ui.screens.sell.counter import Counter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeQuestion:
+    """What is asked.
+
+    Attributes:
+        days: Those that may be promised, the earliest first, and how they are written.
+    """
+
+    name: str
+    days: tuple[tuple[date, str], ...]
+
+
+class MadeToOrderDesk:
+    """Promises a day only when it can be kept, also while the cart grows."""
+
+    def __init__(self, counter: Counter) -> None:
+        self._counter = counter
+        self._desk = counter.desk
+
+    def ask(self, item: SellableItem, pieces: int, *, then: Callable[[MadeToOrder], None]) -> None:
+        """Ask for the words and the day; nothing is asked when no day is free."""
+        self._with_making(item.variant_id, pieces, then=partial(self._ask, item, then))
+
+    def check(self, line: CartLine, quantity: int, *, then: Callable[[], object]) -> None:
+        """Go on unless a line would grow beyond what the day that it was promised for can take."""
+        if line.made is None or quantity <= line.quantity:
+            then()
+            return
+        pieces = pieces_of(line.unit, quantity)
+        check = partial(self._check, line.made.ready_on, then)
+        self._with_making(line.variant_id, pieces, leave_out=line.line_id, then=check)
+
+    def _with_making(
+        self,
+        variant_id: UUID,
+        pieces: int,
+        *,
+        leave_out: UUID | None = None,
+        then: Callable[[Making], None],
+    ) -> None:
+        lines = self._counter.basket.cart.lines
+        others = tuple(line for line in lines if line.line_id != leave_out)
+        self._desk.runner.ask(
+            lambda tx: self._counter.shop.making(tx, variant_id, pieces=pieces, in_hand=others),
+            then=then,
+        )
+
+    def _ask(self, item: SellableItem, then: Callable[[MadeToOrder], None], making: Making) -> None:
+        days = tuple((day, self._desk.formats.day_of_week(day)) for day in free_days(making))
+        if not days:
+            error = NoDayFreeError(pieces=making.pieces, per_day=making.per_day)
+            self._desk.notices.refused(error)
+            return
+        name = faces.full_name(item.name, item.variant_name)
+        self._counter.view.ask_made(
+            MadeQuestion(name=name, days=days), then=partial(self._answered, then)
+        )
+
+    def _answered(self, then: Callable[[MadeToOrder], None], ready_on: date, message: str) -> None:
+        try:
+            made = make_to_order(ready_on, message)
+        except RefusedError as error:
+            self._desk.notices.refused(error)
+            return
+        then(made)
+
+    def _check(self, ready_on: date, then: Callable[[], object], making: Making) -> None:
+        try:
+            check_day(making, ready_on)
+        except RefusedError as error:
+            self._desk.notices.refused(error)
+            return
+        then()
