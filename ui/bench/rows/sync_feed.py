@@ -16,7 +16,7 @@ from ui.bench.stopwatch import wall_ms
 
 VARIANTS = 8
 PATIENCE_S = 60
-CHANGE = "UPDATE variants SET price_cents = price_cents + 1 WHERE sku = 'A0'"
+CHANGE = "UPDATE variants SET price_cents = price_cents + 1 WHERE sku = 'G0'"
 RING = "NOTIFY bench_ring"
 
 
