@@ -48,7 +48,7 @@ def test_a_new_database_has_what_a_first_sale_needs(connection: sa.Connection) -
         "categories": 1,
         "products": 1,
         "variants": 1,
-        "payment_methods": 10,
+        "payment_methods": 11,
         "addresses": 1,
         "stores": 1,
         "locations": 1,
