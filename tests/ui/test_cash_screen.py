@@ -58,6 +58,10 @@ class Drawer:
     def press(self, key: Qt.Key) -> None:
         self._qtbot.keyClick(self.till.window, key)
 
+    def seen(self) -> list[str]:
+        labels = self.till.window.findChildren(QLabel)
+        return [label.text() for label in labels if label.isVisible()]
+
     def check_twice(self) -> None:
         """Check a count that is off, and once more what is the same."""
         self.tap("cash-main")
@@ -334,6 +338,9 @@ def test_without_a_manager_the_register_closes_and_the_difference_stays_on_the_l
 
     cashiers.tap("cash-main")
     cashiers.wait_until(lambda: cashiers.till.session.shift_id is None)
+    cashiers.tap("cash-main")
+    cashiers.wait_until(lambda: "Shift 1, not approved" in cashiers.seen())
+    assert "€50.00 short" in cashiers.seen()
     cashiers.till.session.sign_in(owner)
     cashiers.till.go("attention")
     table = cashiers.wait_for(FrozenTable, "attention-list")

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from ui.screens.cash import text
 from ui.screens.cash.cause_list import CauseList
+from ui.screens.cash.differences import in_words, waiting_rows
 from ui.screens.cash.state import CashState, Phase
 from ui.screens.cash.tender_fields import TenderFields
 from ui.shell.shortcuts import Action, key_of
@@ -122,7 +123,7 @@ class CountPane(QWidget):
             KeyValue(name=text.expected(), value=self._formats.money(expected)),
             KeyValue(
                 name=text.difference(),
-                value=_difference(state.difference_cents, self._formats),
+                value=in_words(state.difference_cents, self._formats),
                 value_tone=_tone(state),
             ),
             *self._tender_facts(state),
@@ -133,7 +134,7 @@ class CountPane(QWidget):
         return tuple(
             KeyValue(
                 name=each.name,
-                value=_difference(each.difference_cents, self._formats),
+                value=in_words(each.difference_cents, self._formats),
                 value_tone=Tone.WARN if each.difference_cents else Tone.OK,
             )
             for each in state.tender_totals
@@ -141,6 +142,7 @@ class CountPane(QWidget):
         )
 
     def _opening_facts(self, state: CashState) -> tuple[KeyValue, ...]:
+        waiting = waiting_rows(state.unapproved, self._formats)
         if state.last is None:
             return (KeyValue(name=text.last_close(), value=text.last_close_none()),)
         money, difference = self._formats.money, state.float_difference_cents
@@ -149,11 +151,11 @@ class CountPane(QWidget):
             rows.append(
                 KeyValue(
                     name=text.difference(),
-                    value=_difference(difference, self._formats),
+                    value=in_words(difference, self._formats),
                     value_tone=Tone.WARN if difference else Tone.OK,
                 )
             )
-        return tuple(rows)
+        return (*rows, *waiting)
 
     def _show_waiting(self, state: CashState) -> None:
         waiting = state.waiting
@@ -266,13 +268,6 @@ def _is_off(state: CashState) -> bool:
     if state.phase is Phase.CLOSED:
         return bool(state.float_difference_cents)
     return bool(state.difference_cents)
-
-
-def _difference(cents: int, formats: Formats) -> str:
-    if cents == 0:
-        return text.no_difference()
-    amount = formats.money(abs(cents))
-    return text.over(amount) if cents > 0 else text.short(amount)
 
 
 def _tone(state: CashState) -> Tone:

@@ -13,6 +13,7 @@ from pos.queries.closing_preview import CountedDrawer, read_closing_preview
 from pos.queries.day_report import read_day_report
 from pos.queries.drawer import MovedCash, read_drawer
 from pos.queries.drawer_counts import DrawerCount, find_drawer_count
+from pos.queries.open_differences import OpenDifference, list_open_differences
 from pos.queries.receipt_copies import next_copy
 from pos.queries.settings import read_settings
 from pos.queries.shift_tenders import OtherTender, list_other_tenders
@@ -41,6 +42,7 @@ class Situation:
     Attributes:
         tenders: The ways to pay besides cash that were used in the shift.
         waiting: What is not finished yet.
+        unapproved: Differences of earlier shifts that nobody has accepted yet.
         limit_cents: The largest difference that needs no note.
         draft: A count that was begun, before a restart perhaps; None: there is none.
     """
@@ -50,6 +52,7 @@ class Situation:
     moves: tuple[MovedCash, ...]
     tenders: tuple[OtherTender, ...]
     waiting: WaitingAtClose
+    unapproved: tuple[OpenDifference, ...]
     limit_cents: int
     draft: DrawerCount | None
 
@@ -63,6 +66,7 @@ def look(tx: ReadTx) -> Situation:
         moves=read_drawer(tx, shift.shift_id).movements if shift else (),
         tenders=list_other_tenders(tx, shift.shift_id) if shift else (),
         waiting=read_waiting(tx),
+        unapproved=list_open_differences(tx),
         limit_cents=read_settings(tx).variance_approval_cents,
         draft=find_drawer_count(tx),
     )
@@ -76,6 +80,7 @@ def looked_at(state: CashState, found: Situation, *, may: frozenset[Action]) -> 
         moves=found.moves,
         tenders=found.tenders,
         waiting=found.waiting,
+        unapproved=found.unapproved,
         limit_cents=found.limit_cents,
         may=may,
     )

@@ -10,6 +10,7 @@ from pos.domain.shift import CashMovementKind
 from pos.queries.drawer import MovedCash
 from pos.queries.shifts import OpenShift
 from ui.screens.cash import move_text, text
+from ui.screens.cash.differences import waiting_rows
 from ui.screens.cash.page_head import PageHead
 from ui.screens.cash.state import CashState
 from ui.shell.shortcuts import Action as Key
@@ -71,7 +72,7 @@ class ShiftPage(QWidget):
         if shift is None:
             return
         self._head.say(text.shift_open(shift.number), text.shift_open_hint())
-        self._facts.show_rows(self._rows(shift))
+        self._facts.show_rows((*self._rows(shift), *waiting_rows(state.unapproved, self._formats)))
         for button in self._buttons:
             button.setVisible(Action.MOVE_CASH in state.may)
             button.setEnabled(not state.is_busy)

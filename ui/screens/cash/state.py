@@ -11,6 +11,7 @@ from pos.domain.drawer_evidence import Cause
 from pos.domain.permission import Action
 from pos.domain.shift import PIECES_MAX, count_cash, needs_manager, variance
 from pos.queries.drawer import MovedCash
+from pos.queries.open_differences import OpenDifference
 from pos.queries.shift_tenders import OtherTender
 from pos.queries.shifts import ClosedShift, OpenShift
 from pos.queries.waiting_at_close import WaitingAtClose
@@ -118,6 +119,7 @@ class CashState:
         tender_totals: Expected and counted of each way to pay; empty until it may be seen.
         causes: What may have taken the drawer off; empty until it may be seen.
         waiting: What is not finished yet; the close does not wait for it.
+        unapproved: Differences of earlier shifts that nobody has accepted yet.
         is_unapproved: A manager was asked to accept the difference, and none did.
         paper: The report that is shown.
         may: What the person at the till may do here.
@@ -139,6 +141,7 @@ class CashState:
     tender_totals: tuple[TenderTotal, ...] = ()
     causes: tuple[Cause, ...] = ()
     waiting: WaitingAtClose = NOTHING_WAITS
+    unapproved: tuple[OpenDifference, ...] = ()
     is_unapproved: bool = False
     paper: Paper | None = None
     may: frozenset[Action] = frozenset()

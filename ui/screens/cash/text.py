@@ -171,6 +171,10 @@ def waiting(held: int, held_sum: str, unsent: int) -> str:
     return f"Still open: {', '.join(parts)}. The register can be closed all the same."
 
 
+def unapproved(number: int) -> str:
+    return f"Shift {number}, not approved"
+
+
 def causes() -> str:
     return "What may have happened"
 
