@@ -24,7 +24,7 @@ class PrintJobRow(Row, side=Side.REGISTER):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     printer: Mapped[str]  # code of the device in the register's settings
-    kind: Mapped[str]  # receipt, label, report, slip, drawer
+    kind: Mapped[str]  # receipt, label, report, slip, ticket, drawer
     doc_type: Mapped[str | None]  # table of the document; null: a test page or the drawer
     doc_id: Mapped[UUID | None]
     spec_json: Mapped[str]  # what is on the paper, from which the payload was drawn

@@ -138,6 +138,11 @@ def message(words: str) -> str:
     return f"\u201c{words}\u201d"
 
 
+def to_make() -> str:
+    """Head the paper for whoever makes something to order."""
+    return _("TO MAKE")
+
+
 def items(count: int) -> str:
     """Count what was handed over."""
     return _("1 item") if count == 1 else _("{count} items").format(count=count)

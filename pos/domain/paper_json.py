@@ -12,16 +12,18 @@ from pos.domain.cash_slip import CashSlip
 from pos.domain.day_report import DayReport
 from pos.domain.receipt import Receipt
 from pos.domain.slip import Slip
+from pos.domain.work_ticket import WorkTicket
 
-Paper: TypeAlias = Receipt | DayReport | CashSlip | Slip
+Paper: TypeAlias = Receipt | DayReport | CashSlip | Slip | WorkTicket
 Reader: TypeAlias = Callable[[Any], Any]
 
 VERSION = 1
-_KINDS: dict[str, type[Receipt] | type[DayReport] | type[CashSlip] | type[Slip]] = {
+_KINDS: dict[str, type[Paper]] = {
     "receipt": Receipt,
     "day_report": DayReport,
     "cash_slip": CashSlip,
     "slip": Slip,
+    "work_ticket": WorkTicket,
 }
 
 
@@ -39,9 +41,7 @@ def find_paper(text: str) -> Paper | None:
     if read is None or document.get("version") != VERSION:
         return None
     paper = read(document["content"])
-    assert isinstance(paper, Receipt | DayReport | CashSlip | Slip), (
-        "the table of kinds holds nothing else"
-    )
+    assert isinstance(paper, Paper), "the table of kinds holds nothing else"
     return paper
 
 

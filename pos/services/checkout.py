@@ -199,3 +199,5 @@ def _ask_for_paper(tx: WriteTx, sale: Sale) -> None:
     print_jobs.enqueue_receipt(
         tx, "orders", sale.sale_id, staff_id=sale.staff_id, opens_drawer=goes_in
     )
+    if any(line.made for line in sale.cart.lines):
+        print_jobs.enqueue_work_ticket(tx, sale.sale_id, staff_id=sale.staff_id)

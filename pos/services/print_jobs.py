@@ -43,6 +43,7 @@ _COUNT_COPIES = sa.select(sa.func.count()).where(
     _JOBS.c.doc_type == sa.bindparam("doc_type"),
     _JOBS.c.doc_id == sa.bindparam("doc_id"),
     _JOBS.c.is_copy,
+    _JOBS.c.kind == "receipt",
 )
 
 
@@ -60,6 +61,12 @@ def enqueue_receipt(
     receipt = _job(tx, {"kind": "receipt", "doc_type": doc_type, "doc_id": doc_id}, staff_id)
     kicks = [_kick(tx, staff_id)] if opens_drawer and settings.open_drawer_for_cash else []
     return _enqueue(tx, [*kicks, receipt], settings)
+
+
+def enqueue_work_ticket(tx: WriteTx, order_id: UUID, *, staff_id: UUID) -> UUID:
+    """Ask for the paper that says what is to be made for an order."""
+    ticket = {"kind": "ticket", "doc_type": "orders", "doc_id": order_id}
+    return _enqueue_one(tx, _job(tx, ticket, staff_id))
 
 
 def enqueue_copy(tx: WriteTx, doc_type: str, doc_id: UUID, *, actor: Actor) -> UUID:

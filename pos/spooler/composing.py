@@ -1,6 +1,7 @@
 """Composes a job's paper from the committed document that it names."""
 
 from dataclasses import replace
+from uuid import UUID
 
 from pos.domain.day_report import DayReport, DayReportKind
 from pos.domain.paper_json import Paper
@@ -8,7 +9,8 @@ from pos.queries.cash_slips import get_cash_slip
 from pos.queries.day_report import read_day_report
 from pos.queries.receipts import get_return_receipt, get_sale_receipt
 from pos.queries.slips import get_badge, get_test_page
-from pos.spooler.jobs import PrintJob
+from pos.queries.work_tickets import get_work_ticket
+from pos.spooler.jobs import JobKind, PrintJob
 from pos.uow import ReadTx
 
 
@@ -21,7 +23,7 @@ def compose(tx: ReadTx, job: PrintJob) -> Paper:
     assert job.doc_id is not None, "only the drawer has no document"
     match job.doc_type:
         case "orders":
-            return get_sale_receipt(tx, job.doc_id)
+            return _of_order(tx, job.doc_id, kind=job.kind)
         case "returns":
             return get_return_receipt(tx, job.doc_id)
         case "cash_movements":
@@ -34,6 +36,12 @@ def compose(tx: ReadTx, job: PrintJob) -> Paper:
             return get_test_page(tx, made_at=job.created_at)
         case _:
             raise AssertionError(f"no paper is made of {job.doc_type}")
+
+
+def _of_order(tx: ReadTx, order_id: UUID, *, kind: JobKind) -> Paper:
+    if kind is JobKind.TICKET:
+        return get_work_ticket(tx, order_id)
+    return get_sale_receipt(tx, order_id)
 
 
 def _day_report(tx: ReadTx, job: PrintJob) -> DayReport:

@@ -34,7 +34,8 @@ _OLDEST = (
     .limit(1)
 )
 _HEADS = (_OLDEST.where(_IS_DRAWER), _OLDEST.where(~_IS_DRAWER))
-# A receipt says what it said before; a report of an open shift says something new each time.
+# A receipt says what it said before, and so does what is to be made; a report of an open shift
+# says something new each time.
 _EARLIER_PAPERS = (
     sa.select(_JOBS.c.spec_json)
     .where(
@@ -42,7 +43,8 @@ _EARLIER_PAPERS = (
         | (
             (_JOBS.c.doc_type == sa.bindparam("doc_type"))
             & (_JOBS.c.doc_id == sa.bindparam("doc_id"))
-            & (_JOBS.c.kind == JobKind.RECEIPT)
+            & (_JOBS.c.kind == sa.bindparam("kind"))
+            & _JOBS.c.kind.in_([str(JobKind.RECEIPT), str(JobKind.TICKET)])
         )
     )
     .order_by(_JOBS.c.created_at, _JOBS.c.id)
@@ -103,7 +105,8 @@ class StoredJobs:
         """Return what an earlier job of the document said, else compose it from the document."""
 
         def read(tx: ReadTx) -> "Paper":
-            which = {"job_id": job.job_id, "doc_type": job.doc_type, "doc_id": job.doc_id}
+            document = {"doc_type": job.doc_type, "doc_id": job.doc_id}
+            which = {"job_id": job.job_id, "kind": str(job.kind), **document}
             for spec in tx.connection.execute(_EARLIER_PAPERS, which).scalars():
                 paper = _find_paper(spec)
                 if paper is not None:

@@ -16,6 +16,7 @@ class JobKind(StrEnum):
     RECEIPT = "receipt"
     REPORT = "report"
     SLIP = "slip"
+    TICKET = "ticket"
     DRAWER = "drawer"
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 import sqlalchemy as sa
@@ -10,17 +10,23 @@ import sqlalchemy as sa
 from models.catalogue import VariantRow
 from models.operations import SettingRow
 from models.orders import OrderLineRow, OrderRow
+from models.print_jobs import PrintJobRow
 from pos.domain.cart import Cart, CartLine, add
 from pos.domain.completion import CompletedSale
 from pos.domain.made_to_order import MadeToOrder, make_to_order
+from pos.domain.paper_json import Paper
 from pos.domain.ready_day import earliest_day
+from pos.domain.receipt import Receipt
 from pos.domain.text import CardDataError, TextTooLongError
+from pos.domain.work_ticket import WorkTicket
 from pos.queries.items import find_sellable
 from pos.queries.orders import get_order
 from pos.queries.ready_days import count_promised, read_making
 from pos.queries.receipts import get_sale_receipt
 from pos.services.carts import find_open_cart, save_cart
 from pos.services.checkout import complete_sale
+from pos.spooler.composing import compose
+from pos.spooler.jobs import JobKind, JobState, PrintJob
 from tests.shop import CAKE, Shop
 
 FOR_MIA = MadeToOrder(ready_on=date(2030, 7, 9), message="Happy birthday, Mia")
@@ -150,3 +156,49 @@ def test_the_words_are_one_line_and_fit_on_a_cake() -> None:
         make_to_order(date(2030, 7, 9), "a" * 81)
     with pytest.raises(CardDataError):
         make_to_order(date(2030, 7, 9), "4111 1111 1111 1111")
+
+
+def papers(shop: Shop) -> list[Paper]:
+    with shop.store.read() as tx:
+        jobs = sa.select(PrintJobRow.id, PrintJobRow.kind, PrintJobRow.doc_type, PrintJobRow.doc_id)
+        rows = tx.connection.execute(jobs.where(PrintJobRow.kind != "drawer")).all()
+        return [
+            compose(
+                tx,
+                PrintJob(
+                    job_id=row.id,
+                    printer="none:",
+                    kind=JobKind(row.kind),
+                    state=JobState.QUEUED,
+                    created_at=datetime(2026, 7, 3, tzinfo=UTC),
+                    doc_type=row.doc_type,
+                    doc_id=row.doc_id,
+                ),
+            )
+            for row in rows
+        ]
+
+
+def test_an_order_for_a_cake_prints_a_ticket_for_the_kitchen_beside_the_receipt(shop: Shop) -> None:
+    shop.open_shift()
+    later = MadeToOrder(ready_on=date(2030, 7, 12), message="Leo")
+
+    sold = sell(shop, cake_for(shop, later, FOR_MIA))
+
+    receipt, ticket = papers(shop)
+    assert isinstance(receipt, Receipt)
+    assert isinstance(ticket, WorkTicket)
+    assert ticket.number == sold.number
+    assert [(line.name, line.quantity, line.message) for line in ticket.lines] == [
+        ("Cake", 1, "Happy birthday, Mia"),
+        ("Cake", 1, "Leo"),
+    ]
+
+
+def test_what_lies_in_the_shop_needs_no_ticket(shop: Shop) -> None:
+    shop.open_shift()
+
+    shop.sell(CAKE)
+
+    (receipt,) = papers(shop)
+    assert isinstance(receipt, Receipt)

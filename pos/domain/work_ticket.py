@@ -1,0 +1,55 @@
+"""What whoever makes something to order needs on paper; it stays with the goods until the end."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from pos.domain.receipt import CopyMark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkLine:
+    """One thing to make.
+
+    Attributes:
+        unit: "each", "g", "ml" or "mm".
+        ready_on: The day that the customer was promised.
+        message: What shall stand on it; None: nothing.
+    """
+
+    name: str
+    variant_name: str
+    quantity: int
+    unit: str
+    ready_on: date
+    message: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkTicket:
+    """All that is to be made for one order; prices are nobody's business there.
+
+    Attributes:
+        number: Of the order.
+        customer_name: None: a walk-in customer, who is known by the number.
+        note: Of the whole order; None: there is none.
+        taken_at: When it was ordered, UTC.
+        lines: What is due first stands first.
+        copy: Set when it may have come out before.
+    """
+
+    number: str
+    store_name: str
+    customer_name: str | None
+    note: str | None
+    taken_by: str
+    taken_at: datetime
+    timezone: str
+    currency: str
+    lines: tuple[WorkLine, ...]
+    is_training: bool = False
+    copy: CopyMark | None = None
+
+    def as_copy(self, mark: CopyMark) -> "WorkTicket":
+        """Return the same ticket, marked as one that came out again."""
+        return replace(self, copy=mark)
