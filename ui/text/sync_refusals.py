@@ -39,8 +39,8 @@ SYNC_SENTENCES: dict[str, str] = {
         "This database is a copy, or an old state came back. Nothing was sent: enroll it again."
     ),
     "sync.errors.TapeDamagedError": (
-        "The disk has damaged entry {seq} of what this register sends. Go on selling, and run"
-        " countertop sync --mend: the rest is sent, what cannot be read is kept for headquarters."
+        "The disk has damaged entry {seq} of what is to be sent. Go on selling, and run"
+        " countertop sync --mend: the rest is sent, the damaged part is kept."
     ),
     "pos.services.tape_repair.TapeNotDamagedError": (
         "Nothing that waits to be sent is damaged. Run countertop sync --once."
