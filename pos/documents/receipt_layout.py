@@ -198,6 +198,9 @@ def _left(tender: ReceiptTender, figures: Figures) -> str:
 
 
 def _foot(receipt: Receipt) -> Iterator[Block]:
+    if receipt.made_terms:
+        yield TextLine(left=receipt.made_terms)
+        yield Gap()
     for text in receipt.shop.footer:
         yield TextLine(left=text, align=Align.CENTER)
     if receipt.journal_mark:

@@ -158,6 +158,7 @@ class Receipt:
         tax_exempt_no: Why no tax was charged: a number or a reason.
         refers_to: Number of the original sale, when goods came back.
         journal_mark: First hex digits of the journal entry's hash (trust.md 2.1).
+        made_terms: The shop's terms for what is made to order; None: nothing is, or it has none.
         copy: None on the original.
     """
 
@@ -180,6 +181,7 @@ class Receipt:
     refers_to: str | None = None
     journal_mark: str | None = None
     is_training: bool = False
+    made_terms: str | None = None
     copy: CopyMark | None = None
 
     @property

@@ -14,6 +14,7 @@ from models.payments import PaymentMethodRow, PaymentRow, RefundRow
 from models.sync import OutboxRow, SyncStateRow
 from pos.domain.errors import RefusedError
 from pos.domain.goods_mark import KEY
+from pos.domain.made_to_order import KEY as MADE
 from pos.domain.made_to_order import MadeToOrder, find_made_to_order
 from pos.domain.sold_offer import SoldOffer, read_sold_offers, sum_sold_offers
 from pos.identity import CENTRAL_KEY
@@ -44,6 +45,7 @@ class OrderFilter(StrEnum):
     RETURNED = "returned"
     UNSENT = "unsent"
     ONLINE = "online"
+    TO_MAKE = "to_make"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +54,7 @@ class OrderCriteria:
 
     Attributes:
         text: Part of a number or of a customer's name; empty: any.
-        business_date: The day that TODAY means.
+        business_date: The day that TODAY means, and from which on something is TO_MAKE.
     """
 
     chosen: OrderFilter = OrderFilter.ALL
@@ -69,6 +71,7 @@ class OrderListRow:
         placed_at: UTC.
         pieces: Sum of the quantities that are counted in pieces, and one for each weighed line.
         is_sent: Central has it.
+        ready_on: The first day for which something of it was promised; None: it was at hand.
     """
 
     order_id: UUID
@@ -84,6 +87,7 @@ class OrderListRow:
     refunded_cents: int
     pieces: int
     is_sent: bool
+    ready_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +172,17 @@ _PIECES = (
     .where(_LINES.c.order_id == _O.c.id)
     .scalar_subquery()
 )
+_READY_ON = _LINES.c.customization[(MADE, "ready_on")].as_string()
+_IS_MADE = (
+    (_LINES.c.order_id == _O.c.id)
+    & _LINES.c.customization.is_not(None)
+    & _READY_ON.is_not(None)
+    & (_LINES.c.quantity > _LINES.c.returned_qty)
+)
+_FIRST_READY = sa.type_coerce(
+    sa.select(sa.func.min(_READY_ON)).where(_IS_MADE).correlate(_O).scalar_subquery(),
+    _O.c.business_date.type,
+)
 # A register that works alone has nobody to send to, so nothing waits.
 _WAITS = sa.and_(
     sa.exists().where(SyncStateRow.__table__.c.key == CENTRAL_KEY),
@@ -190,6 +205,7 @@ _LIST = (
         _O.c.refunded_cents,
         _PIECES.label("pieces"),
         sa.not_(_WAITS).label("is_sent"),
+        _FIRST_READY.label("ready_on"),
     )
     .select_from(_O.outerjoin(_U, _U.c.id == _O.c.staff_id))
     .order_by(_O.c.placed_at.desc(), _O.c.number.desc())
@@ -265,7 +281,10 @@ _SUMS_OF = sa.select(
 
 
 def list_orders(tx: ReadTx, criteria: OrderCriteria) -> tuple[OrderListRow, ...]:
-    """Return the orders that this register knows and that fit, newest first."""
+    """Return the orders that this register knows and that fit, newest first.
+
+    What is to be made comes in the order of the days for which it was promised.
+    """
     query = _LIST.where(_O.c.store_id == tx.register.store_id).limit(criteria.limit)
     match criteria.chosen:
         case OrderFilter.TODAY:
@@ -276,6 +295,8 @@ def list_orders(tx: ReadTx, criteria: OrderCriteria) -> tuple[OrderListRow, ...]
             query = query.where(_WAITS)
         case OrderFilter.ONLINE:
             query = query.where(_O.c.channel != "register")
+        case OrderFilter.TO_MAKE:
+            query = _soonest_first(query, from_day=criteria.business_date)
         case OrderFilter.ALL:
             pass
     if criteria.text.strip():
@@ -285,6 +306,15 @@ def list_orders(tx: ReadTx, criteria: OrderCriteria) -> tuple[OrderListRow, ...]
             | _O.c.customer_name.icontains(part, autoescape=True)
         )
     return tuple(OrderListRow(**row) for row in tx.connection.execute(query).mappings())
+
+
+def _soonest_first(query: sa.Select[Any], *, from_day: date | None) -> sa.Select[Any]:
+    due = _IS_MADE if from_day is None else _IS_MADE & (from_day.isoformat() <= _READY_ON)
+    return (
+        query.where(sa.exists().where(due), _O.c.status != "cancelled")
+        .order_by(None)
+        .order_by(_FIRST_READY, _O.c.placed_at)
+    )
 
 
 def find_order_id(tx: ReadTx, number: str) -> UUID | None:

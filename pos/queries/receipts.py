@@ -29,6 +29,7 @@ from pos.domain.receipt import (
 from pos.domain.sale import TenderState
 from pos.domain.sold_offer import read_sold_offers, sum_sold_offers
 from pos.domain.stored_value import find_card
+from pos.queries.settings import read_settings
 from pos.tenders import TenderType, get_tender_type
 from pos.uow import ReadTx
 
@@ -179,6 +180,7 @@ def get_sale_receipt(tx: ReadTx, order_id: UUID) -> Receipt:
         customer_name=order["customer_name"],
         tax_exempt_no=order["tax_exempt_no"],
         is_training=tx.register.is_training,
+        made_terms=_made_terms(tx, lines),
         journal_mark=_mark(order["entry_hash"]),
     )
 
@@ -264,6 +266,13 @@ def _sold(line: sa.RowMapping, tax_codes: tuple[str, ...]) -> ReceiptLine:
         ready_on=made.ready_on if made else None,
         message=made.message or None if made else None,
     )
+
+
+def _made_terms(tx: ReadTx, lines: Iterable[sa.RowMapping]) -> str | None:
+    """Return the shop's terms for what is made to order; None: nothing is, or it has none."""
+    if not any(find_made_to_order(line["customization"]) for line in lines):
+        return None
+    return read_settings(tx).made_terms or None
 
 
 def _serial(line: sa.RowMapping) -> str | None:

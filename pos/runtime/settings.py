@@ -107,6 +107,7 @@ class Settings:
     price_floor_percent: int = 30
     closed_days: str = ""
     made_per_day: int = 0
+    made_terms: str = ""
 
 
 DECLARED: tuple[Setting, ...] = (
@@ -280,6 +281,12 @@ DECLARED: tuple[Setting, ...] = (
         lowest=0,
         highest=100_000,
         help="Pieces made to order that can be ready on one day. 0: any number.",
+    ),
+    Setting(
+        key="made_terms",
+        default="",
+        scope=Scope.STORE,
+        help="Printed with what is made to order: until when it may be changed, what is kept then.",
     ),
 )
 

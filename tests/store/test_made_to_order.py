@@ -20,7 +20,7 @@ from pos.domain.receipt import Receipt
 from pos.domain.text import CardDataError, TextTooLongError
 from pos.domain.work_ticket import WorkTicket
 from pos.queries.items import find_sellable
-from pos.queries.orders import get_order
+from pos.queries.orders import OrderCriteria, OrderFilter, get_order, list_orders
 from pos.queries.ready_days import count_promised, read_making
 from pos.queries.receipts import get_sale_receipt
 from pos.services.carts import find_open_cart, save_cart
@@ -104,6 +104,17 @@ def test_the_receipt_and_the_order_say_what_was_promised(shop: Shop) -> None:
     assert listed.made == FOR_MIA
 
 
+def test_the_terms_stand_on_the_receipt_only_where_something_is_made(shop: Shop) -> None:
+    shop.open_shift()
+    decide(shop, made_terms="Changes until two days before; deposits are kept then.")
+
+    sold = [sell(shop, cake_for(shop, FOR_MIA)), shop.sell(CAKE)]
+
+    with shop.store.read() as tx:
+        terms = [get_sale_receipt(tx, each.order_id).made_terms for each in sold]
+    assert terms == ["Changes until two days before; deposits are kept then.", None]
+
+
 def test_what_was_sold_fills_its_day(shop: Shop) -> None:
     shop.open_shift()
     sell(shop, cake_for(shop, FOR_MIA, quantity=2))
@@ -156,6 +167,23 @@ def test_the_words_are_one_line_and_fit_on_a_cake() -> None:
         make_to_order(date(2030, 7, 9), "a" * 81)
     with pytest.raises(CardDataError):
         make_to_order(date(2030, 7, 9), "4111 1111 1111 1111")
+
+
+def test_the_kitchen_sees_what_is_to_be_made_the_first_day_first(shop: Shop) -> None:
+    shop.open_shift()
+    later = sell(shop, cake_for(shop, MadeToOrder(ready_on=date(2030, 7, 12))))
+    sooner = sell(shop, cake_for(shop, FOR_MIA))
+    sell(shop, cake_for(shop, MadeToOrder(ready_on=date(2030, 7, 8))))
+    shop.sell(CAKE)
+
+    to_make = OrderCriteria(chosen=OrderFilter.TO_MAKE, business_date=date(2030, 7, 9))
+    with shop.store.read() as tx:
+        rows = list_orders(tx, to_make)
+
+    assert [(row.number, row.ready_on) for row in rows] == [
+        (sooner.number, date(2030, 7, 9)),
+        (later.number, date(2030, 7, 12)),
+    ]
 
 
 def papers(shop: Shop) -> list[Paper]:

@@ -145,10 +145,10 @@ def test_without_an_order_the_pane_says_how_to_get_one(counter: Counter) -> None
 def test_in_a_small_window_what_the_pane_shows_anyway_gives_way(counter: Counter) -> None:
     counter.till.window.resize(1024, 768)
 
-    counter.wait_until(lambda: counter.table.isColumnHidden(3))
-    assert [counter.table.isColumnHidden(column) for column in range(8)] == [
+    counter.wait_until(lambda: counter.table.isColumnHidden(4))
+    assert [counter.table.isColumnHidden(column) for column in range(9)] == [
         *(False, False, False),
-        *(True, True, True),
+        *(True, True, True, True),
         *(False, False),
     ]
 

@@ -130,11 +130,14 @@ def test_what_is_made_for_the_customer_shows_its_words_and_its_day():
     (cake,) = selling("Birthday cake").lines
     wished = replace(cake, ready_on=date(2026, 7, 7), message="Happy birthday, Mia")
 
-    paper = lay_out_receipt(replace(selling("Tea"), lines=(wished,)), locale="en_GB")
+    terms = "Changes until two days before."
+    receipt = replace(selling("Tea"), lines=(wished,), made_terms=terms)
+    paper = lay_out_receipt(receipt, locale="en_GB")
 
     lines = write_text(paper, columns=42)
     assert "  \u201cHappy birthday, Mia\u201d" in lines
     assert "  Ready Tue, 7 Jul 2026" in lines
+    assert terms in lines
 
 
 @pytest.mark.parametrize("name", HOSTILE_NAMES)

@@ -26,11 +26,12 @@ WIDE_FROM_PX = 720
 _ICONS = {
     OrderFilter.ALL: "list",
     OrderFilter.TODAY: "calendar-days",
+    OrderFilter.TO_MAKE: "cake",
     OrderFilter.UNSENT: "cloud-upload",
     OrderFilter.RETURNED: "undo-2",
     OrderFilter.ONLINE: "globe",
 }
-_CASHIER, _CUSTOMER, _PIECES, _STATUS = 3, 4, 5, 7
+_TIME, _READY, _CASHIER, _CUSTOMER, _PIECES, _STATUS = 2, 3, 4, 5, 6, 8
 
 
 class ListPage(QWidget):
@@ -83,6 +84,9 @@ class ListPage(QWidget):
                 self.search.set_text_quietly(state.search)
         self.chips.show_chips(self._chips, chosen=state.chosen)
         self._show_found(state)
+        is_to_make = state.chosen is OrderFilter.TO_MAKE
+        self._table.setColumnHidden(_READY, not is_to_make)
+        self._table.setColumnHidden(_TIME, is_to_make)
         self._table.show_rows(state.rows)
         self._mark_shown(state)
 
@@ -159,6 +163,12 @@ def _columns(formats: Formats) -> tuple[Column[OrderListRow], ...]:
             title=text.time(),
             value=lambda row: formats.short_moment(row.placed_at),
             width_px=134,
+        ),
+        Column(
+            title=text.ready_column(),
+            value=lambda row: formats.day_of_week(row.ready_on) if row.ready_on else "",
+            width_px=134,
+            is_strong=True,
         ),
         Column(title=text.cashier(), value=lambda row: short_name(row.cashier), width_px=92),
         Column(title=text.customer(), value=lambda row: row.customer_name),

@@ -23,6 +23,7 @@ def filter_name(chosen: OrderFilter) -> str:
         OrderFilter.UNSENT: "Unsent",
         OrderFilter.RETURNED: "Returned",
         OrderFilter.ONLINE: "Online",
+        OrderFilter.TO_MAKE: "To make",
     }[chosen]
 
 
@@ -98,6 +99,7 @@ def nothing_title(chosen: OrderFilter) -> str:
         OrderFilter.UNSENT: "Everything was sent",
         OrderFilter.RETURNED: "Nothing came back",
         OrderFilter.ONLINE: "No web orders here",
+        OrderFilter.TO_MAKE: "Nothing to make",
     }[chosen]
 
 
@@ -108,6 +110,7 @@ def nothing_hint(chosen: OrderFilter) -> str:
         OrderFilter.UNSENT: "Central has every sale of this register.",
         OrderFilter.RETURNED: "Orders of which goods were returned stand here.",
         OrderFilter.ONLINE: "They arrive with the next sync.",
+        OrderFilter.TO_MAKE: "Orders for today and later stand here, the first day first.",
     }[chosen]
 
 
@@ -249,6 +252,10 @@ def saved(path: str) -> str:
 
 def serial(number: str) -> str:
     return f"S/N {number}"
+
+
+def ready_column() -> str:
+    return "Ready"
 
 
 def ready(day: str, message: str) -> str:
