@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from models.carts import CartRow
 from models.sync import OutboxRow
 from pos.identity import has_central
+from pos.queries.attempts import list_unspent_attempts
 from pos.uow import ReadTx
 
 _CARTS = CartRow.__table__
@@ -25,12 +26,16 @@ class WaitingAtClose:
     Attributes:
         held: Sales of this register that are put aside.
         held_cents: What they come to.
+        cards: Card payments of sales that are here and not posted, charged or of unknown outcome.
+        cards_cents: What was or may have been charged by them.
         unsent: Entries that central has not got yet; 0 where the register has no central.
     """
 
     held: int = 0
     held_cents: int = 0
     unsent: int = 0
+    cards: int = 0
+    cards_cents: int = 0
 
 
 def read_waiting(tx: ReadTx) -> WaitingAtClose:
@@ -38,7 +43,10 @@ def read_waiting(tx: ReadTx) -> WaitingAtClose:
     run = tx.connection.execute
     held = run(_HELD, {"register_id": tx.register.register_id}).one()
     belongs = has_central(tx.connection)
+    cards = list_unspent_attempts(tx)
     return WaitingAtClose(
+        cards=len(cards),
+        cards_cents=sum(attempt.charge_cents for attempt in cards),
         held=held.held,
         held_cents=held.held_cents,
         unsent=run(_UNSENT).scalar_one() if belongs else 0,

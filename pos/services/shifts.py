@@ -17,7 +17,6 @@ from pos.domain.fact import Fact, Operation, RowChanged, RowsWritten
 from pos.domain.permission import Action
 from pos.domain.shift import variance
 from pos.domain.shift_totals import frozen_totals
-from pos.queries.attempts import list_unspent_attempts
 from pos.queries.day_report import read_day_report
 from pos.queries.shifts import ClosedShift, OpenShift, find_last_closed_shift, find_open_shift
 from pos.queries.store_rules import day_in_store
@@ -42,10 +41,6 @@ _INSERT_SHIFT = sa.insert(_SHIFTS)
 
 class ShiftAlreadyOpenError(RefusedError):
     """The drawer has a shift already. Facts: number."""
-
-
-class CardPaymentsOpenError(RefusedError):
-    """A card was or may have been charged for a sale that is not posted. Facts: amount_cents."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,14 +172,11 @@ def close_shift(tx: WriteTx, wish: CloseShiftWish) -> ClosedShiftReport:
         DifferenceNeedsNoteError: Say why the drawer is off; with a note it closes.
         ApprovalNeededError: Somebody who may accept the difference must approve; where nobody is
             there, it closes with `is_unapproved`.
-        CardPaymentsOpenError: Say what became of a card payment first.
     """
     closed_for = require(tx, wish.actor, Action.CLOSE_SHIFT)
     shift = find_open_shift(tx)
     if shift is None:
         raise ShiftNotOpenError
-    for attempt in list_unspent_attempts(tx):
-        raise CardPaymentsOpenError(amount_cents=attempt.charge_cents)
     _check_counts(wish)
     before = read_day_report(tx, shift.shift_id, kind=DayReportKind.X, printed_at=tx.now)
     expected = before.cash.expected_cents

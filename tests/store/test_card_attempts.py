@@ -19,6 +19,7 @@ from pos.domain.cart import Cart
 from pos.domain.payment import TenderEntry, TenderKind
 from pos.domain.permission import Action
 from pos.queries.attempts import list_open_attempts, list_stray_attempts
+from pos.queries.waiting_at_close import read_waiting
 from pos.services.attempts import (
     BeginAttempt,
     begin_attempt,
@@ -30,7 +31,7 @@ from pos.services.attempts import (
 from pos.services.carts import save_cart
 from pos.services.checkout import complete_sale
 from pos.services.permissions import Actor, ApprovalNeededError, approve
-from pos.services.shifts import CardPaymentsOpenError, CloseShiftWish, close_shift
+from pos.services.shifts import CloseShiftWish, close_shift
 from tests.shop import GRACE_PIN, SHIRT, Shop, cash
 
 APPROVED = Answer(state=AttemptState.APPROVED, card_last4="4771", authorisation="831000")
@@ -217,18 +218,25 @@ def test_only_what_is_unknown_is_resolved(counter: Shop) -> None:
 
 
 @pytest.mark.parametrize("answer", [UNKNOWN, APPROVED], ids=["unknown", "approved"])
-def test_a_shift_closes_when_its_card_payments_are_cleared_up(
+def test_a_shift_closes_over_card_payments_that_were_said_before_and_stay(
     counter: Shop, answer: Answer
 ) -> None:
-    settle(counter, ask(counter, counter.cart_of(SHIRT)), answer)
+    cart = counter.cart_of(SHIRT)
+    settle(counter, ask(counter, cart), answer)
     wish = CloseShiftWish(
         actor=Actor(staff_id=counter.ada), counted_cash_cents=10_000, count_detail={}
     )
+    with counter.store.read() as tx:
+        said = read_waiting(tx)
 
-    with pytest.raises(CardPaymentsOpenError) as refused, counter.store.write() as tx:
-        close_shift(tx, wish)
+    with counter.store.write() as tx:
+        report = close_shift(tx, wish).report
 
-    assert refused.value.amount_cents == 1_990
+    with counter.store.read() as tx:
+        left = list_open_attempts(tx, cart.cart_id)
+    assert (said.cards, said.cards_cents) == (1, 1_990)
+    assert report.number == 1
+    assert [attempt.state for attempt in left] == [answer.state]
 
 
 def test_a_tip_is_a_figure_of_its_own(counter: Shop) -> None:

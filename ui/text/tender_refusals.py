@@ -72,10 +72,6 @@ TENDER_SENTENCES: dict[str, str] = {
     "pos.terminals.TerminalUnknownError": (
         "There is no card terminal {driver}. Choose one of {known} as card_terminal."
     ),
-    "pos.services.shifts.CardPaymentsOpenError": (
-        "A card payment of {amount_cents} is not cleared up. Take up its sale under Sell and "
-        "complete it, or say what became of the payment; then close."
-    ),
     "pos.domain.credit.NoAccountError": (
         "{customer} has no account to pay later. Choose another way to pay."
     ),

@@ -160,9 +160,14 @@ class CountPane(QWidget):
     def _show_waiting(self, state: CashState) -> None:
         waiting = state.waiting
         is_said = state.phase in (Phase.COUNTING, Phase.CHECKED)
-        if is_said and (waiting.held or waiting.unsent):
-            held_sum = self._formats.money(waiting.held_cents)
-            said = text.waiting(waiting.held, held_sum, waiting.unsent)
+        if is_said and (waiting.held or waiting.unsent or waiting.cards):
+            said = text.waiting(
+                waiting.held,
+                self._formats.money(waiting.held_cents),
+                waiting.unsent,
+                cards=waiting.cards,
+                cards_sum=self._formats.money(waiting.cards_cents),
+            )
             self._waiting.say(said, kind=StripKind.WARN)
         else:
             self._waiting.say("")

@@ -161,8 +161,11 @@ def counted_of(name: str) -> str:
     return f"Counted of {name}"
 
 
-def waiting(held: int, held_sum: str, unsent: int) -> str:
+def waiting(held: int, held_sum: str, unsent: int, *, cards: int = 0, cards_sum: str = "") -> str:
     parts = []
+    if cards:
+        payments = "1 card payment" if cards == 1 else f"{cards} card payments"
+        parts.append(f"{payments} of {cards_sum} not cleared up")
     if held:
         sales = "1 held sale" if held == 1 else f"{held} held sales"
         parts.append(f"{sales} of {held_sum}")
