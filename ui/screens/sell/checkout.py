@@ -10,6 +10,7 @@ from pos.queries.payment_methods import PaymentMethod
 from ui.screens.sell import card_text, offer_text, pay_text
 from ui.screens.sell.card_shop import Terminal
 from ui.screens.sell.counter import Counter
+from ui.screens.sell.made_to_order import MadeToOrderDesk
 from ui.screens.sell.pay_state import DoneState
 from ui.screens.sell.paying import Paying, PayOffers
 from ui.shell.desk import Remedy
@@ -24,18 +25,25 @@ class Checkout:
     Args:
         start_new: Begins an empty sale.
         hold: Puts the sale in hand aside.
+        made: Knows whether what was promised can still be kept.
 
     Attributes:
         done: The sale that was just completed; None once the next one begins.
     """
 
     def __init__(
-        self, counter: Counter, *, start_new: Callable[[], None], hold: Callable[[], None]
+        self,
+        counter: Counter,
+        *,
+        start_new: Callable[[], None],
+        hold: Callable[[], None],
+        made: MadeToOrderDesk,
     ) -> None:
         self._counter = counter
         self._desk = counter.desk
         self._start_new = start_new
         self._hold = hold
+        self._made = made
         self._offers = PayOffers()
         self._earlier: tuple[Attempt, ...] = ()
         self.paying: Paying | None = None
@@ -160,6 +168,8 @@ class Checkout:
         if ended:
             self._desk.notices.strip(offer_text.coupons_ended(ended))
             self._counter.show()
+            return None
+        if not self._earlier and not self._made.can_be_kept():
             return None
         basket.is_locked = True
         earlier, self._earlier = self._earlier, ()

@@ -25,7 +25,7 @@ class MadePanel(PanelCard):
 
     def __init__(self, question: MadeQuestion) -> None:
         super().__init__(made_text.make_for(question.name), name="made-panel")
-        self._message = QLineEdit()
+        self._message = QLineEdit(question.message)
         self._message.setObjectName("made-message")
         self._message.setAccessibleName(made_text.message())
         self._message.setPlaceholderText(made_text.message_hint())

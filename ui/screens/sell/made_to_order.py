@@ -1,12 +1,13 @@
 """Asks what goods that are made for the customer shall be, and for which day."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from pos.domain.cart import CartLine
+from pos.domain.cart import CartLine, get_line, put_line
 from pos.domain.errors import RefusedError
 from pos.domain.made_to_order import MadeToOrder, make_to_order
 from pos.domain.product import SellableItem
@@ -15,6 +16,9 @@ from pos.domain.ready_day import Making, NoDayFreeError, check_day, free_days
 from ui.screens.sell import faces
 from ui.screens.sell.counter import Counter
 
+if TYPE_CHECKING:
+    from pos.uow import ReadTx
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadeQuestion:
@@ -22,10 +26,12 @@ class MadeQuestion:
 
     Attributes:
         days: Those that may be promised, the earliest first, and how they are written.
+        message: The words that were wished before; empty: none were.
     """
 
     name: str
     days: tuple[tuple[date, str], ...]
+    message: str = ""
 
 
 class MadeToOrderDesk:
@@ -37,7 +43,7 @@ class MadeToOrderDesk:
 
     def ask(self, item: SellableItem, pieces: int, *, then: Callable[[MadeToOrder], None]) -> None:
         """Ask for the words and the day; nothing is asked when no day is free."""
-        self._with_making(item.variant_id, pieces, then=partial(self._ask, item, then))
+        self._with_making(item.variant_id, pieces, then=partial(self._ask, _name(item), then))
 
     def check(self, line: CartLine, quantity: int, *, then: Callable[[], object]) -> None:
         """Go on unless a line would grow beyond what the day that it was promised for can take."""
@@ -48,6 +54,39 @@ class MadeToOrderDesk:
         check = partial(self._check, line.made.ready_on, then)
         self._with_making(line.variant_id, pieces, leave_out=line.line_id, then=check)
 
+    def can_be_kept(self) -> bool:
+        """Say whether all days in the cart can still be kept, before any money is taken.
+
+        A sale that was put aside may be taken up after its day was filled, or is over. The first
+        line whose day is lost is said and asked for again.
+        """
+        for line in self._counter.basket.cart.lines:
+            if line.made is None:
+                continue
+            making = self._desk.lookup(partial(self._read, line))
+            try:
+                check_day(making, line.made.ready_on)
+            except RefusedError as error:
+                self._desk.notices.refused(error)
+                change = partial(self._change, line.line_id)
+                self._ask(_name(line), change, making, message=line.made.message)
+                return False
+        return True
+
+    def _read(self, line: CartLine, tx: "ReadTx") -> Making:
+        others = self._others(line.line_id)
+        pieces = pieces_of(line.unit, line.quantity)
+        return self._counter.shop.making(tx, line.variant_id, pieces=pieces, in_hand=others)
+
+    def _change(self, line_id: UUID, made: MadeToOrder) -> None:
+        self._counter.change(
+            lambda cart: put_line(cart, replace(get_line(cart, line_id), made=made))
+        )
+
+    def _others(self, leave_out: UUID | None) -> tuple[CartLine, ...]:
+        lines = self._counter.basket.cart.lines
+        return tuple(line for line in lines if line.line_id != leave_out)
+
     def _with_making(
         self,
         variant_id: UUID,
@@ -56,22 +95,27 @@ class MadeToOrderDesk:
         leave_out: UUID | None = None,
         then: Callable[[Making], None],
     ) -> None:
-        lines = self._counter.basket.cart.lines
-        others = tuple(line for line in lines if line.line_id != leave_out)
+        others = self._others(leave_out)
         self._desk.runner.ask(
             lambda tx: self._counter.shop.making(tx, variant_id, pieces=pieces, in_hand=others),
             then=then,
         )
 
-    def _ask(self, item: SellableItem, then: Callable[[MadeToOrder], None], making: Making) -> None:
+    def _ask(
+        self,
+        name: str,
+        then: Callable[[MadeToOrder], None],
+        making: Making,
+        *,
+        message: str = "",
+    ) -> None:
         days = tuple((day, self._desk.formats.day_of_week(day)) for day in free_days(making))
         if not days:
             error = NoDayFreeError(pieces=making.pieces, per_day=making.per_day)
             self._desk.notices.refused(error)
             return
-        name = faces.full_name(item.name, item.variant_name)
         self._counter.view.ask_made(
-            MadeQuestion(name=name, days=days), then=partial(self._answered, then)
+            MadeQuestion(name=name, days=days, message=message), then=partial(self._answered, then)
         )
 
     def _answered(self, then: Callable[[MadeToOrder], None], ready_on: date, message: str) -> None:
@@ -89,3 +133,7 @@ class MadeToOrderDesk:
             self._desk.notices.refused(error)
             return
         then()
+
+
+def _name(article: SellableItem | CartLine) -> str:
+    return faces.full_name(article.name, article.variant_name)

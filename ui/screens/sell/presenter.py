@@ -77,7 +77,9 @@ class SellPresenter:
             made=made,
         )
         self.holding = Holding(counter, start_new=self.start_new, go_on=self._go_on_with)
-        self.checkout = Checkout(counter, start_new=self.start_new, hold=self.holding.hold)
+        self.checkout = Checkout(
+            counter, start_new=self.start_new, hold=self.holding.hold, made=made
+        )
 
     def start(self) -> None:
         """Ask for everything that is shown."""

@@ -82,3 +82,27 @@ def test_nothing_is_asked_when_no_day_has_room(bakery):
 
     assert bakery.view.asked is None
     assert len(bakery.notices.refusals) == 1
+
+
+def test_a_day_that_can_no_longer_be_kept_is_asked_for_again_before_money_is_taken(bakery):
+    promise(bakery, message="Mia")
+    bakery.shop.calendar = replace(bakery.shop.calendar, taken={FRIDAY: 2})
+
+    bakery.presenter.checkout.pay()
+
+    assert bakery.pay is None
+    assert bakery.notices.refusals[-1].facts == {"day": FRIDAY, "left": 0}
+    question = bakery.view.asked[1]
+    assert (question.message, question.days[0][0]) == ("Mia", SATURDAY)
+    bakery.view.answer["then"](SATURDAY, "Mia")
+    assert "ready Sat 21 Nov 2026" in bakery.cart.rows[0].detail
+    bakery.presenter.checkout.pay()
+    assert bakery.pay is not None
+
+
+def test_a_day_that_can_be_kept_is_no_reason_to_ask(bakery):
+    promise(bakery)
+
+    bakery.presenter.checkout.take_cash(None)
+
+    assert bakery.done is not None
