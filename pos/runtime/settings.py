@@ -108,6 +108,7 @@ class Settings:
     closed_days: str = ""
     made_per_day: int = 0
     made_terms: str = ""
+    deposit_percent: int = 0
 
 
 DECLARED: tuple[Setting, ...] = (
@@ -287,6 +288,14 @@ DECLARED: tuple[Setting, ...] = (
         default="",
         scope=Scope.STORE,
         help="Printed with what is made to order: until when it may be changed, what is kept then.",
+    ),
+    Setting(
+        key="deposit_percent",
+        default=0,
+        scope=Scope.STORE,
+        lowest=0,
+        highest=99,
+        help="Offered as a deposit on what is made to order, in percent. 0: it is paid at once.",
     ),
 )
 

@@ -222,6 +222,7 @@ class ToyShop:
         offers_in_force: What applies by itself.
         coupons: By code.
         floor: Below what a price needs more leave.
+        deposit: The share of what is made to order that is paid at once, in percent.
         calendar: When what is made for somebody can be ready.
         special_prices: What each article costs on price lists.
         money_rules: How money is counted in this shift.
@@ -254,6 +255,7 @@ class ToyShop:
         self.coupons = {}
         self.special_prices = ()
         self.floor = PriceFloor()
+        self.deposit = 0
         self.calendar = Making(today=date(2026, 11, 19))
 
     def price_floor(self, _tx):
@@ -265,6 +267,9 @@ class ToyShop:
             if line.made is not None:
                 taken[line.made.ready_on] += line.quantity
         return replace(self.calendar, pieces=pieces, taken=taken)
+
+    def deposit_percent(self, _tx):
+        return self.deposit
 
     def offers(self, _tx):
         return self.offers_in_force

@@ -102,6 +102,10 @@ class Formats:
         """Write a day that has no time, with its weekday, as in Tue 7 Jul 2026."""
         return format_date(day, "EEE d MMM y", locale=self.locale)
 
+    def short_day_of_week(self, day: date) -> str:
+        """Write a day of the months around now, as in Tue 7 Jul."""
+        return format_date(day, "EEE d MMM", locale=self.locale)
+
     def years_ago(self, moment: datetime, years: int) -> str:
         """Write the day that lies that many years before a moment."""
         day = moment.astimezone(self.timezone).date()

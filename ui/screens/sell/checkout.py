@@ -62,6 +62,10 @@ class Checkout:
         """Offer these tips from the next sale on."""
         self._offers = replace(self._offers, tip_percents=percents)
 
+    def use_deposit(self, percent: int) -> None:
+        """Offer this share as a deposit on what is made to order."""
+        self._offers = replace(self._offers, deposit_percent=percent)
+
     def resume(self, attempts: tuple[Attempt, ...]) -> None:
         """Go on with a sale for which a card was asked before: it must not change meanwhile."""
         if attempts and self.paying is None:

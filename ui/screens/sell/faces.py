@@ -170,7 +170,7 @@ def _marks(mark: GoodsMark, formats: Formats) -> list[str]:
 
 def _wish(made: MadeToOrder, formats: Formats) -> list[str]:
     words = [made_text.quoted(made.message)] if made.message else []
-    return [*words, made_text.ready(formats.day_of_week(made.ready_on))]
+    return [made_text.ready(formats.short_day_of_week(made.ready_on)), *words]
 
 
 def discount_words(discount: Discount, formats: Formats) -> str:

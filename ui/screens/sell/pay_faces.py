@@ -55,3 +55,10 @@ def suggestions(
         (cents, pay_text.exact(money(cents)) if cents == likely[0] else money(cents))
         for cents in likely
     )
+
+
+def deposit(cents: int, rules: PricingRules, *, money: Callable[[int], str]) -> tuple[int, str]:
+    """Return a deposit as an amount of cash with its words."""
+    step, rounding = rules.cash_step_cents, rules.rounding
+    coins = cash_due(cents, cash_step_cents=step, rounding=rounding)
+    return coins, pay_text.deposit(money(coins))

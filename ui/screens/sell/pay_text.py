@@ -13,6 +13,10 @@ def amount_given() -> str:
     return "Other amount"
 
 
+def deposit(amount: str) -> str:
+    return f"Deposit\n{amount}"
+
+
 def exact(amount: str) -> str:
     return f"Exact\n{amount}"
 

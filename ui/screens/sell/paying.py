@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pos.domain.attempt import Answer, Attempt, AttemptState
 from pos.domain.completion import CompletedSale, CompleteSale
+from pos.domain.deposit import deposit_cents
 from pos.domain.errors import PosError, RefusedError
 from pos.domain.payment import (
     SettledTender,
@@ -15,6 +16,7 @@ from pos.domain.payment import (
     settle,
 )
 from pos.queries.payment_methods import PaymentMethod
+from pos.tenders import get_tender_type
 from ui.screens.sell import card_text, pay_faces, pay_text
 from ui.screens.sell.card_paying import CardListener, CardPaying, CardWish, entry_of
 from ui.screens.sell.card_shop import STANDS_ALONE, Terminal
@@ -32,11 +34,13 @@ class PayOffers:
 
     Attributes:
         tip_percents: Tips that are offered; none: the shop takes none.
+        deposit_percent: Of what is made to order; 0: no deposit is offered.
     """
 
     methods: tuple[PaymentMethod, ...] = ()
     terminal: Terminal = STANDS_ALONE
     tip_percents: tuple[int, ...] = ()
+    deposit_percent: int = 0
 
 
 class Paying:
@@ -68,6 +72,7 @@ class Paying:
         self._agreed_at = counter.basket.priced_at
         self._rules = counter.basket.rules
         self._methods = {method.code: method for method in offers.methods}
+        self._deposit_cents = _deposit(counter, offers)
         self._tips = Tips(offers.tip_percents, total_cents=self._total_cents)
         self._posted = posted
         self._sale_id = sale_id or self._desk.ids.new_id()
@@ -239,7 +244,11 @@ class Paying:
             return ()
         tip_cents = self._tips.open_cents(self._settlement)
         money = self._desk.formats.money
-        return pay_faces.suggestions(remaining, self._rules, tip_cents=tip_cents, money=money)
+        likely = pay_faces.suggestions(remaining, self._rules, tip_cents=tip_cents, money=money)
+        if not self._deposit_cents or self._entries:
+            return likely
+        deposit = pay_faces.deposit(self._deposit_cents, self._rules, money=money)
+        return (likely[0], deposit, *likely[1:])
 
     def _note(self, payment: SettledTender) -> str:
         """Return what else a tender is known by: its reference, or what stays on its card."""
@@ -331,3 +340,14 @@ class Paying:
         self._is_posting = False
         self._desk.notices.refused(error)
         self._changed()
+
+
+def _deposit(counter: Counter, offers: PayOffers) -> int:
+    """Return the deposit to offer; 0: nothing is to be made, or the rest could not come later."""
+    basket = counter.basket
+    may_owe = any(get_tender_type(each.code, kind=each.kind).is_promise for each in offers.methods)
+    is_made = any(line.made is not None for line in basket.charged.lines)
+    if not (may_owe and is_made and offers.deposit_percent):
+        return 0
+    pairs = zip(basket.charged.lines, basket.priced.lines, strict=True)
+    return deposit_cents(pairs, percent=offers.deposit_percent)

@@ -180,6 +180,7 @@ class SellPresenter:
         ask(self._shop.methods, then=self.checkout.use_methods)
         ask(self._shop.cards.terminal, then=self.checkout.use_terminal)
         ask(self._shop.tips, then=self.checkout.use_tips)
+        ask(self._shop.deposit_percent, then=self.checkout.use_deposit)
         ask(self._shop.price_floor, then=self.lines.use_floor)
 
     def _when_not_paying(self, act: Callable[[], None]) -> None:

@@ -86,6 +86,8 @@ class SellShop(Protocol):
 
     def tips(self, tx: "ReadTx") -> tuple[int, ...]: ...
 
+    def deposit_percent(self, tx: "ReadTx") -> int: ...
+
     def gift_card(self, tx: "ReadTx", number: str) -> Spendable: ...
 
     def gift_card_article(self, tx: "WriteTx", actor: Actor) -> SellableItem | None: ...
@@ -187,6 +189,10 @@ class StoreShop:
     def tips(self, tx: "ReadTx") -> tuple[int, ...]:
         """Return the tips that the shop offers, in percent; none where it takes none."""
         return TIP_PERCENTS if read_settings(tx).tips == "percent" else ()
+
+    def deposit_percent(self, tx: "ReadTx") -> int:
+        """Return the deposit on what is made to order, in percent; 0: none is offered."""
+        return read_settings(tx).deposit_percent
 
     def gift_card(self, tx: "ReadTx", number: str) -> Spendable:
         return stored_value.get_spendable_card(tx, number, now=self._clock.now())

@@ -6,9 +6,12 @@ from datetime import date
 import pytest
 
 from pos.domain.ready_day import Making, parse_closed_days
+from tests.fakes.toy_shop import ToyShop
+from tests.unit.ui.sell.conftest import make_counter
 
 FRIDAY = date(2026, 11, 20)
 SATURDAY = date(2026, 11, 21)
+FLAT_WHITE = 0
 
 
 @pytest.fixture
@@ -47,7 +50,7 @@ def test_the_line_says_what_was_promised(bakery):
     (row,) = bakery.cart.rows
     assert row.amount == "\u20ac44.90"
     assert "\u201cHappy birthday, Mia\u201d" in row.detail
-    assert "ready Fri 20 Nov 2026" in row.detail
+    assert "ready Fri 20 Nov" in row.detail
 
 
 def test_a_day_that_the_cart_fills_is_not_offered_again(bakery):
@@ -95,7 +98,7 @@ def test_a_day_that_can_no_longer_be_kept_is_asked_for_again_before_money_is_tak
     question = bakery.view.asked[1]
     assert (question.message, question.days[0][0]) == ("Mia", SATURDAY)
     bakery.view.answer["then"](SATURDAY, "Mia")
-    assert "ready Sat 21 Nov 2026" in bakery.cart.rows[0].detail
+    assert "ready Sat 21 Nov" in bakery.cart.rows[0].detail
     bakery.presenter.checkout.pay()
     assert bakery.pay is not None
 
@@ -106,3 +109,39 @@ def test_a_day_that_can_be_kept_is_no_reason_to_ask(bakery):
     bakery.presenter.checkout.take_cash(None)
 
     assert bakery.done is not None
+
+
+@pytest.fixture
+def careful_bakery():
+    """A shop that wants 30 % of a cake when it is ordered."""
+    shop = ToyShop()
+    shop.deposit = 30
+    return make_counter(shop)
+
+
+def test_a_deposit_is_offered_on_what_is_made_and_all_of_what_is_at_hand(careful_bakery):
+    promise(careful_bakery)
+    careful_bakery.tap(FLAT_WHITE)
+
+    careful_bakery.presenter.checkout.pay()
+
+    assert careful_bakery.pay.suggestions[0] == (4_830, "Exact\n\u20ac48.30")
+    assert careful_bakery.pay.suggestions[1] == (1_687, "Deposit\n\u20ac16.87")
+
+
+def test_after_the_deposit_the_rest_is_open_and_no_second_one_is_offered(careful_bakery):
+    promise(careful_bakery)
+    careful_bakery.presenter.checkout.pay()
+
+    careful_bakery.presenter.checkout.take_cash(1_347)
+
+    assert careful_bakery.pay.remaining == "\u20ac31.43"
+    assert not any("Deposit" in words for _cents, words in careful_bakery.pay.suggestions)
+
+
+def test_what_lies_in_the_shop_is_paid_at_once(careful_bakery):
+    careful_bakery.tap(FLAT_WHITE)
+
+    careful_bakery.presenter.checkout.pay()
+
+    assert not any("Deposit" in words for _cents, words in careful_bakery.pay.suggestions)
