@@ -143,6 +143,11 @@ def to_make() -> str:
     return _("TO MAKE")
 
 
+def to_pay() -> str:
+    """Label what has to be paid when goods are fetched."""
+    return _("To pay")
+
+
 def items(count: int) -> str:
     """Count what was handed over."""
     return _("1 item") if count == 1 else _("{count} items").format(count=count)

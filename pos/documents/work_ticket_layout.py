@@ -43,5 +43,8 @@ def _order(ticket: WorkTicket, figures: Figures) -> Iterator[Block]:
         yield TextLine(left=wording.customer(), right=ticket.customer_name)
     if ticket.note:
         yield TextLine(left=ticket.note)
+    if ticket.owed_cents:
+        owed = figures.money(ticket.owed_cents)
+        yield TextLine(left=wording.to_pay(), right=owed, size=Size.LARGE, is_bold=True)
     yield TextLine(left=wording.document_number(), right=ticket.number)
     yield TextLine(left=ticket.taken_by, right=figures.moment(ticket.taken_at), size=Size.SMALL)

@@ -27,7 +27,7 @@ class WorkLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkTicket:
-    """All that is to be made for one order; prices are nobody's business there.
+    """All that is to be made for one order; what it costs is nobody's business there.
 
     Attributes:
         number: Of the order.
@@ -35,6 +35,7 @@ class WorkTicket:
         note: Of the whole order; None: there is none.
         taken_at: When it was ordered, UTC.
         lines: What is due first stands first.
+        owed_cents: What has to be paid when it is fetched, as it was when this came out.
         copy: Set when it may have come out before.
     """
 
@@ -47,6 +48,7 @@ class WorkTicket:
     timezone: str
     currency: str
     lines: tuple[WorkLine, ...]
+    owed_cents: int = 0
     is_training: bool = False
     copy: CopyMark | None = None
 

@@ -8,6 +8,7 @@ from models.identity import UserRow
 from models.orders import OrderLineRow, OrderRow
 from pos.domain.made_to_order import find_made_to_order
 from pos.domain.work_ticket import WorkLine, WorkTicket
+from pos.queries.promises import list_promises
 from pos.uow import ReadTx
 
 _O = OrderRow.__table__
@@ -47,6 +48,7 @@ def get_work_ticket(tx: ReadTx, order_id: UUID) -> WorkTicket:
         store_name=tx.register.store_name,
         timezone=tx.register.timezone.key,
         lines=tuple(lines),
+        owed_cents=sum(promise.owed_cents for promise in list_promises(tx, order_id)),
         is_training=tx.register.is_training,
     )
 

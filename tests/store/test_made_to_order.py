@@ -27,7 +27,9 @@ from pos.services.carts import find_open_cart, save_cart
 from pos.services.checkout import complete_sale
 from pos.spooler.composing import compose
 from pos.spooler.jobs import JobKind, JobState, PrintJob
-from tests.shop import CAKE, Shop
+from tests.gift_cards import offer_gift_cards
+from tests.shop import CAKE, Shop, cash
+from tests.store.test_promises import ON_DELIVERY
 
 FOR_MIA = MadeToOrder(ready_on=date(2030, 7, 9), message="Happy birthday, Mia")
 PLAIN = MadeToOrder(ready_on=date(2030, 7, 9))
@@ -221,6 +223,21 @@ def test_an_order_for_a_cake_prints_a_ticket_for_the_kitchen_beside_the_receipt(
         ("Cake", 1, "Happy birthday, Mia"),
         ("Cake", 1, "Leo"),
     ]
+
+
+def test_the_ticket_says_what_is_left_to_pay_after_a_deposit(shop: Shop) -> None:
+    offer_gift_cards(shop)
+    shop.open_shift()
+    wish = shop.sale_of(cake_for(shop, FOR_MIA), cash(900), ON_DELIVERY)
+
+    with shop.store.write() as tx:
+        sold = complete_sale(tx, wish)
+
+    with shop.store.read() as tx:
+        order = get_order(tx, sold.order_id).row
+    _receipt, ticket = papers(shop)
+    assert isinstance(ticket, WorkTicket)
+    assert (ticket.owed_cents, order.payment_status) == (2_100, "partially_paid")
 
 
 def test_what_lies_in_the_shop_needs_no_ticket(shop: Shop) -> None:

@@ -1,5 +1,6 @@
 """What goes to the kitchen, as it comes out."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from pos.documents.paper_layout import lay_out_paper
@@ -43,6 +44,12 @@ def test_whoever_bakes_reads_what_for_when_and_for_whom() -> None:
     assert "No nuts" in lines
     assert "Ready Tue, 7 Jul 2026" in lines
     assert any(line.startswith("Customer") and line.endswith("Ida Holm") for line in lines)
+
+
+def test_whoever_hands_it_over_sees_what_is_still_to_be_paid() -> None:
+    lines = lines_of(replace(TICKET, owed_cents=3_143))
+
+    assert any(line.startswith("To pay") and line.endswith("\u20ac31.43") for line in lines)
 
 
 def test_no_price_is_on_it() -> None:

@@ -166,7 +166,7 @@ def _columns(formats: Formats) -> tuple[Column[OrderListRow], ...]:
         ),
         Column(
             title=text.ready_column(),
-            value=lambda row: formats.day_of_week(row.ready_on) if row.ready_on else "",
+            value=lambda row: formats.short_day_of_week(row.ready_on) if row.ready_on else "",
             width_px=134,
             is_strong=True,
         ),
