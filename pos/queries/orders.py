@@ -174,13 +174,15 @@ _PIECES = (
 )
 _READY_ON = _LINES.c.customization[(MADE, "ready_on")].as_string()
 _IS_MADE = (
-    (_LINES.c.order_id == _O.c.id)
-    & _LINES.c.customization.is_not(None)
+    _LINES.c.customization.is_not(None)
     & _READY_ON.is_not(None)
     & (_LINES.c.quantity > _LINES.c.returned_qty)
 )
 _FIRST_READY = sa.type_coerce(
-    sa.select(sa.func.min(_READY_ON)).where(_IS_MADE).correlate(_O).scalar_subquery(),
+    sa.select(sa.func.min(_READY_ON))
+    .where(_LINES.c.order_id == _O.c.id, _IS_MADE)
+    .correlate(_O)
+    .scalar_subquery(),
     _O.c.business_date.type,
 )
 # A register that works alone has nobody to send to, so nothing waits.
@@ -311,7 +313,8 @@ def list_orders(tx: ReadTx, criteria: OrderCriteria) -> tuple[OrderListRow, ...]
 def _soonest_first(query: sa.Select[Any], *, from_day: date | None) -> sa.Select[Any]:
     due = _IS_MADE if from_day is None else _IS_MADE & (from_day.isoformat() <= _READY_ON)
     return (
-        query.where(sa.exists().where(due), _O.c.status != "cancelled")
+        query.where(_O.c.id.in_(sa.select(_LINES.c.order_id).where(due)))
+        .where(_O.c.status != "cancelled")
         .order_by(None)
         .order_by(_FIRST_READY, _O.c.placed_at)
     )
