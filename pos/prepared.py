@@ -45,6 +45,10 @@ class PreparedChange:
     def run_all(self, connection: sa.Connection, rows: Sequence[Values]) -> None:
         """Run it for each row; all give a value for the same columns. No rows are fine."""
         if rows:
+            width = len(rows[0])
+            assert all(len(row) <= width for row in rows), (
+                "a column of the later ones would be lost"
+            )
             text = self._text_for(rows[0])
             driver_of(connection).executemany(text.sql, map(text.bound, rows))
 

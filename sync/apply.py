@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -148,7 +149,9 @@ def _write_present(tx: WriteTx, table: FeedTable, rows: Iterable[FeedRow], readi
         values: Sequence[Values] = _in_order(table, [_values(table, row) for row in some])
         if table.feed.adapt:
             values = table.feed.adapt(tx.connection, values, reading.last_seq)
-        statement.run_all(tx.connection, values)
+        # Rows that name the same columns go together: a central may leave out what is empty.
+        for _, alike in groupby(values, key=frozenset):
+            statement.run_all(tx.connection, list(alike))
 
     if not present or _succeeds(tx, lambda: write(present)) is None:
         _release(tx, present)

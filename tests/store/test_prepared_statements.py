@@ -98,6 +98,14 @@ def test_rows_that_say_different_columns_are_no_one_batch(shop: Shop) -> None:
         insert.run_all(tx.connection, rows)
 
 
+def test_no_column_that_only_a_later_row_says_is_lost(shop: Shop) -> None:
+    insert = PreparedChange(sa.insert(_CARTS))
+    rows = [{"id": UUID(int=1)}, {"id": UUID(int=2), "currency": "EUR"}]
+
+    with pytest.raises(AssertionError, match="lost"), shop.store.write() as tx:
+        insert.run_all(tx.connection, rows)
+
+
 def test_what_the_driver_refuses_takes_the_whole_write_back(shop: Shop) -> None:
     insert = PreparedChange(sa.insert(_CARTS))
     cart = {"id": UUID(int=1), "currency": "EUR"}
