@@ -2,8 +2,6 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-# Tests wait for disks and servers half of their time: one more at work than there are cores.
-WORKERS := $(shell $(PYTHON) -c 'import os; print(min((os.cpu_count() or 1) + 1, 5))')
 # A screen to draw on: a display server, a platform chosen by hand, or a system that has its own.
 SCREEN := $(DISPLAY)$(WAYLAND_DISPLAY)$(QT_QPA_PLATFORM)$(filter-out Linux,$(shell uname -s))
 
@@ -24,7 +22,7 @@ else
 endif
 
 test: setup  ## run the whole test suite (PYTEST="-k words" narrows it)
-	@$(BIN)/python -m pytest --numprocesses $(WORKERS) $(PYTEST)
+	@$(BIN)/python -m pytest --numprocesses logical --maxprocesses 4 $(PYTEST)
 
 check: setup  ## formatter, linter, types, import contracts, generated docs
 	@$(BIN)/python -m tests.check all

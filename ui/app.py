@@ -119,6 +119,7 @@ class Till:
 
     def close(self) -> None:
         """End all work; what was asked for is finished first."""
+        self.window.idle_lock.end()
         self._navigation.close()
         if self._courier is not None:
             self._courier.stop()

@@ -7,7 +7,9 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
+from pos.runtime.ids import TimeOrderedIds
 from tests.shop import SHIRT
+from ui.app import Till, TillSetup
 from ui.shell.idle_lock import IdleLock
 
 
@@ -92,3 +94,14 @@ def test_the_own_badge_changes_nothing(at_work):
     at_work.window.scanner.scanned.emit("B.1")
 
     assert at_work.session.cashier is not None
+
+
+def test_a_till_that_was_closed_looks_at_the_clock_no_more(shop, clock, prepared):
+    ids = TimeOrderedIds(clock)
+    till = Till(TillSetup(store=shop.store, clock=clock, ids=ids, locale="en_GB"))
+    watched = till.window.idle_lock.is_watching
+
+    till.window.close()
+    till.close()
+
+    assert (watched, till.window.idle_lock.is_watching) == (True, False)

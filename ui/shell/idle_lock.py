@@ -45,6 +45,11 @@ class IdleLock(QObject):
         if after_s:
             self._timer.start()
 
+    @property
+    def is_watching(self) -> bool:
+        """Say whether it looks at the clock."""
+        return self._timer.isActive()
+
     def watch(self, window: QWindow) -> None:
         """Take what is done to a top-level window as a sign of life."""
         window.installEventFilter(self)
@@ -53,6 +58,10 @@ class IdleLock(QObject):
     def note(self) -> None:
         """Note a sign of life."""
         self._alive_ms = self._clock.monotonic_ms()
+
+    def end(self) -> None:
+        """Watch no longer: the till is closed."""
+        self._timer.stop()
 
     @Slot()
     def look(self) -> None:
