@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from models.carts import CartLineRow, CartRow
 from pos.domain.cart import Cart, CartLine, kinds_of, set_customer
 from pos.domain.cart_pricing import price_cart
+from pos.domain.customer import CartCustomer
 from pos.domain.customization import customization_of
 from pos.domain.discount import Discount
 from pos.domain.fact import Fact, Operation, RowChanged
@@ -24,7 +25,6 @@ from pos.domain.pricing import PricedBasket, PricedLine
 from pos.domain.stored_value import find_card
 from pos.domain.tax import TaxRate
 from pos.prepared import PreparedChange
-from pos.queries.customers import find_cart_customer
 from pos.queries.items import find_variant
 from pos.queries.store_rules import day_in_store, read_pricing_rules
 from pos.queries.taxes import find_taxes
@@ -239,7 +239,14 @@ def read_cart(tx: ReadTx, row: sa.Row[Any]) -> Cart:
         origin_cart_id=row.origin_cart_id,
     )
     # Naming the customer gives the lines the prices that hold for them.
-    return set_customer(cart, find_cart_customer(tx, row.user_id) if row.user_id else None)
+    return set_customer(cart, _find_customer(tx, row.user_id) if row.user_id else None)
+
+
+def _find_customer(tx: ReadTx, customer_id: UUID) -> CartCustomer | None:
+    # Loaded with the first cart that has a customer, not with the window.
+    from pos.queries.customers import find_cart_customer
+
+    return find_cart_customer(tx, customer_id)
 
 
 def _read_line(tx: ReadTx, row: sa.Row[Any]) -> CartLine | None:

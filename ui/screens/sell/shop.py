@@ -21,19 +21,15 @@ from pos.domain.ready_day import Making
 from pos.domain.stored_value import Spendable
 from pos.queries import (
     catalogue,
-    customers,
     items,
     offers,
     parked_carts,
     payment_methods,
-    promises,
     settings,
     shifts,
     store_rules,
-    stored_value,
 )
 from pos.queries.catalogue import CategoryChip, ItemTile
-from pos.queries.customers import CustomerListRow
 from pos.queries.parked_carts import ParkedCart
 from pos.queries.payment_methods import PaymentMethod
 from pos.queries.settings import read_settings
@@ -46,6 +42,7 @@ from ui.screens.sell.card_shop import CardShop, StoreCardShop
 
 if TYPE_CHECKING:
     from pos.domain.open_article import TypedArticle
+    from pos.queries.customers import CustomerListRow
     from pos.queries.tax_categories import TaxCategory
     from pos.uow import ReadTx, WriteTx
 
@@ -102,9 +99,9 @@ class SellShop(Protocol):
         self, tx: "ReadTx", code: str, *, customer_id: UUID | None
     ) -> Coupon | None: ...
 
-    def recent(self, tx: "ReadTx") -> tuple[CustomerListRow, ...]: ...
+    def recent(self, tx: "ReadTx") -> "tuple[CustomerListRow, ...]": ...
 
-    def find_customers(self, tx: "ReadTx", words: str) -> tuple[CustomerListRow, ...]: ...
+    def find_customers(self, tx: "ReadTx", words: str) -> "tuple[CustomerListRow, ...]": ...
 
     def find_customer(self, tx: "ReadTx", customer_id: UUID) -> CartCustomer | None: ...
 
@@ -195,7 +192,10 @@ class StoreShop:
         return read_settings(tx).deposit_percent
 
     def gift_card(self, tx: "ReadTx", number: str) -> Spendable:
-        return stored_value.get_spendable_card(tx, number, now=self._clock.now())
+        # Loaded with the first gift card, as customers and credit are with theirs.
+        from pos.queries.stored_value import get_spendable_card
+
+        return get_spendable_card(tx, number, now=self._clock.now())
 
     def gift_card_article(self, tx: "WriteTx", actor: Actor) -> SellableItem | None:
         """Return the article by which gift cards are sold, written down if there was none."""
@@ -204,9 +204,9 @@ class StoreShop:
         return self.find_variant(tx, offer_gift_cards(tx, actor))
 
     def store_credit(self, tx: "ReadTx", customer_id: UUID, *, name: str) -> Spendable:
-        return stored_value.get_spendable_credit(
-            tx, customer_id, customer_name=name, now=self._clock.now()
-        )
+        from pos.queries.stored_value import get_spendable_credit
+
+        return get_spendable_credit(tx, customer_id, customer_name=name, now=self._clock.now())
 
     def price_floor(self, tx: "ReadTx") -> PriceFloor:
         return settings.read_price_floor(tx)
@@ -217,27 +217,38 @@ class StoreShop:
     def find_coupon(self, tx: "ReadTx", code: str, *, customer_id: UUID | None) -> Coupon | None:
         return offers.find_coupon(tx, code, customer_id=customer_id)
 
-    def recent(self, tx: "ReadTx") -> tuple[CustomerListRow, ...]:
-        return customers.list_recent(tx)
+    def recent(self, tx: "ReadTx") -> "tuple[CustomerListRow, ...]":
+        from pos.queries.customers import list_recent
 
-    def find_customers(self, tx: "ReadTx", words: str) -> tuple[CustomerListRow, ...]:
-        return customers.find_customers(tx, words)
+        return list_recent(tx)
+
+    def find_customers(self, tx: "ReadTx", words: str) -> "tuple[CustomerListRow, ...]":
+        from pos.queries.customers import find_customers
+
+        return find_customers(tx, words)
 
     def find_customer(self, tx: "ReadTx", customer_id: UUID) -> CartCustomer | None:
-        return customers.find_cart_customer(tx, customer_id)
+        from pos.queries.customers import find_cart_customer
+
+        return find_cart_customer(tx, customer_id)
 
     def find_card_holder(self, tx: "ReadTx", card_no: str) -> CartCustomer | None:
-        return customers.find_card_holder(tx, card_no)
+        from pos.queries.customers import find_card_holder
+
+        return find_card_holder(tx, card_no)
 
     def add_customer(self, tx: "WriteTx", actor: Actor, words: str) -> CartCustomer | None:
         # Loaded with the first new customer, not with the window.
+        from pos.queries.customers import find_cart_customer
         from pos.services.customers import AddCustomer, add_customer
 
         wish = AddCustomer(actor=actor, details=read_one_field(words))
-        return customers.find_cart_customer(tx, add_customer(tx, wish))
+        return find_cart_customer(tx, add_customer(tx, wish))
 
     def credit(self, tx: "ReadTx", customer_id: UUID) -> CreditLine:
-        return promises.read_credit(tx, customer_id)
+        from pos.queries.promises import read_credit
+
+        return read_credit(tx, customer_id)
 
     def save(self, tx: "WriteTx", cart: Cart, *, staff_id: UUID | None) -> None:
         carts.save_cart(tx, cart, staff_id=staff_id)
