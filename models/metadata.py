@@ -36,6 +36,7 @@ from models import (
     registry,
     returns,
     search,
+    stored_value,
     sync,
 )
 from models.base import CENTRAL_ONLY, CONSTRAINT_NAMES, REGISTER_ONLY, Row, Side
@@ -53,6 +54,7 @@ ROW_MODULES = (
     orders,
     journal,
     payments,
+    stored_value,
     drawer,
     fulfilment,
     returns,

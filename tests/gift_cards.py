@@ -7,7 +7,8 @@ import sqlalchemy as sa
 from models.catalogue import CategoryRow, ProductRow, VariantRow
 from models.fixed_ids import STANDARD_TAX_ID
 from models.identity import UserRow
-from models.payments import PaymentMethodRow, StoredValueAccountRow, StoredValueEntryRow
+from models.payments import PaymentMethodRow
+from models.stored_value import StoredValueAccountRow, StoredValueEntryRow
 from pos.domain.cart import Cart
 from pos.domain.gift_card_lines import add_gift_card
 from pos.domain.payment import TenderEntry, TenderKind

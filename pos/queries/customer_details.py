@@ -8,9 +8,9 @@ import sqlalchemy as sa
 
 from models.identity import AddressRow
 from models.orders import OrderRow
-from models.payments import StoredValueAccountRow
 from models.price_lists import CustomerGroupMemberRow, CustomerGroupRow
 from models.registry import RegistryItemRow, RegistryRow
+from models.stored_value import StoredValueAccountRow
 from pos.domain.contact import CustomerDetails
 from pos.domain.credit import CreditLine
 from pos.queries.customers import PERSON_OF, RECORDS_OF

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from models.payments import StoredValueAccountRow, StoredValueEntryRow
+from models.stored_value import StoredValueAccountRow, StoredValueEntryRow
 from pos.domain.stored_value import (
     AccountKind,
     AccountState,

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from models.payments import StoredValueAccountRow, StoredValueEntryRow
+from models.stored_value import StoredValueAccountRow, StoredValueEntryRow
 from pos.domain.stored_value import (
     AccountKind,
     EntryKind,

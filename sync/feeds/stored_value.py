@@ -11,7 +11,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from models.payments import StoredValueAccountRow
+from models.stored_value import StoredValueAccountRow
 from pos.domain.fact import rows_in
 from pos.runtime.changes import Topic
 from sync.feed import Feed

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models.payments import StoredValueAccountRow, StoredValueEntryRow
+from models.stored_value import StoredValueAccountRow, StoredValueEntryRow
 from pos.domain.errors import RefusedError
 from pos.runtime.ids import TimeOrderedIds
 from pos.services.checkout import complete_sale

@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from models.identity import RoleRow, UserRow
-from models.payments import StoredValueAccountRow
+from models.stored_value import StoredValueAccountRow
 from pos.domain.barcode import customer_code
 from pos.domain.contact import CustomerDetails
 from pos.queries.people import find_staff_member, read_grants
