@@ -101,6 +101,8 @@ MANAGER_PERMISSIONS = (
     "stored_value.issue",
     "payment.resolve",
     "report.view",
+    "staff.manage",
+    "settings.change",
 )
 
 ROLES = (

@@ -125,8 +125,8 @@ def test_a_number_is_given_once_also_after_somebody_left(shop: Shop, owner: Acto
         hire_linus(shop, owner, number="2")
 
 
-def test_a_manager_hires_nobody_without_the_right(shop: Shop) -> None:
-    give_role(shop, shop.grace, "manager")
+def test_nobody_is_hired_without_the_right(shop: Shop) -> None:
+    give_role(shop, shop.grace, "staff")
 
     with pytest.raises(PermissionDeniedError):
         hire_linus(shop, Actor(staff_id=shop.grace))

@@ -83,6 +83,21 @@ def test_who_is_hired_at_one_till_signs_in_at_another(
     assert troubles(branch) == []
 
 
+def test_what_a_manager_of_a_new_shop_decides_is_taken_by_central(
+    till: Till, branch: Branch
+) -> None:
+    manager = Actor(staff_id=till.shop.grace)
+
+    hire_linus(till, manager)
+    with till.store.write() as tx:
+        change_setting(tx, SettingWish(actor=manager, key="return_days", value=14))
+    till.sync()
+
+    assert branch.count("staff", employee_no="77") == 1
+    assert branch.count("settings", key="return_days") == 1
+    assert troubles(branch) == []
+
+
 def test_several_changes_of_one_person_while_offline_all_arrive(
     till: Till, owner: Actor, branch: Branch
 ) -> None:

@@ -1,9 +1,11 @@
 """Setup: sections, forms and what they decide, on a real database."""
 
+from uuid import UUID
+
 import pytest
 import sqlalchemy as sa
 
-from models.identity import RoleRow
+from models.identity import RoleRow, UserRoleRow
 from models.operations import AuditLogRow
 from models.pricing import PromotionRow
 from models.print_jobs import PrintJobRow
@@ -138,6 +140,30 @@ def test_each_person_sees_the_sections_that_they_may_change(shop: Shop, office: 
     assert Office(shop).let_in("2").titles() == ["Your PIN"]
 
 
+def test_a_manager_of_a_new_shop_sees_what_managers_set_up(shop: Shop, office: Office) -> None:
+    make_manager(shop, shop.ada)
+
+    assert Office(shop).let_in("2").titles() == office.titles()
+
+
+def test_a_manager_makes_nobody_an_administrator(shop: Shop) -> None:
+    make_manager(shop, shop.ada)
+    ada = Office(shop).let_in("2")
+    ada.presenter.add()
+    roles = {words: key for key, words in ada.field("Role").choices}
+
+    ada.fill(name="Linus", number="77", role=roles["Administrator"])
+
+    assert [type(error) for error in ada.notices.refusals] == [BeyondOwnRightsError]
+
+
+def make_manager(shop: Shop, staff_id: UUID) -> None:
+    with shop.store.write() as tx:
+        manager = sa.select(RoleRow.id).where(RoleRow.code == "manager").scalar_subquery()
+        given = sa.update(UserRoleRow).where(UserRoleRow.user_id == staff_id)
+        tx.connection.execute(given.values(role_id=manager))
+
+
 def test_somebody_is_taken_on_and_chooses_a_pin(office: Office, shop: Shop) -> None:
     office.presenter.add()
     staff = office.field("Role").choices[0][0]
@@ -197,7 +223,7 @@ def test_the_table_of_roles_says_who_may_alone_and_who_asks(office: Office) -> N
 
     rows = {cells[0]: cells[1:] for cells in office.rows()}
     assert rows["Discount a line"] == ("10\u00a0%, asks", "yes", "yes")
-    assert rows["Manage staff"] == ("no", "no", "yes")
+    assert rows["Manage staff"] == ("no", "yes", "yes")
 
 
 def test_a_ceiling_is_typed_in_per_cent(office: Office, shop: Shop) -> None:
