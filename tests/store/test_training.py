@@ -20,10 +20,13 @@ from pos.queries.shifts import find_open_shift
 from pos.register_file import TrainingDatabaseError, open_register
 from pos.runtime.ids import TimeOrderedIds
 from pos.runtime.paths import Paths
+from pos.services.settings import choose_setting
 from pos.sqlite import DatabaseMissingError
+from pos.terminals import TerminalUnknownError
 from pos.training import open_training
 from tests.fakes.set_clock import SetClock
 from tests.shop import SHIRT, Shop, find_shop
+from ui.screens.sell.card_shop import STANDS_ALONE, StoreCardShop
 
 
 @pytest.fixture
@@ -80,6 +83,17 @@ def test_the_drawer_stays_shut(home: Paths, clock: SetClock) -> None:
             states = set(kicks)
 
     assert states == {"expired"}
+
+
+def test_no_card_terminal_is_asked_whichever_the_register_has(home: Paths, clock: SetClock) -> None:
+    with open_register(home, clock=clock, ids=TimeOrderedIds(clock)) as real:
+        with real.write() as tx:
+            choose_setting(tx, "card_terminal", "telepathy")
+        with real.read() as tx, pytest.raises(TerminalUnknownError):
+            StoreCardShop().terminal(tx)
+
+    with train(home, clock) as copy, copy.read() as tx:
+        assert StoreCardShop().terminal(tx) is STANDS_ALONE
 
 
 def test_its_papers_say_so_at_both_ends(home: Paths, clock: SetClock) -> None:
