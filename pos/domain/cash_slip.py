@@ -1,6 +1,6 @@
 """What must be on the slip for cash that moved apart from a sale; it lies in the drawer instead."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from pos.domain.receipt import CopyMark
@@ -32,7 +32,3 @@ class CashSlip:
     approved_by: str = ""
     copy: CopyMark | None = None
     is_training: bool = False
-
-    def as_copy(self, mark: CopyMark) -> "CashSlip":
-        """Return the same slip marked as a copy."""
-        return replace(self, copy=mark)

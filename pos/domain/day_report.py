@@ -4,7 +4,7 @@ Amounts are whole minor units of `DayReport.currency`. Sales are positive; retur
 positive amounts of their own and already taken off `total_cents`.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -248,7 +248,3 @@ class DayReport:
     closed_with: ClosedFigures | None = None
     is_training: bool = False
     copy: CopyMark | None = None
-
-    def as_copy(self, mark: CopyMark) -> "DayReport":
-        """Return the same report marked as a copy."""
-        return replace(self, copy=mark)

@@ -5,7 +5,7 @@ what the customer pays, negative what the shop gives back. The parts add up:
 `subtotal_cents - offers_cents - order_discount_cents + added_tax_cents == total_cents`.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -208,7 +208,3 @@ class Receipt:
     def change_cents(self) -> int:
         """What was handed back over all tenders."""
         return sum(tender.change_cents for tender in self.tenders)
-
-    def as_copy(self, mark: CopyMark) -> "Receipt":
-        """Return the same document marked as a copy."""
-        return replace(self, copy=mark)

@@ -1,6 +1,6 @@
 """Papers that belong to no sale: somebody's badge, and the page that tries a printer."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -35,7 +35,3 @@ class Slip:
     timezone: str
     currency: str
     copy: CopyMark | None = None
-
-    def as_copy(self, mark: CopyMark) -> "Slip":
-        """Return the same slip, marked as one that came out again."""
-        return replace(self, copy=mark)

@@ -1,6 +1,6 @@
 """What whoever makes something to order needs on paper; it stays with the goods until the end."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from pos.domain.receipt import CopyMark
@@ -51,7 +51,3 @@ class WorkTicket:
     owed_cents: int = 0
     is_training: bool = False
     copy: CopyMark | None = None
-
-    def as_copy(self, mark: CopyMark) -> "WorkTicket":
-        """Return the same ticket, marked as one that came out again."""
-        return replace(self, copy=mark)

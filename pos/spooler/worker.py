@@ -7,7 +7,7 @@ confirmed: the paper may be torn, what follows is marked COPY. A drawer is kicke
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
@@ -137,7 +137,7 @@ class Worker:
         assert job.width_dots is not None, "only the drawer has no width"
         original = self._jobs.get_paper(job)
         mark = self._mark(job)
-        paper = original if mark is None else original.as_copy(mark)
+        paper = original if mark is None else replace(original, copy=mark)
         payload = self._press.paper(paper, width_dots=job.width_dots)
         self._jobs.keep_payload(job, payload, paper=original)
         return payload

@@ -192,10 +192,11 @@ EXCHANGE = replace(
     refers_to="S1R1-A-000099",
 )
 
-COPY = PLAIN.as_copy(CopyMark(copy_no=1, made_at=NOON + timedelta(days=2)))
+COPY = replace(PLAIN, copy=CopyMark(copy_no=1, made_at=NOON + timedelta(days=2)))
 
-TORN = PLAIN.as_copy(
-    CopyMark(copy_no=2, made_at=NOON + timedelta(minutes=1), cause=CopyCause.INTERRUPTED)
+TORN = replace(
+    PLAIN,
+    copy=CopyMark(copy_no=2, made_at=NOON + timedelta(minutes=1), cause=CopyCause.INTERRUPTED),
 )
 
 LONG = selling(*(f"Article number {index} with a name that needs wrapping" for index in range(200)))

@@ -1,5 +1,6 @@
 """A badge and a test page, as they come out."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from pos.documents.paper_layout import lay_out_paper
@@ -46,7 +47,7 @@ def test_a_test_page_fills_the_line_and_has_letters_that_printers_lack() -> None
 
 
 def test_a_slip_is_kept_and_says_when_it_came_out_again() -> None:
-    again = slip(SlipKind.BADGE).as_copy(CopyMark(copy_no=1, made_at=MOMENT))
+    again = replace(slip(SlipKind.BADGE), copy=CopyMark(copy_no=1, made_at=MOMENT))
 
     assert find_paper(write_paper(again)) == again
     assert "COPY 1" in "\n".join(lines_of(again))

@@ -57,7 +57,7 @@ def test_no_price_is_on_it() -> None:
 
 
 def test_a_ticket_is_kept_and_says_when_it_came_out_again() -> None:
-    again = TICKET.as_copy(CopyMark(copy_no=1, made_at=NOON))
+    again = replace(TICKET, copy=CopyMark(copy_no=1, made_at=NOON))
 
     assert find_paper(write_paper(again)) == again
     assert "COPY 1" in "\n".join(lines_of(again))

@@ -1,10 +1,9 @@
-"""The parts of a receipt add up, and a copy is the same document with a mark."""
+"""The parts of a receipt add up."""
 
 from datetime import UTC, datetime
 
 from pos.domain.day_report import CashCount
 from pos.domain.receipt import (
-    CopyMark,
     Receipt,
     ReceiptKind,
     ReceiptLine,
@@ -69,16 +68,6 @@ def test_subtotal_less_discount_plus_added_taxes_is_the_total():
     assert receipt.added_tax_cents == 90
     assert receipt.subtotal_cents - 100 + 90 == receipt.total_cents
     assert receipt.change_cents == 110
-
-
-def test_a_copy_keeps_the_number_and_the_moment_of_the_original():
-    original = _receipt()
-
-    copy = original.as_copy(CopyMark(copy_no=2, made_at=NOON.replace(hour=15)))
-
-    assert copy.copy is not None
-    assert (copy.number, copy.issued_at, copy.copy.copy_no) == ("S1R1-A-000007", NOON, 2)
-    assert original.copy is None
 
 
 def test_missing_cash_is_a_negative_difference():

@@ -159,7 +159,7 @@ def filing(shift_id: UUID, report: DayReport) -> Callable[[WriteTx, Actor], DayR
         require(tx, actor, Action.VIEW_REPORTS)
         mark = next_copy(tx, shift_id, made_at=tx.now)
         print_jobs.note_file_copy(tx, "shifts", shift_id, actor=actor)
-        return report.as_copy(mark)
+        return replace(report, copy=mark)
 
     return job
 
