@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from models.identity import StaffRow, UserRow
-from pos.domain.barcode import BADGE_PREFIX
+from pos.domain.barcode import badge_code
 from pos.domain.slip import Slip, SlipKind
 from pos.queries.settings import read_settings
 from pos.uow import ReadTx
@@ -31,7 +31,7 @@ def get_badge(tx: ReadTx, staff_id: UUID, *, made_at: datetime) -> Slip:
         SlipKind.BADGE,
         name=person.name,
         detail=person.employee_no,
-        code=f"{BADGE_PREFIX}{person.employee_no}",
+        code=badge_code(person.employee_no),
         made_at=made_at,
     )
 
