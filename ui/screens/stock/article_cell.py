@@ -1,5 +1,7 @@
 """Paints the cells of the list that have two lines: the article with its glyph, and its codes."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
@@ -23,18 +25,32 @@ GAP_PX = 10
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
-class TwoLineCell(QStyledItemDelegate):
-    """Paints a cell from the `ArticleRow` of its row; what it paints, its subclasses say.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellFace:
+    """What a cell of two lines shows.
 
     Attributes:
-        strong: The typeface of the upper line.
+        lines: The strong line and the quiet one below it; without it the first stands in the middle.
+        strong: The typeface of the upper line: its size in pixels, its weight.
+        has_glyph: The article's tinted glyph stands before the lines.
     """
 
-    strong = (14, 500)
+    lines: Callable[[ArticleRow], tuple[str, str]]
+    strong: tuple[int, int]
+    has_glyph: bool = False
 
-    def __init__(self, table: FrozenTable) -> None:
+
+ARTICLE = CellFace(lines=lambda row: (row.name, row.variant_name), strong=(14, 500), has_glyph=True)
+CODES = CellFace(lines=lambda row: (row.sku, row.barcode), strong=(13, 400))
+
+
+class TwoLineCell(QStyledItemDelegate):
+    """Paints a cell from the `ArticleRow` of its row."""
+
+    def __init__(self, table: FrozenTable, face: CellFace) -> None:
         super().__init__(table)
         self._table = table
+        self._face = face
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         model = cast("FrozenModel[ArticleRow]", index.model())
@@ -42,19 +58,26 @@ class TwoLineCell(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option, tokens)
-        self.paint_row(painter, option.rect, model.rows[index.row()], tokens)
+        self._paint_row(painter, option.rect, model.rows[index.row()], tokens)
         painter.restore()
 
-    def paint_row(self, painter: QPainter, whole: QRect, row: ArticleRow, tokens: Tokens) -> None:
-        """Paint what is in the cell."""
-        raise NotImplementedError
+    def _paint_row(self, painter: QPainter, whole: QRect, row: ArticleRow, tokens: Tokens) -> None:
+        left = whole.left() + INSET_PX
+        if self._face.has_glyph:
+            top = whole.top() + (whole.height() - THUMB_PX) // 2
+            thumb = self._place(whole, QRect(left, top, THUMB_PX, THUMB_PX))
+            _paint_thumb(painter, thumb, row, tokens, scale=self._table.devicePixelRatioF())
+            left += THUMB_PX + GAP_PX
+        box = QRect(left, whole.top(), whole.right() - left - 4, whole.height())
+        self._paint_lines(painter, self._place(whole, box), self._face.lines(row), tokens)
 
-    def place(self, whole: QRect, rect: QRect) -> QRect:
+    def _place(self, whole: QRect, rect: QRect) -> QRect:
         """Move a rectangle to the other side where people read from the right."""
         return QStyle.visualRect(self._table.layoutDirection(), whole, rect)
 
-    def words(self, painter: QPainter, box: QRect, lines: tuple[str, str], tokens: Tokens) -> None:
-        """Paint a strong line and a quiet one below it; alone it stands in the middle."""
+    def _paint_lines(
+        self, painter: QPainter, box: QRect, lines: tuple[str, str], tokens: Tokens
+    ) -> None:
         above, below = lines
         first = box
         if below:
@@ -63,7 +86,7 @@ class TwoLineCell(QStyledItemDelegate):
             painter.setPen(QColor(tokens.text2))
             _paint_text(painter, second, below, font(12, 400))
         painter.setPen(QColor(tokens.text))
-        _paint_text(painter, first, above, font(*self.strong))
+        _paint_text(painter, first, above, font(*self._face.strong))
 
     def _paint_ground(
         self, painter: QPainter, option: QStyleOptionViewItem, tokens: Tokens
@@ -73,30 +96,6 @@ class TwoLineCell(QStyledItemDelegate):
             painter.fillRect(whole, QColor(tokens.accent_soft))
         line = QRect(whole.left(), whole.bottom(), whole.width(), 1)
         painter.fillRect(line, QColor(tokens.border))
-
-
-class ArticleCell(TwoLineCell):
-    """A tinted glyph, the name, the variant below it."""
-
-    def paint_row(self, painter: QPainter, whole: QRect, row: ArticleRow, tokens: Tokens) -> None:
-        top = whole.top() + (whole.height() - THUMB_PX) // 2
-        thumb = self.place(whole, QRect(whole.left() + INSET_PX, top, THUMB_PX, THUMB_PX))
-        _paint_thumb(painter, thumb, row, tokens, scale=self._table.devicePixelRatioF())
-        left = whole.left() + INSET_PX + THUMB_PX + GAP_PX
-        box = QRect(left, whole.top(), whole.right() - left - 4, whole.height())
-        self.words(painter, self.place(whole, box), (row.name, row.variant_name), tokens)
-
-
-class CodesCell(TwoLineCell):
-    """The SKU, the barcode below it."""
-
-    strong = (13, 400)
-
-    def paint_row(self, painter: QPainter, whole: QRect, row: ArticleRow, tokens: Tokens) -> None:
-        box = QRect(
-            whole.left() + INSET_PX, whole.top(), whole.width() - INSET_PX - 4, whole.height()
-        )
-        self.words(painter, box, (row.sku, row.barcode), tokens)
 
 
 def _paint_thumb(

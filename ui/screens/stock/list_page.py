@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.screens.stock import text
-from ui.screens.stock.article_cell import ArticleCell, CodesCell
+from ui.screens.stock.article_cell import ARTICLE, CODES, TwoLineCell
 from ui.screens.stock.state import ArticleRow, Found, ListState
 from ui.shell.shortcuts import Action, key_of
 from ui.shell.theme.tokens import Tone
@@ -47,8 +47,8 @@ class ListPage(QWidget):
         )
         self.chips = ChipsRow(name="stock-chips", says=text.chips())
         self._table = FrozenTable(_columns(), name="stock-rows", says=text.articles())
-        self._table.setItemDelegateForColumn(_ARTICLE, ArticleCell(self._table))
-        self._table.setItemDelegateForColumn(_CODES, CodesCell(self._table))
+        self._table.setItemDelegateForColumn(_ARTICLE, TwoLineCell(self._table, ARTICLE))
+        self._table.setItemDelegateForColumn(_CODES, TwoLineCell(self._table, CODES))
         self._empty = EmptyState("package-search", "", name="stock-nothing")
         self._clear = self._empty.add_button(Button(text.show_all(), name="stock-clear"))
         self._note = PlainLabel(voice="caption", name="stock-note")
