@@ -30,7 +30,7 @@ class CellFace:
     """What a cell of two lines shows.
 
     Attributes:
-        lines: The strong line and the quiet one below it; without it the first stands in the middle.
+        lines: The strong line and the quiet one below it, which may be empty.
         strong: The typeface of the upper line: its size in pixels, its weight.
         has_glyph: The article's tinted glyph stands before the lines.
     """
