@@ -15,7 +15,7 @@ from models.catalogue import BarcodeRow, CategoryRow, ProductRow, VariantRow
 from models.fixed_ids import FIRST_LOCATION_ID, FIRST_STORE_ID, STANDARD_TAX_ID
 from models.identity import RoleRow, StaffRow, UserRoleRow, UserRow
 from models.inventory import InventoryLevelRow, StockMovementRow
-from models.operations import StoreRow
+from models.operations import SettingRow, StoreRow
 from models.pricing import TaxCategoryRow, TaxRateRow
 from models.sync import SyncStateRow
 from pos import search_index
@@ -62,6 +62,15 @@ class Shop:
             tx.connection.execute(
                 sa.insert(SyncStateRow), {"key": CENTRAL_KEY, "value": {}, "updated_at": tx.now}
             )
+
+    def decide(self, **settings: object) -> None:
+        """Write settings of the store into its database, as central does."""
+        with self.store.write() as tx:
+            row = {"scope": "store", "store_id": tx.register.store_id}
+            for key, value in settings.items():
+                tx.connection.execute(
+                    sa.insert(SettingRow), {**row, "id": tx.new_id(), "key": key, "value": value}
+                )
 
     def cart_of(self, *codes: str, quantity: int | None = None) -> Cart:
         with self.store.write() as tx:

@@ -5,7 +5,8 @@ import sqlalchemy as sa
 from models.operations import SettingRow
 from pos.domain.errors import RefusedError
 from pos.runtime.changes import Topic
-from pos.runtime.settings import DECLARED, Scope, Setting
+from pos.runtime.setting import Scope, Setting
+from pos.runtime.settings import DECLARED
 from pos.uow import WriteTx
 
 _SETTINGS = SettingRow.__table__

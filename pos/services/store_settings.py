@@ -10,7 +10,8 @@ from models.operations import SettingRow
 from pos.domain.permission import Action
 from pos.queries.settings import read_settings
 from pos.runtime.changes import Topic
-from pos.runtime.settings import DECLARED, Scope, Setting
+from pos.runtime.setting import Scope, Setting
+from pos.runtime.settings import DECLARED
 from pos.services.audit import AuditEntry, write_audit
 from pos.services.headquarters import AddedRow, EditedRow, RowChange, SetupChange, write_setup
 from pos.services.permissions import Actor, require

@@ -8,7 +8,6 @@ import pytest
 import sqlalchemy as sa
 
 from models.catalogue import VariantRow
-from models.operations import SettingRow
 from models.orders import OrderLineRow, OrderRow
 from models.print_jobs import PrintJobRow
 from pos.domain.cart import Cart, CartLine, add
@@ -64,13 +63,6 @@ def first_day(shop: Shop, *, pieces: int = 1, in_hand: Sequence[CartLine] = ()) 
         return earliest_day(replace(making, today=date(2030, 7, 8)))
 
 
-def decide(shop: Shop, **settings: object) -> None:
-    with shop.store.write() as tx:
-        for key, value in settings.items():
-            row = {"id": tx.new_id(), "scope": "store", "store_id": tx.register.store_id}
-            tx.connection.execute(sa.insert(SettingRow), {**row, "key": key, "value": value})
-
-
 def set_row(shop: Shop, table: type[OrderRow | OrderLineRow | VariantRow], **values: int | str):
     with shop.store.write() as tx:
         tx.connection.execute(sa.update(table).values(**values))
@@ -108,7 +100,7 @@ def test_the_receipt_and_the_order_say_what_was_promised(shop: Shop) -> None:
 
 def test_the_terms_stand_on_the_receipt_only_where_something_is_made(shop: Shop) -> None:
     shop.open_shift()
-    decide(shop, made_terms="Changes until two days before; deposits are kept then.")
+    shop.decide(made_terms="Changes until two days before; deposits are kept then.")
 
     sold = [sell(shop, cake_for(shop, FOR_MIA)), shop.sell(CAKE)]
 
@@ -144,7 +136,7 @@ def test_the_first_day_follows_from_lead_days_closed_days_and_room(shop: Shop) -
     set_row(shop, VariantRow, lead_time_days=1)
     on_an_empty_calendar = first_day(shop)
 
-    decide(shop, closed_days="sun; 2030-07-10", made_per_day=2)
+    shop.decide(closed_days="sun; 2030-07-10", made_per_day=2)
     sell(shop, cake_for(shop, FOR_MIA))
 
     assert on_an_empty_calendar == date(2030, 7, 9)
@@ -153,7 +145,7 @@ def test_the_first_day_follows_from_lead_days_closed_days_and_room(shop: Shop) -
 
 
 def test_what_is_in_the_cart_counts_as_promised(shop: Shop) -> None:
-    decide(shop, made_per_day=2)
+    shop.decide(made_per_day=2)
     set_row(shop, VariantRow, lead_time_days=1)
 
     in_hand = cake_for(shop, FOR_MIA, quantity=2).lines

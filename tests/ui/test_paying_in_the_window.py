@@ -17,8 +17,9 @@ CARD = "7731AAKX2040"
 
 @pytest.fixture
 def shop(shop: Shop) -> Shop:
-    """The shop, which accepts every way to pay, and knows Mina, who may pay later."""
+    """The shop, which accepts every way to pay and tips, and knows Mina, who may pay later."""
     offer_gift_cards(shop)
+    shop.decide(tips="percent", tip_percents="12; 8")
     customer = know_customer(shop)
     with shop.store.write() as tx:
         tx.connection.execute(
@@ -82,6 +83,16 @@ def test_a_customer_pays_later(hands: Hands, shop: Shop, qtbot, tender: str, sta
 
     hands.see("change-due", "No change")
     assert paid(shop) == [(tender, 1_990, state)]
+
+
+def test_a_tip_that_the_shop_chose_to_offer_comes_on_top(hands: Hands, shop: Shop) -> None:
+    hands.scan(SHIRT)
+    hands.key(Qt.Key.Key_F12)
+    hands.see("tip-8", "Tip 8 %")
+
+    hands.press("tip-12")
+
+    hands.see("amount-due", "\u20ac22.29")
 
 
 def test_a_gift_card_is_sold_by_its_number(hands: Hands, shop: Shop) -> None:

@@ -5,7 +5,6 @@ import sqlalchemy as sa
 from PySide6.QtWidgets import QAbstractButton
 
 from models.catalogue import BarcodeRow, VariantRow
-from models.operations import SettingRow
 from models.orders import OrderLineRow
 from pos.domain.check_digit import check_digit
 from tests.shop import SHIRT
@@ -94,19 +93,7 @@ def test_goods_past_their_day_are_named_and_can_be_sold(hands):
 @pytest.fixture
 def scale(shop) -> None:
     """The shop's scale prints labels with a price behind 23 and five digits of the article."""
-    with shop.store.write() as tx:
-        tx.connection.execute(
-            sa.insert(SettingRow),
-            {
-                "id": tx.new_id(),
-                "created_at": tx.now,
-                "updated_at": tx.now,
-                "key": "scan_patterns",
-                "scope": "store",
-                "store_id": tx.register.store_id,
-                "value": "price 23iiiiivvvvvc; customer 29*",
-            },
-        )
+    shop.decide(scan_patterns="price 23iiiiivvvvvc; customer 29*")
 
 
 def test_a_label_of_the_shops_scale_costs_what_it_says(scale, hands, shop):

@@ -11,7 +11,8 @@ from pos.register_file import open_register
 from pos.runtime.clock import SystemClock
 from pos.runtime.ids import TimeOrderedIds
 from pos.runtime.paths import find_paths
-from pos.runtime.settings import DECLARED, Setting, Settings, parse_value
+from pos.runtime.setting import Setting, parse_value
+from pos.runtime.settings import DECLARED, Settings
 from pos.services.settings import choose_setting, get_choosable
 from ui.command import DONE, Command
 

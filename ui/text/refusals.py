@@ -138,7 +138,7 @@ SENTENCES: dict[str, str] = {
     "pos.domain.shift.CashMovementError": (
         "{amount_cents} does not fit this kind of movement. Check amount and direction."
     ),
-    "pos.runtime.settings.SettingRefusedError": (
+    "pos.runtime.setting.SettingRefusedError": (
         "“{value}” does not fit the setting {key}: it takes {wanted}."
     ),
     "pos.runtime.place.UnknownPlaceError": (

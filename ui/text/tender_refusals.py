@@ -87,4 +87,8 @@ TENDER_SENTENCES: dict[str, str] = {
     "pos.services.store_credit.CreditAmountError": (
         "{amount_cents} is no credit. Type an amount above 0."
     ),
+    "pos.domain.tip.TipPercentsUnreadableError": (
+        "“{text}” are no tips. Write one to {offered_max} whole percents up to {percent_max}, "
+        "with a semicolon between them."
+    ),
 }

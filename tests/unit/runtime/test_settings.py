@@ -1,13 +1,7 @@
 import pytest
 
-from pos.runtime.settings import (
-    DECLARED,
-    SettingRefusedError,
-    Settings,
-    parse_value,
-    settings_from,
-    settings_table,
-)
+from pos.runtime.setting import SettingRefusedError, parse_value
+from pos.runtime.settings import DECLARED, Settings, settings_from, settings_table
 
 BY_KEY = {setting.key: setting for setting in DECLARED}
 

@@ -19,6 +19,7 @@ from pos.domain.pricing import PricingRules
 from pos.domain.product import SellableItem
 from pos.domain.ready_day import Making
 from pos.domain.stored_value import Spendable
+from pos.domain.tip import parse_tip_percents
 from pos.queries import (
     catalogue,
     items,
@@ -45,9 +46,6 @@ if TYPE_CHECKING:
     from pos.queries.customers import CustomerListRow
     from pos.queries.tax_categories import TaxCategory
     from pos.uow import ReadTx, WriteTx
-
-
-TIP_PERCENTS = (5, 10, 15)
 
 
 class SellShop(Protocol):
@@ -185,7 +183,8 @@ class StoreShop:
 
     def tips(self, tx: "ReadTx") -> tuple[int, ...]:
         """Return the tips that the shop offers, in percent; none where it takes none."""
-        return TIP_PERCENTS if read_settings(tx).tips == "percent" else ()
+        settings = read_settings(tx)
+        return parse_tip_percents(settings.tip_percents) if settings.tips == "percent" else ()
 
     def deposit_percent(self, tx: "ReadTx") -> int:
         """Return the deposit on what is made to order, in percent; 0: none is offered."""

@@ -6,7 +6,8 @@ from pos.domain.money import parse_amount, plain_amount
 from pos.domain.permission import Action
 from pos.queries.settings import read_settings
 from pos.queries.shop_setup import read_setting_versions
-from pos.runtime.settings import DECLARED, Scope, Setting, parse_value
+from pos.runtime.setting import Scope, Setting, parse_value
+from pos.runtime.settings import DECLARED
 from pos.services.store_settings import SettingWish, change_setting
 from ui.screens.setup.section import (
     NO,
