@@ -143,6 +143,16 @@ def to_make() -> str:
     return _("TO MAKE")
 
 
+def to_make_changed() -> str:
+    """Head such a paper when it takes the place of one that came out before."""
+    return _("CHANGED - TO MAKE")
+
+
+def moved_from(day: str) -> str:
+    """Say for which day it was promised before."""
+    return _("instead of {day}").format(day=day)
+
+
 def to_pay() -> str:
     """Label what has to be paid when goods are fetched."""
     return _("To pay")

@@ -15,7 +15,7 @@ def lay_out_work_ticket(ticket: WorkTicket, *, locale: str) -> Blocks:
     figures = Figures(locale=locale, currency=ticket.currency, timezone=ticket.timezone)
     return (
         *marks(figures, copy=ticket.copy, is_training=ticket.is_training),
-        TextLine(left=wording.to_make(), align=Align.CENTER, size=Size.LARGE, is_bold=True),
+        TextLine(left=_title(ticket), align=Align.CENTER, size=Size.LARGE, is_bold=True),
         TextLine(left=ticket.store_name, align=Align.CENTER),
         Rule(),
         *(block for line in ticket.lines for block in _line(line, figures)),
@@ -23,6 +23,10 @@ def lay_out_work_ticket(ticket: WorkTicket, *, locale: str) -> Blocks:
         Gap(),
         Barcode(text=receipt_code(ticket.number), caption=ticket.number),
     )
+
+
+def _title(ticket: WorkTicket) -> str:
+    return wording.to_make_changed() if ticket.is_changed else wording.to_make()
 
 
 def _line(line: WorkLine, figures: Figures) -> Iterator[Block]:
@@ -35,6 +39,9 @@ def _line(line: WorkLine, figures: Figures) -> Iterator[Block]:
         yield TextLine(left=line.note, is_indented=True)
     ready = wording.ready_on(figures.day(line.ready_on))
     yield TextLine(left=ready, is_bold=True, is_indented=True)
+    if line.moved_from:
+        moved = wording.moved_from(figures.day(line.moved_from))
+        yield TextLine(left=moved, is_indented=True)
     yield Rule()
 
 

@@ -33,6 +33,7 @@ class Action(StrEnum):
     DISCOUNT_ORDER = "discount.order"
     OVERRIDE_PRICE = "price.override"
     OVERRIDE_BELOW_FLOOR = "price.below_floor"
+    MOVE_PROMISED_DAY = "order.move_day"
     ACCEPT_RETURN = "return.accept"
     RETURN_LARGE = "return.large"
     RETURN_LATE = "return.late"

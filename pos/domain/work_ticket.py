@@ -13,6 +13,7 @@ class WorkLine:
     Attributes:
         unit: "each", "g", "ml" or "mm".
         ready_on: The day that the customer was promised.
+        moved_from: The day for which it was promised before; None: it was not moved.
         message: What shall stand on it; None: nothing.
     """
 
@@ -23,6 +24,7 @@ class WorkLine:
     ready_on: date
     message: str | None
     note: str | None
+    moved_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,3 +53,8 @@ class WorkTicket:
     owed_cents: int = 0
     is_training: bool = False
     copy: CopyMark | None = None
+
+    @property
+    def is_changed(self) -> bool:
+        """Say whether it takes the place of a ticket that came out before."""
+        return any(line.moved_from for line in self.lines)

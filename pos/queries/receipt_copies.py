@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from models.print_jobs import PrintJobRow
 from models.returns import ReturnRow
 from pos.domain.receipt import CopyMark, Receipt
-from pos.queries.orders import OrderNotFoundError, find_order_id
+from pos.queries.order_detail import OrderNotFoundError
+from pos.queries.orders import find_order_id
 from pos.queries.receipts import get_return_receipt, get_sale_receipt
 from pos.uow import ReadTx
 

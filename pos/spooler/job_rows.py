@@ -34,8 +34,8 @@ _OLDEST = (
     .limit(1)
 )
 _HEADS = (_OLDEST.where(_IS_DRAWER), _OLDEST.where(~_IS_DRAWER))
-# A receipt says what it said before, and so does what is to be made; a report of an open shift
-# says something new each time.
+# A receipt says what it said before; what is to be made may have changed, and a report of an open
+# shift says something new each time.
 _EARLIER_PAPERS = (
     sa.select(_JOBS.c.spec_json)
     .where(
@@ -43,8 +43,8 @@ _EARLIER_PAPERS = (
         | (
             (_JOBS.c.doc_type == sa.bindparam("doc_type"))
             & (_JOBS.c.doc_id == sa.bindparam("doc_id"))
-            & (_JOBS.c.kind == sa.bindparam("kind"))
-            & _JOBS.c.kind.in_([str(JobKind.RECEIPT), str(JobKind.TICKET)])
+            & (sa.bindparam("kind") == str(JobKind.RECEIPT))
+            & (_JOBS.c.kind == str(JobKind.RECEIPT))
         )
     )
     .order_by(_JOBS.c.created_at, _JOBS.c.id)

@@ -31,6 +31,7 @@ SQL_FILES = (
     "journal",
     "same_person",
     "parked_carts",
+    "promised_days",
     "changes",
     "lives",
     "push",

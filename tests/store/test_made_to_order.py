@@ -19,7 +19,8 @@ from pos.domain.receipt import Receipt
 from pos.domain.text import CardDataError, TextTooLongError
 from pos.domain.work_ticket import WorkTicket
 from pos.queries.items import find_sellable
-from pos.queries.orders import OrderCriteria, OrderFilter, get_order, list_orders
+from pos.queries.order_detail import get_order
+from pos.queries.orders import OrderCriteria, OrderFilter, list_orders
 from pos.queries.ready_days import count_promised, read_making
 from pos.queries.receipts import get_sale_receipt
 from pos.services.carts import find_open_cart, save_cart

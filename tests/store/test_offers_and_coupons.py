@@ -29,7 +29,7 @@ from pos.domain.discount import Discount
 from pos.queries.catalogue import search_items
 from pos.queries.customers import find_cart_customer
 from pos.queries.offers import find_coupon, list_offers
-from pos.queries.orders import get_order
+from pos.queries.order_detail import get_order
 from pos.queries.receipts import get_sale_receipt
 from pos.services.carts import find_open_cart, save_cart
 from pos.services.checkout import PriceChangedError, complete_sale

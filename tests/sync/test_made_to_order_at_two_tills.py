@@ -1,4 +1,4 @@
-"""A day that one till promised is full at the other, too."""
+"""A day that one till promised is full at the other, too; moved at one, it is moved at both."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -6,13 +6,19 @@ from datetime import date
 
 import pytest
 
+from pos.domain.fact import Fact, RowChanged
 from pos.domain.made_to_order import MadeToOrder
-from pos.queries.orders import OrderCriteria, OrderFilter, list_orders
+from pos.queries.order_detail import get_order
+from pos.queries.orders import OrderCriteria, OrderFilter, find_order_id, list_orders
 from pos.queries.ready_days import count_promised
 from pos.services.checkout import complete_sale
+from pos.services.permissions import Actor
+from pos.services.promised_days import MovePromisedDay, move_promised_day
 from tests.sync.branch import SHIRT, Branch, Till
+from tests.sync.test_former_lives import Meanwhile
 
 TODAY, FRIDAY = date(2026, 11, 16), date(2026, 11, 20)
+SATURDAY, MONDAY = date(2026, 11, 21), date(2026, 11, 23)
 
 
 @pytest.fixture
@@ -50,3 +56,122 @@ def test_what_one_till_promised_fills_the_day_at_the_other(
     assert branch.ask("SELECT customization -> 'made_to_order' ->> 'message' FROM order_lines") == (
         "Team Mia"
     )
+
+
+def move(till: Till, number: str, to_day: date) -> None:
+    with till.store.write() as tx:
+        order_id = find_order_id(tx, number)
+        assert order_id is not None
+        wish = MovePromisedDay(
+            actor=Actor(staff_id=till.shop.ada),
+            order_id=order_id,
+            from_day=FRIDAY,
+            to_day=to_day,
+            reason="Team is late",
+        )
+        move_promised_day(tx, wish)
+
+
+def promised(till: Till) -> dict[date, int]:
+    with till.store.read() as tx:
+        return dict(count_promised(tx, today=TODAY))
+
+
+def moves(till: Till, number: str) -> set[date]:
+    """To which days the history of an order says that it was moved."""
+    with till.store.read() as tx:
+        order_id = find_order_id(tx, number)
+        assert order_id is not None
+        steps = get_order(tx, order_id).history
+    return {step.moved.after for step in steps if step.moved is not None}
+
+
+def test_a_day_that_was_moved_at_one_till_is_moved_at_the_other(
+    open_till: Till, new_till: Callable[..., Till], branch: Branch
+) -> None:
+    other = new_till("R2")
+    number = promise(open_till, quantity=3)
+    open_till.sync()
+    other.sync()
+
+    move(other, number, SATURDAY)
+    other.sync()
+    open_till.sync()
+
+    assert promised(open_till) == promised(other) == {SATURDAY: 3}
+    assert moves(open_till, number) == {SATURDAY}
+    assert branch.count("sync_conflicts") == 0
+    assert branch.ask("SELECT count(*) FROM sync.dead_letter") == 0
+    assert branch.count("audit_log", action="promised_day.moved") == 1
+
+
+def test_of_two_moves_apart_the_first_holds_and_both_are_seen(
+    open_till: Till, new_till: Callable[..., Till], branch: Branch
+) -> None:
+    other = new_till("R2")
+    number = promise(open_till, quantity=1)
+    open_till.sync()
+    other.sync()
+    move(open_till, number, SATURDAY)
+    move(other, number, MONDAY)
+
+    open_till.sync()
+    other.sync()
+    open_till.sync()
+
+    assert promised(open_till) == promised(other) == {SATURDAY: 1}
+    assert moves(open_till, number) == moves(other, number) == {SATURDAY, MONDAY}
+    assert branch.rows("SELECT kind, central_data, register_data FROM sync_conflicts") == [
+        (
+            "stale_update",
+            {"order": number, "ready_on": "2026-11-21"},
+            {"ready_on": "2026-11-23"},
+        )
+    ]
+
+
+def test_the_late_till_gets_the_day_also_when_it_read_the_line_before_it_moved_it(
+    open_till: Till, new_till: Callable[..., Till], branch: Branch
+) -> None:
+    other = new_till("R2")
+    number = promise(open_till, quantity=1)
+    open_till.sync()
+    other.sync()
+    move(open_till, number, SATURDAY)
+    open_till.sync()
+    other.sync(lambda central: Meanwhile(central, lambda: move(other, number, MONDAY)))
+    before = promised(other)
+
+    other.sync()
+
+    assert before == {MONDAY: 1}
+    assert promised(other) == {SATURDAY: 1}
+
+
+def test_a_register_changes_nothing_of_a_sold_line_but_its_day(
+    open_till: Till, branch: Branch
+) -> None:
+    promise(open_till, quantity=1)
+    open_till.sync()
+    line_id, kept = branch.rows("SELECT id, customization FROM order_lines")[0]
+    changed = RowChanged(
+        table="order_lines",
+        row_id=line_id,
+        before={"quantity": 1, "customization": kept},
+        after={"quantity": 5, "customization": kept},
+    )
+    with open_till.store.write() as tx:
+        tx.record(
+            Fact(
+                kind="promised_day.moved",
+                version=1,
+                table="order_lines",
+                row_id=line_id,
+                changes=(changed,),
+            )
+        )
+
+    open_till.sync()
+
+    assert branch.ask("SELECT quantity FROM order_lines") == 1
+    assert branch.ask("SELECT sqlstate FROM sync.dead_letter") == "CT301"

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 
-from pos.queries.orders import OrderCriteria, OrderFilter, get_order, list_orders
+from pos.queries.order_detail import get_order
+from pos.queries.orders import OrderCriteria, OrderFilter, list_orders
 from sync.central.check import FindingKind, check_central
 from tests.fakes.set_clock import SetClock
 from tests.sync.branch import SHIRT, Branch, Till

@@ -34,6 +34,15 @@ class Hands:
         """See a strip that says so among other things."""
         self._qtbot.waitUntil(lambda: words in self._said())
 
+    def wait_until(self, condition) -> None:
+        self._qtbot.waitUntil(condition)
+
+    def choose(self, name: str, key: str) -> None:
+        """Choose in a list that comes down."""
+        self._qtbot.waitUntil(lambda: self.find(name) is not None)
+        chooser = self.find(name)
+        chooser.setCurrentIndex(chooser.findData(key))
+
     def wait_for(self, name: str) -> None:
         self._qtbot.waitUntil(lambda: self.find(name) is not None)
 

@@ -17,4 +17,9 @@ MADE_SENTENCES: dict[str, str] = {
     "pos.domain.ready_day.NoDayFreeError": (
         "No day has room for {pieces}. Sell fewer at once, or ask whoever makes them."
     ),
+    "pos.domain.moved_day.MoveNeedsReasonError": "Say why the day is moved.",
+    "pos.domain.moved_day.SameDayError": "It is promised for {day} already. Choose another day.",
+    "pos.services.promised_days.NotPromisedThatDayError": (
+        "Nothing of this order is promised for {day} any more. Look at the order again."
+    ),
 }

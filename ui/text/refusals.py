@@ -270,7 +270,7 @@ SENTENCES: dict[str, str] = {
     "pos.services.returns.ReturnNeedsShiftError": (
         "The register is closed. Open it under Cash, then take the goods back."
     ),
-    "pos.queries.orders.OrderNotFoundError": (
+    "pos.queries.order_detail.OrderNotFoundError": (
         "This till does not know order {number}. Check the number."
     ),
     "pos.services.print_jobs.PrintJobGoneError": (

@@ -18,9 +18,14 @@ class ChoiceList(QComboBox):
 
     def __init__(self, choices: Sequence[tuple[str, str]], *, chosen: str) -> None:
         super().__init__()
+        self.offer(choices)
+        self.setCurrentIndex(max(self.findData(chosen), 0))
+
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer other words; the first is chosen."""
+        self.clear()
         for key, words in choices:
             self.addItem(words, key)
-        self.setCurrentIndex(max(self.findData(chosen), 0))
 
     @property
     def key(self) -> str:

@@ -24,6 +24,9 @@ BEGIN
   ELSIF v_table = 'carts' THEN
     PERFORM sync.change_cart(p_device, p_event_id, p_change);
     RETURN;
+  ELSIF v_table = 'order_lines' THEN
+    PERFORM sync.move_promised_day(p_device, p_event_id, p_change);
+    RETURN;
   END IF;
   SELECT row_now, old_values, new_values INTO v_row, v_before, v_after
   FROM sync.read_change(p_device, v_table, v_id, p_change -> 2, p_change -> 3)

@@ -67,12 +67,16 @@ _REASONS = {
 def clash_name(clash: Clash) -> str:
     if clash.table == "carts":
         return "Held sale at two tills"
+    if clash.table == "order_lines":
+        return "Promised day moved twice"
     return _CLASHES.get(clash.kind, ("Clash", ""))[0]
 
 
 def clash_reason(clash: Clash) -> str:
     if clash.table == "carts":
         return _sold_twice(clash)
+    if clash.table == "order_lines":
+        return "Two tills moved it apart. Central\u2019s day holds; tell the customer, or move it."
     return _CLASHES.get(clash.kind, ("", "Two sides did something different."))[1]
 
 

@@ -5,14 +5,9 @@ from datetime import datetime
 from uuid import UUID
 
 from pos.domain.receipt import Receipt
-from pos.queries.orders import (
-    OrderCriteria,
-    OrderFilter,
-    OrderListRow,
-    find_order_id,
-    get_order,
-    list_orders,
-)
+from pos.queries.order_detail import get_order
+from pos.queries.orders import OrderCriteria, OrderFilter, OrderListRow, find_order_id, list_orders
+from pos.queries.promised_lines import list_promised
 from pos.queries.promises import Promise, list_promises
 from pos.queries.receipt_copies import get_receipt_copy
 from pos.queries.receipts import get_sale_receipt
@@ -47,6 +42,7 @@ def opening(order_id: UUID) -> Callable[[ReadTx], ShownOrder]:
         return ShownOrder(
             detail=get_order(tx, order_id),
             taxes=receipt.taxes,
+            promised=list_promised(tx, order_id),
             promises=tuple(
                 each for each in list_promises(tx, order_id) if each.register_id == here
             ),

@@ -15,7 +15,7 @@ FOLDER = "receipts"
 
 def build(desk: Desk) -> BuiltScreen:
     """Make the presenter and the widgets."""
-    view = OrdersScreenView(desk.formats)
+    view = OrdersScreenView(desk)
     folder = PdfFolder(
         find_paths().home / FOLDER, locale=desk.formats.locale, raster=QtReceiptRaster()
     )
@@ -29,7 +29,7 @@ def build(desk: Desk) -> BuiltScreen:
         presenter=presenter,
         keys={
             Action.SEARCH: view.focus_search,
-            Action.REPRINT: presenter.reprint,
+            Action.REPRINT: presenter.copies.reprint,
             Action.RETURNS: presenter.start_return,
             Action.BACK: presenter.go_back,
             Action.LINE_DOWN: presenter.select_next,

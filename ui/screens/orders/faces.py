@@ -1,8 +1,8 @@
 """Turns an order into what is shown of it. Pure; nothing is computed, amounts come as sold."""
 
 from pos.domain.quantity import Unit, is_measured
-from pos.queries.orders import OrderLineDetail, TenderDetail
-from ui.screens.orders import text
+from pos.queries.order_detail import OrderLineDetail, StatusStep, TenderDetail
+from ui.screens.orders import made_text, text
 from ui.screens.orders.order_lines import LineFace
 from ui.screens.orders.state import ShownOrder
 from ui.shell.theme.tokens import Tone
@@ -63,12 +63,19 @@ class Faces:
 
     def history(self, shown: ShownOrder) -> tuple[KeyValue, ...]:
         """Return the steps of its life."""
-        return tuple(
-            KeyValue(
-                name=text.step_by(text.status_name(step.to_status), step.by),
-                value=self._formats.moment(step.at),
-            )
-            for step in shown.detail.history
+        return tuple(row for step in shown.detail.history for row in self._step(step))
+
+    def _step(self, step: StatusStep) -> tuple[KeyValue, ...]:
+        at = self._formats.moment(step.at)
+        if step.moved is None:
+            words = text.step_by(text.status_name(step.to_status), step.by)
+            return (KeyValue(name=words, value=at),)
+        before, after = (
+            self._formats.short_day_of_week(day) for day in (step.moved.before, step.moved.after)
+        )
+        return (
+            KeyValue(name=made_text.moved_step(before, after, step.by), value=at),
+            KeyValue(name=step.moved.reason, value="", tone=Tone.CAPTION),
         )
 
     def _line(self, line: OrderLineDetail, *, is_marked: bool) -> LineFace:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.domain.permission import Action
-from ui.screens.orders import text
+from ui.screens.orders import made_text, text
 from ui.screens.orders.faces import Faces
 from ui.screens.orders.list_page import status_of
 from ui.screens.orders.order_lines import OrderLines
@@ -41,6 +41,7 @@ class OrderPane(QWidget):
         self.pdf = Button(
             text.save_pdf(), icon="file-down", name="order-pdf", says=text.save_pdf_says()
         )
+        self.move_day = Button(made_text.move_day(), icon="calendar-clock", name="order-move-day")
         self.collect_cash = Button(look=Look.SOFT, icon="banknote", name="order-collect-cash")
         self.collect_otherwise = Button(text.paid_otherwise(), name="order-collect-otherwise")
         self._stack = QStackedWidget()
@@ -63,6 +64,10 @@ class OrderPane(QWidget):
             button.setEnabled(not state.is_busy)
         self.returns.setVisible(Action.ACCEPT_RETURN in state.may)
         self.returns.setEnabled(state.shown.is_returnable and not state.is_busy)
+        self.move_day.setVisible(
+            bool(state.shown.promised) and Action.MOVE_PROMISED_DAY in state.may
+        )
+        self.move_day.setEnabled(not state.is_busy)
         self._show_owed(state)
         self._stack.setCurrentIndex(1)
 
@@ -169,6 +174,7 @@ class OrderPane(QWidget):
         owed.addWidget(self.collect_otherwise, 1)
         column.addLayout(total)
         column.addLayout(owed)
+        column.addWidget(self.move_day)
         column.addLayout(copies)
         column.addWidget(self.returns)
         return foot

@@ -17,12 +17,12 @@ from pos.uow import ReadTx
 from ui.screens.orders import text
 from ui.screens.orders.archive import (
     collecting,
-    copying,
     looking,
     opening,
     opening_number,
-    reprinting,
 )
+from ui.screens.orders.copies import Copies
+from ui.screens.orders.made_orders import MadeOrders, MadeView
 from ui.screens.orders.state import Found, OrdersState, ShownOrder
 from ui.shell.approval import Approvals
 from ui.shell.desk import Desk
@@ -30,11 +30,18 @@ from ui.shell.desk import Desk
 T = TypeVar("T")
 
 RETURNS = "returns"
-SHOWN = frozenset({Action.REPRINT_RECEIPT, Action.ACCEPT_RETURN, Action.RING_SALE})
+SHOWN = frozenset(
+    {
+        Action.REPRINT_RECEIPT,
+        Action.ACCEPT_RETURN,
+        Action.RING_SALE,
+        Action.MOVE_PROMISED_DAY,
+    }
+)
 """Permissions that this screen's buttons depend on."""
 
 
-class OrdersView(Protocol):
+class OrdersView(MadeView, Protocol):
     """Draws the list and the order beside it."""
 
     def show(self, state: OrdersState) -> None:
@@ -51,6 +58,10 @@ class OrdersPresenter:
 
     Args:
         save_pdf: Writes a receipt and returns its file; called on the device lane.
+
+    Attributes:
+        copies: The wishes for copies of the receipt.
+        made: The wishes about goods that are made for the customer.
     """
 
     def __init__(
@@ -64,10 +75,25 @@ class OrdersPresenter:
         self._view = view
         self._desk = desk
         self._approvals = approvals
-        self._save_pdf = save_pdf
         self._question = 0
         self._opening = 0
         self._state = OrdersState()
+        self.copies = Copies(
+            desk=desk,
+            approvals=approvals,
+            save=save_pdf,
+            shown=self._ready_to,
+            begun=self._begin,
+            ended=self._end,
+            refused=self._refused,
+        )
+        self.made = MadeOrders(
+            desk=desk,
+            approvals=approvals,
+            view=view,
+            shown=self._ready_to,
+            changed=self._show_anew,
+        )
 
     def entered(self, bring: str) -> None:
         """Show the newest orders; `bring` is the number of one to open, or its receipt's code."""
@@ -157,36 +183,6 @@ class OrdersPresenter:
         elif self._state.shown is not None:
             self._show(replace(self._state, shown=None))
 
-    def reprint(self) -> None:
-        """Print the receipt again, marked as a copy."""
-        shown = self._ready_to(Action.REPRINT_RECEIPT)
-        if shown is None:
-            return
-        number = shown.detail.row.number
-
-        def queued(_job_id: UUID) -> None:
-            self._show(replace(self._state, is_busy=False))
-            self._desk.notices.toast(text.reprinted(number))
-
-        self._show(replace(self._state, is_busy=True))
-        job = reprinting(shown.detail.row.order_id)
-        self._approvals.do(job, then=queued, refused=self._refused)
-
-    def save_pdf(self) -> None:
-        """Save a copy of the receipt as a PDF."""
-        shown = self._ready_to(Action.REPRINT_RECEIPT)
-        if shown is None:
-            return
-
-        def composed(receipt: Receipt) -> None:
-            self._desk.runner.device(
-                lambda: self._save_pdf(receipt), then=self._saved, refused=self._refused
-            )
-
-        self._show(replace(self._state, is_busy=True))
-        job = copying(shown.detail.row)
-        self._approvals.do(job, then=composed, refused=self._refused)
-
     def collect_cash(self) -> None:
         """Take what was promised in cash."""
         self._collect(in_cash=True)
@@ -208,12 +204,11 @@ class OrdersPresenter:
         amount = self._desk.formats.money(shown.owed_cents)
 
         def collected(_nothing: None) -> None:
-            self._show(replace(self._state, is_busy=False))
+            self._end()
             self._desk.notices.toast(text.collected(amount))
-            self._open(shown.detail.row.order_id)
-            self.reload()
+            self._show_anew(shown.detail.row.order_id)
 
-        self._show(replace(self._state, is_busy=True))
+        self._begin()
         job = collecting(shown.promises, in_cash=in_cash)
         self._approvals.do(job, then=collected, refused=self._refused)
 
@@ -254,6 +249,16 @@ class OrdersPresenter:
     def _open(self, order_id: UUID) -> None:
         self._ask_order(opening(order_id), then=self._put)
 
+    def _begin(self) -> None:
+        self._show(replace(self._state, is_busy=True))
+
+    def _end(self) -> None:
+        self._show(replace(self._state, is_busy=False))
+
+    def _show_anew(self, order_id: UUID) -> None:
+        self._open(order_id)
+        self.reload()
+
     def _ask_order(self, job: Callable[[ReadTx], T], *, then: Callable[[T], None]) -> None:
         """Read an order; the answer to the newest wish wins."""
         self._opening += 1
@@ -279,15 +284,11 @@ class OrdersPresenter:
         marked = replace(shown, marked_line_id=line.order_line_id)
         self._show(replace(self._state, shown=marked))
 
-    def _saved(self, path: Path) -> None:
-        self._show(replace(self._state, is_busy=False))
-        self._desk.notices.toast(text.saved(str(path)))
-
     def _not_read(self, _error: PosError) -> None:
         self._show(replace(self._state, found=Found.TROUBLE, rows=()))
 
     def _refused(self, error: PosError) -> None:
-        self._show(replace(self._state, is_busy=False))
+        self._end()
         if not isinstance(error, ApprovalNeededError):  # They were asked, and said no.
             self._desk.notices.refused(error)
 

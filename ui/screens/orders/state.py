@@ -6,7 +6,9 @@ from uuid import UUID
 
 from pos.domain.permission import Action
 from pos.domain.receipt import ReceiptTax
-from pos.queries.orders import ORDERS_MAX, OrderDetail, OrderFilter, OrderListRow
+from pos.queries.order_detail import OrderDetail
+from pos.queries.orders import ORDERS_MAX, OrderFilter, OrderListRow
+from pos.queries.promised_lines import PromisedLine
 from pos.queries.promises import Promise
 
 
@@ -26,11 +28,13 @@ class ShownOrder:
     Attributes:
         marked_line_id: The line whose article was scanned; None for no line.
         promises: What this till may still collect for it.
+        promised: What of it is made for the customer and still to come.
     """
 
     detail: OrderDetail
     taxes: tuple[ReceiptTax, ...]
     promises: tuple[Promise, ...] = ()
+    promised: tuple[PromisedLine, ...] = ()
     marked_line_id: UUID | None = None
 
     @property

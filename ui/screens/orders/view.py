@@ -1,12 +1,20 @@
 """Draws the orders screen: the list, and one order beside it."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Slot
 
 from ui.screens.orders.list_page import ListPage
 from ui.screens.orders.order_pane import OrderPane
 from ui.screens.orders.presenter import OrdersPresenter
 from ui.screens.orders.state import OrdersState
-from ui.text.formats import Formats
+from ui.shell.desk import Desk
+
+if TYPE_CHECKING:
+    from ui.screens.orders.day_question import DayQuestion
+    from ui.screens.orders.made_orders import MoveDay
 
 
 class OrdersScreenView(QObject):
@@ -17,10 +25,11 @@ class OrdersScreenView(QObject):
         pane: The context pane.
     """
 
-    def __init__(self, formats: Formats) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.main = ListPage(formats)
-        self.pane = OrderPane(formats)
+        self._desk = desk
+        self.main = ListPage(desk.formats)
+        self.pane = OrderPane(desk.formats)
         self._presenter: OrdersPresenter | None = None
         self.setParent(self.main)
 
@@ -34,9 +43,10 @@ class OrdersScreenView(QObject):
         self.main.ended.connect(presenter.show_older)
         self.main.clear.clicked.connect(presenter.clear_search)
         self.main.again.clicked.connect(presenter.reload)
-        self.pane.reprint.clicked.connect(presenter.reprint)
-        self.pane.pdf.clicked.connect(presenter.save_pdf)
+        self.pane.reprint.clicked.connect(presenter.copies.reprint)
+        self.pane.pdf.clicked.connect(presenter.copies.save_pdf)
         self.pane.returns.clicked.connect(presenter.start_return)
+        self.pane.move_day.clicked.connect(presenter.made.move_day)
         self.pane.collect_cash.clicked.connect(presenter.collect_cash)
         self.pane.collect_otherwise.clicked.connect(presenter.collect_otherwise)
 
@@ -49,6 +59,19 @@ class OrdersScreenView(QObject):
         """Put the cursor into the search field."""
         self.main.search.setFocus()
         self.main.search.selectAll()
+
+    def ask_day(self, question: "DayQuestion", *, then: "MoveDay") -> None:
+        """Ask which promised day is moved to which, and why."""
+        # Loaded with the first day that is moved.
+        from ui.screens.orders.day_panel import DayPanel
+
+        panel = DayPanel(question, self._desk.formats)
+        panel.answered.connect(partial(self._answer, then))
+        self._desk.panels.open(panel)
+
+    def _answer(self, then: Callable[..., None], *answer: object) -> None:
+        self._desk.panels.close_card()
+        then(*answer)
 
     @Slot(str, bool)
     def _open_first(self, words: str, _held: bool) -> None:  # noqa: FBT001 - a signal's payload

@@ -258,8 +258,8 @@ def test_arrow_keys_walk_through_the_list_and_stop_at_its_ends(counter: Counter)
 def test_a_reprint_is_a_numbered_copy_that_the_journal_knows(counter: Counter, shop: Shop) -> None:
     counter.presenter.entered(FIRST)
 
-    counter.presenter.reprint()
-    counter.presenter.reprint()
+    counter.presenter.copies.reprint()
+    counter.presenter.copies.reprint()
 
     assert count_jobs(shop) == 2
     assert counter.notices.toasts == [f"A copy of {FIRST} is being printed"] * 2
@@ -276,8 +276,8 @@ def test_who_may_not_reprint_cannot_by_key_either(counter: Counter, shop: Shop, 
     counter = Counter(shop, clock)
     counter.presenter.entered(FIRST)
 
-    counter.presenter.reprint()
-    counter.presenter.save_pdf()
+    counter.presenter.copies.reprint()
+    counter.presenter.copies.save_pdf()
     counter.presenter.start_return()
 
     assert count_jobs(shop) == 0
@@ -287,10 +287,10 @@ def test_who_may_not_reprint_cannot_by_key_either(counter: Counter, shop: Shop, 
 
 def test_a_pdf_saved_after_a_reprint_is_marked_as_the_second_copy(counter: Counter) -> None:
     counter.presenter.entered(FIRST)
-    counter.presenter.reprint()
+    counter.presenter.copies.reprint()
     counter.notices.toasts.clear()
 
-    counter.presenter.save_pdf()
+    counter.presenter.copies.save_pdf()
 
     assert counter.saved[0].copy is not None
     assert counter.saved[0].copy.copy_no == 2
@@ -301,8 +301,8 @@ def test_a_pdf_saved_after_a_reprint_is_marked_as_the_second_copy(counter: Count
 def test_a_pdf_is_a_numbered_copy_that_the_journal_knows(counter: Counter, shop: Shop) -> None:
     counter.presenter.entered(FIRST)
 
-    counter.presenter.save_pdf()
-    counter.presenter.save_pdf()
+    counter.presenter.copies.save_pdf()
+    counter.presenter.copies.save_pdf()
 
     assert [receipt.copy.copy_no for receipt in counter.saved if receipt.copy] == [1, 2]
     with shop.store.read() as tx:
@@ -353,7 +353,7 @@ def test_a_full_disk_is_told_and_the_screen_goes_on(counter: Counter) -> None:
     counter.disk_is_full = True
     counter.presenter.entered(FIRST)
 
-    counter.presenter.save_pdf()
+    counter.presenter.copies.save_pdf()
 
     assert [type(error) for error in counter.notices.refusals] == [OutputUnwritableError]
     assert not counter.state.is_busy

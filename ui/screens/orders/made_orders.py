@@ -1,0 +1,87 @@
+"""The wishes about an order with goods that are made for the customer."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+from uuid import UUID
+
+from pos.domain.permission import Action
+from ui.screens.orders import made_text
+from ui.screens.orders.state import ShownOrder
+from ui.shell.approval import Approvals
+from ui.shell.desk import Desk
+
+if TYPE_CHECKING:
+    from pos.services.permissions import Actor
+    from pos.uow import WriteTx
+    from ui.screens.orders.day_question import DayGroup, DayQuestion
+
+MoveDay = Callable[[date, date, str], None]
+
+
+class MadeView(Protocol):
+    """Asks what has to be known first."""
+
+    def ask_day(self, question: "DayQuestion", *, then: MoveDay) -> None:
+        """Ask which promised day is moved to which, and why."""
+        ...
+
+
+class MadeOrders:
+    """Moves promised days.
+
+    Args:
+        shown: The order in the pane, when the person may do this with it.
+        changed: Shows an order anew.
+    """
+
+    def __init__(
+        self,
+        *,
+        desk: Desk,
+        approvals: Approvals,
+        view: MadeView,
+        shown: Callable[[Action], ShownOrder | None],
+        changed: Callable[[UUID], None],
+    ) -> None:
+        self._desk = desk
+        self._approvals = approvals
+        self._view = view
+        self._shown = shown
+        self._changed = changed
+
+    def move_day(self) -> None:
+        """Ask to which day the shown order is moved."""
+        # Loaded with the first day that is moved.
+        from ui.screens.orders.day_question import days_to_move
+
+        shown = self._shown(Action.MOVE_PROMISED_DAY)
+        if shown is not None and shown.promised:
+            job = days_to_move(shown.detail.row.order_id, now=self._desk.clock.now())
+            self._desk.runner.ask(job, then=partial(self._ask_day, shown))
+
+    def _ask_day(self, shown: ShownOrder, groups: "tuple[DayGroup, ...]") -> None:
+        from ui.screens.orders.day_question import DayQuestion
+
+        row = shown.detail.row
+        if not groups:
+            self._desk.notices.strip(made_text.nothing_to_move(row.number))
+            return
+        question = DayQuestion(number=row.number, groups=groups)
+        self._view.ask_day(question, then=partial(self._move, row.order_id))
+
+    def _move(self, order_id: UUID, before: date, after: date, reason: str) -> None:
+        def job(tx: "WriteTx", actor: "Actor") -> None:
+            from pos.services.promised_days import MovePromisedDay, move_promised_day
+
+            wish = MovePromisedDay(
+                actor=actor, order_id=order_id, from_day=before, to_day=after, reason=reason
+            )
+            move_promised_day(tx, wish)
+
+        def moved(_nothing: None) -> None:
+            self._desk.notices.toast(made_text.moved(self._desk.formats.day_of_week(after)))
+            self._changed(order_id)
+
+        self._approvals.do(job, then=moved)

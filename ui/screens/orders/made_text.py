@@ -1,0 +1,38 @@
+"""What the orders screen says about goods that are made for the customer."""
+
+
+def move_day() -> str:
+    return "Move the day"
+
+
+def move_title(number: str) -> str:
+    return f"Move the day of {number}"
+
+
+def promised_for() -> str:
+    return "Promised for"
+
+
+def move_to() -> str:
+    return "Ready on"
+
+
+def reason() -> str:
+    return "Reason"
+
+
+def move_reason_hint() -> str:
+    return "Who wishes it, and why"
+
+
+def moved(day: str) -> str:
+    return f"Promised for {day}. A changed ticket is being printed."
+
+
+def moved_step(before: str, after: str, by: str) -> str:
+    words = f"{before} \u2192 {after}"
+    return f"{words}, {by}" if by else words
+
+
+def nothing_to_move(number: str) -> str:
+    return f"Nothing of {number} can be moved: no other day has room for it."
