@@ -23,7 +23,7 @@ from pos.services.promised_days import (
 )
 from tests.fakes.set_clock import MONDAY_MORNING
 from tests.shop import Shop
-from tests.store.test_made_to_order import cake_for, decide, papers, promised, sell, set_row
+from tests.store.test_made_to_order import cake_for, papers, promised, sell, set_row
 
 FRIDAY, SATURDAY, MONDAY = date(2026, 11, 20), date(2026, 11, 21), date(2026, 11, 23)
 FOR_MIA = MadeToOrder(ready_on=FRIDAY, message="Happy birthday, Mia")
@@ -88,7 +88,7 @@ def test_the_kitchen_gets_a_new_ticket_that_says_what_changed(shop: Shop, ordere
 
 
 def test_only_days_that_can_be_kept_are_offered(shop: Shop, ordered: UUID) -> None:
-    decide(shop, closed_days="sun; 2026-11-21", made_per_day=2)
+    shop.decide(closed_days="sun; 2026-11-21", made_per_day=2)
     sell(shop, cake_for(shop, MadeToOrder(ready_on=MONDAY)))
 
     with shop.store.read() as tx:
@@ -100,7 +100,7 @@ def test_only_days_that_can_be_kept_are_offered(shop: Shop, ordered: UUID) -> No
 
 
 def test_a_closed_or_full_day_is_refused_and_nothing_is_moved(shop: Shop, ordered: UUID) -> None:
-    decide(shop, closed_days="sun", made_per_day=2)
+    shop.decide(closed_days="sun", made_per_day=2)
     sell(shop, cake_for(shop, MadeToOrder(ready_on=MONDAY)))
 
     with pytest.raises(ClosedThatDayError):
