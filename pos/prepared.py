@@ -97,6 +97,9 @@ class PreparedQuery:
         ]
         places = [(place, turn) for place, turn in enumerate(turns) if turn is not None]
 
+        if not places:
+            return cast("Callable[[Sequence[Any]], Any]", found_row._make)
+
         def row(found: Sequence[Any]) -> Any:  # noqa: ANN401 - a tuple of this query's own
             values = list(found)
             for place, turn in places:

@@ -15,9 +15,9 @@ import sqlalchemy as sa
 
 from models.sync import OutboxRow
 from pos.counters import Counters
-from pos.domain.fact import Fact
-from pos.domain.journal import canonical_json, canonical_text
+from pos.domain.fact import Fact, to_json
 from pos.prepared import PreparedChange
+from pos.runtime.canonical_json import canonical_json, canonical_text
 from pos.runtime.identity import RegisterIdentity
 
 CHAIN_START = bytes(32)
@@ -47,7 +47,7 @@ def append(
     counter = f"outbox:{register.incarnation}"
     last_hash = counters.get(counter).last_hash
     seq = counters.add(counter, 1, at=made_at)
-    # A fact's body is made of JSON's types only: `to_json` refused everything else.
+    # What a fact's body is made of JSON knows, or `to_json` does: `body` refused everything else.
     envelope = canonical_text(
         {
             "body": fact.body(),
@@ -58,7 +58,8 @@ def append(
             "register_id": str(register.register_id),
             "seq": seq,
             "version": fact.version,
-        }
+        },
+        turn=to_json,
     )
     chain = link(bytes.fromhex(last_hash) if last_hash else CHAIN_START, envelope)
     _APPEND.run(

@@ -45,6 +45,7 @@ class CartLine:
         kinds: What offers may be for: its product and its category.
         fixed_gross_cents: Amount of a priced scale label; None: quantity times price.
         cost_cents: Cost of one price unit; None: not known.
+        tracks_stock: Whether selling it takes it off the shelf, as it was when it was added.
         min_age: Years that the buyer must have; None: no limit.
         price_override_reason: Why the price was changed; None: it was not.
         price_override_by: Who answers for it; None: whoever rings up the sale.
@@ -72,6 +73,7 @@ class CartLine:
     note: str = ""
     cost_cents: int | None = None
     is_discountable: bool = True
+    tracks_stock: bool = True
     min_age: int | None = None
     price_override_reason: str | None = None
     price_override_by: UUID | None = None
@@ -308,6 +310,7 @@ def _new_line(
         fixed_gross_cents=fixed_gross_cents,
         cost_cents=item.cost_cents,
         is_discountable=item.is_discountable,
+        tracks_stock=item.track_stock,
         min_age=item.min_age,
         registry_item_id=registry_item_id,
         special_prices=item.special_prices,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
-from types import NoneType
+from types import MappingProxyType, NoneType
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -80,10 +80,17 @@ class Fact:
     changes: tuple[RowChanged, ...] = ()
     supersedes: UUID | None = None
 
-    def body(self) -> dict[str, JsonValue]:
-        """Return the part of the envelope that says what happened."""
-        said: dict[str, JsonValue] = {
-            "rows": [_json_part(part) for part in self.rows],
+    def body(self) -> dict[str, object]:
+        """Return the part of the envelope that says what happened.
+
+        Its ids, moments and days are still what the columns hold: the encoder of the envelope
+        turns them by `to_json`, and a body is walked through once.
+
+        Raises:
+            TypeError: A value has no place in a fact (a float, say).
+        """
+        said: dict[str, object] = {
+            "rows": [_said_part(part) for part in self.rows],
             "changes": [_json_change(change) for change in self.changes],
         }
         return said if self.supersedes is None else {**said, "supersedes": str(self.supersedes)}
@@ -128,7 +135,6 @@ def _moment(value: datetime) -> str:
     return value.isoformat(timespec="microseconds")
 
 
-_PLAIN = frozenset({NoneType, bool, int, str})
 _TURNS: Mapping[type, Callable[[Any], JsonValue]] = {
     UUID: str,
     datetime: _moment,
@@ -136,35 +142,33 @@ _TURNS: Mapping[type, Callable[[Any], JsonValue]] = {
 }
 """The values of nearly all columns, by their exact type: a sale has some hundred of them."""
 
+_CARRIED = frozenset({NoneType, bool, int, str, *_TURNS})
+"""What the encoder takes as it is, or turns by `to_json`."""
 
-def _json_part(part: RowsWritten) -> JsonValue:
+
+def _said_part(part: RowsWritten) -> list[object]:
     """Return the rows of a table, what they share said once, what is empty not at all."""
     shared = _shared(part.rows)
-    rows: list[JsonValue] = [_filled(row, without=shared) for row in part.rows]
-    return [part.table, rows, _filled(shared)]
+    return [part.table, [_filled(row, without=shared) for row in part.rows], _filled(shared)]
 
 
 def _shared(rows: tuple[Row, ...]) -> Row:
     """Return the columns in which several rows of the same columns are equal."""
     first, *others = rows
-    if not others or any(row.keys() != first.keys() for row in others):
+    names = tuple(first)
+    if not others or any(tuple(row) != names for row in others):
         return {}
+    columns = zip(*(row.values() for row in rows), strict=True)
     return {
-        name: value for name, value in first.items() if all(row[name] == value for row in others)
+        name: values[0]
+        for name, values in zip(names, columns, strict=True)
+        if values.count(values[0]) == len(rows)
     }
 
 
-def _filled(row: Row, *, without: Row | None = None) -> dict[str, JsonValue]:
-    left_out = without or {}
-    return {
-        name: value if type(value) in _PLAIN else _turn(value)(value)  # type: ignore[misc]
-        for name, value in row.items()
-        if value is not None and name not in left_out
-    }
-
-
-def _turn(value: object) -> Callable[[Any], JsonValue]:
-    return _TURNS.get(type(value), to_json)
+def _filled(row: Row, *, without: Mapping[str, object] = MappingProxyType({})) -> Row:
+    said = {name: value for name, value in row.items() if value is not None and name not in without}
+    return said if _CARRIED.issuperset(map(type, said.values())) else _json_row(said)
 
 
 def _json_change(change: RowChanged) -> JsonValue:

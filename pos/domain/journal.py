@@ -7,13 +7,10 @@ text that is kept.
 """
 
 import hashlib
-import json
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from types import NoneType
 from uuid import UUID
 
 GENESIS_HASH = "0" * 64
@@ -21,14 +18,6 @@ GENESIS_HASH = "0" * 64
 
 FORMAT = "ct-journal-1"
 """First field of every hash; a later way of hashing gets another name."""
-
-INTEGER_MAX = 2**63 - 1
-"""The largest integer in canonical JSON, in either direction."""
-
-_PLAIN = frozenset({str, bool, NoneType})
-"""Values that canonical JSON has and that need no look inside."""
-
-_ONLY_TEXT = frozenset({str})
 
 
 class FaultKind(StrEnum):
@@ -154,31 +143,6 @@ def verify(
     return check
 
 
-def canonical_json(value: object) -> str:
-    """Return the one JSON text of a value, after RFC 8785 and with whole numbers only.
-
-    Keys are sorted, nothing is padded, text is NFC. The result is what is hashed and kept.
-
-    Raises:
-        TypeError: The value holds a float or something that JSON does not know.
-        ValueError: It holds a number beyond 64 bits, a NUL or half of a surrogate pair.
-    """
-    _check_types(value)
-    return canonical_text(value)
-
-
-def canonical_text(value: object) -> str:
-    """Return what `canonical_json` does, of a value that is known to hold nothing else.
-
-    Raises:
-        ValueError: A text in it holds a NUL or half of a surrogate pair.
-    """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    if text.isascii() and "\\u0000" not in text:
-        return text
-    return json.dumps(_normal(value), ensure_ascii=False, separators=(",", ":"))
-
-
 def _fault(
     entry: JournalEntry, before: JournalCheck, *, register_id: UUID, anchor: str | None
 ) -> FaultKind | None:
@@ -218,52 +182,3 @@ def _hash_of(entry: JournalEntry) -> str:
 def _moment(moment: datetime) -> str:
     assert moment.tzinfo is not None, "a moment without a zone is no moment"
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def _check_types(value: object) -> None:
-    """Raise for what has no place in canonical JSON; text is looked at later, if it must be."""
-    if isinstance(value, str | bool | NoneType):
-        return
-    if isinstance(value, int):
-        if abs(value) > INTEGER_MAX:
-            raise ValueError("a number beyond 64 bits")
-    elif isinstance(value, dict):
-        if not _ONLY_TEXT.issuperset(map(type, value)):
-            raise TypeError("a key that is no text")
-        _check_items(value.values())
-    elif isinstance(value, list | tuple):
-        _check_items(value)
-    else:
-        raise TypeError(f"canonical JSON has no {type(value).__name__}")
-
-
-def _check_items(values: Iterable[object]) -> None:
-    """Check several values; a sale has some hundred, nearly all of which need no call."""
-    for value in values:
-        kind = type(value)
-        if kind is int and -INTEGER_MAX <= value <= INTEGER_MAX:  # type: ignore[operator]
-            continue
-        if kind not in _PLAIN:
-            _check_types(value)
-
-
-def _normal(value: object) -> object:
-    """Return the value with its text in NFC and its keys in the order of RFC 8785 (UTF-16)."""
-    if isinstance(value, str):
-        return _normal_text(value)
-    if isinstance(value, dict):
-        named = {_normal_text(key): _normal(item) for key, item in value.items()}
-        if len(named) < len(value):
-            raise ValueError("two keys that are one in NFC")
-        return dict(sorted(named.items(), key=lambda pair: pair[0].encode("utf-16-be")))
-    if isinstance(value, list | tuple):
-        return [_normal(item) for item in value]
-    return value
-
-
-def _normal_text(text: str) -> str:
-    if "\0" in text:
-        raise ValueError("a NUL in a text")
-    normal = unicodedata.normalize("NFC", text)
-    normal.encode()
-    return normal

@@ -1,5 +1,10 @@
 """The settings in force at this register: its own, else its store's, else everybody's."""
 
+import json
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
 import sqlalchemy as sa
 
 from models.operations import SettingRow
@@ -9,17 +14,15 @@ from pos.runtime.settings import Settings, settings_from
 from pos.uow import ReadTx
 
 _SETTINGS = SettingRow.__table__
-_NEAREST_LAST = sa.case(
-    (_SETTINGS.c.scope == "global", 0), (_SETTINGS.c.scope == "store", 1), else_=2
-)
+_NEAREST_LAST = ("global", "store", "register")
 _STORED = PreparedQuery(
-    sa.select(_SETTINGS.c.key, _SETTINGS.c.value)
-    .where(
-        (_SETTINGS.c.scope == "global")
-        | (_SETTINGS.c.store_id == sa.bindparam("store_id"))
-        | (_SETTINGS.c.register_id == sa.bindparam("register_id"))
+    sa.select(
+        _SETTINGS.c.key,
+        sa.type_coerce(_SETTINGS.c.value, sa.Text).label("value"),
+        _SETTINGS.c.scope,
+        _SETTINGS.c.store_id,
+        _SETTINGS.c.register_id,
     )
-    .order_by(_NEAREST_LAST)
 )
 
 
@@ -33,5 +36,15 @@ def read_price_floor(tx: ReadTx) -> PriceFloor:
 
 def read_settings(tx: ReadTx) -> Settings:
     """Return the settings in force."""
-    here = {"store_id": tx.register.store_id, "register_id": tx.register.register_id}
-    return settings_from({row.key: row.value for row in _STORED.all(tx.connection, here)})
+    return _in_force(
+        tuple(_STORED.all(tx.connection, {})), tx.register.store_id, tx.register.register_id
+    )
+
+
+@lru_cache(maxsize=4)
+def _in_force(stored: tuple[Any, ...], store_id: UUID, register_id: UUID) -> Settings:
+    """Return what the table's rows come to here: each sale asks, and hardly ever did one change."""
+    owners = {None, store_id, register_id}
+    here = [row for row in stored if (row.store_id or row.register_id) in owners]
+    here.sort(key=lambda row: _NEAREST_LAST.index(row.scope))
+    return settings_from({row.key: json.loads(row.value) for row in here})

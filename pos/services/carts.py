@@ -274,6 +274,7 @@ def _read_line(tx: ReadTx, row: sa.Row[Any]) -> CartLine | None:
         note=row.note or "",
         cost_cents=item.cost_cents,
         is_discountable=item.is_discountable,
+        tracks_stock=item.track_stock,
         min_age=item.min_age,
         price_override_reason=row.price_override_reason,
         price_override_by=row.price_override_by,

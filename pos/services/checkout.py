@@ -164,7 +164,7 @@ def _post(tx: WriteTx, sale: Sale) -> None:
     redeemed = sale_payments.take_from_accounts(tx, sale, payments)
     loaded = load_cards(tx, sale, lines)
     redemptions = redeem(tx, sale)
-    movements = move(tx, sale_rows.movements(tx, sale))
+    movements = move(tx, sale_rows.movements(sale))
     journal = write_entry(tx, sale_rows.journal_entry(tx, sale))
     carts.close_cart(tx, sale.cart)
     _ask_for_paper(tx, sale)

@@ -7,9 +7,10 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from models.journal import JournalEntryRow
-from pos.domain.journal import GENESIS_HASH, canonical_json, entry_hash
+from pos.domain.journal import GENESIS_HASH, entry_hash
 from pos.journal_start import COUNTER
 from pos.prepared import PreparedChange
+from pos.runtime.canonical_json import canonical_json
 from pos.uow import WriteTx
 
 CHAIN = COUNTER

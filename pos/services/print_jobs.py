@@ -13,10 +13,10 @@ import sqlalchemy as sa
 from models.print_jobs import PrintJobRow
 from pos.domain.errors import RefusedError
 from pos.domain.fact import Fact, RowsWritten
-from pos.domain.journal import canonical_json
 from pos.domain.permission import Action
 from pos.prepared import PreparedChange
 from pos.queries.settings import read_settings
+from pos.runtime.canonical_json import canonical_json
 from pos.runtime.changes import Topic
 from pos.runtime.settings import Settings
 from pos.services.journal import Entry, write_entry

@@ -11,7 +11,7 @@ from pos.domain.sale import FulfilmentState, Sale, SaleLine, SaleState
 from pos.domain.stock import MovementKind
 from pos.services import sale_payments, turnover
 from pos.services.journal import Entry
-from pos.services.stock import Movement, keep_tracked
+from pos.services.stock import Movement
 from pos.uow import WriteTx
 
 RowValues = dict[str, Any]
@@ -78,9 +78,8 @@ def history_row(tx: WriteTx, sale: Sale) -> RowValues:
     }
 
 
-def movements(tx: WriteTx, sale: Sale) -> list[Movement]:
+def movements(sale: Sale) -> list[Movement]:
     """Return one movement per line whose stock is kept."""
-    tracked = keep_tracked(tx, {line.variant_id for line in sale.cart.lines})
     return [
         Movement(
             variant_id=line.variant_id,
@@ -91,7 +90,7 @@ def movements(tx: WriteTx, sale: Sale) -> list[Movement]:
             staff_id=sale.staff_id,
         )
         for line in sale.cart.lines
-        if line.variant_id in tracked
+        if line.tracks_stock
     ]
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 
+from models.catalogue import VariantRow
 from models.inventory import InventoryLevelRow, StockMovementRow
 from models.journal import JournalEntryRow
 from models.orders import OrderLineRow, OrderLineTaxRow, OrderRow
@@ -85,6 +86,19 @@ def test_stock_falls_by_what_was_sold_and_is_the_sum_of_its_movements(shop: Shop
         )
     assert levels == sums
     assert sorted(levels.values()) == [2, 5, 20_000]
+
+
+def test_goods_whose_stock_is_not_kept_leave_no_movement(shop: Shop) -> None:
+    shop.open_shift()
+    with shop.store.write() as tx:
+        tx.connection.execute(
+            sa.update(VariantRow).where(VariantRow.sku == "SHIRT-92").values(track_stock=False)
+        )
+    before = count(shop, StockMovementRow)
+
+    shop.sell(SHIRT)
+
+    assert count(shop, StockMovementRow) == before
 
 
 def test_the_last_piece_sold_twice_makes_the_stock_negative_and_both_sales_stand(

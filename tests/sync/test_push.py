@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from pos.domain.fact import rows_in
-from pos.domain.journal import canonical_json
+from pos.runtime.canonical_json import canonical_json
 from pos.services import print_jobs
 from pos.services.permissions import Actor
 from pos.tape import CHAIN_START, link
