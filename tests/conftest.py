@@ -25,9 +25,11 @@ from pos.runtime.ids import TimeOrderedIds
 from pos.runtime.rubbish import collect_by_hand, collect_what_is_due
 from pos.uow import Store
 from tests.fakes.set_clock import SetClock
+from tests.memory import work_in_memory
 from tests.postgres import PostgresServer, database_name
 from tests.shop import Shop, find_shop, open_shop
 
+work_in_memory()
 collect_by_hand()
 
 

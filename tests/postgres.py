@@ -21,8 +21,14 @@ PROGRAMS = "COUNTERTOP_TEST_POSTGRES"
 RANDOM_LINE = re.compile(r"^\\(un)?restrict .*$", re.MULTILINE)
 """pg_dump closes psql's back door with a word that is another each time."""
 
-# A test's database does not outlive the test: nothing has to reach the disk.
-SETTINGS = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+# A test's database does not outlive the test: nothing has to reach the disk or to be tidied up.
+SETTINGS = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "autovacuum": "off",
+    "max_wal_size": "256MB",
+}
 
 
 class PostgresServer:
