@@ -6,6 +6,7 @@ approves later than somebody was told is kept and shown (features.md D).
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -55,6 +56,18 @@ class AttemptNotUsableError(RefusedError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TerminalReceipt:
+    """One receipt of one terminal; a terminal counts them, and begins anew after its last number.
+
+    Attributes:
+        number: At least 1.
+    """
+
+    terminal_id: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What a terminal, or the person who reads it, says of an attempt.
 
@@ -64,6 +77,8 @@ class Answer:
         authorisation: Approval code or the terminal's own reference; "" for none.
         card_last4: None: not known.
         amount_cents: What the terminal says it charged, the tip included; None: as asked.
+        receipt: Where the terminal keeps it; None: it did not say.
+        customer_text: What shall stand on the customer's paper, for a terminal without a printer.
     """
 
     state: AttemptState
@@ -72,6 +87,8 @@ class Answer:
     card_last4: str | None = None
     card_brand: str | None = None
     amount_cents: int | None = None
+    receipt: TerminalReceipt | None = None
+    customer_text: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +100,9 @@ class Attempt:
         sale_id: What the order will be called.
         tip_cents: Asked for on top of the amount.
         is_late: Approved after somebody had been told that nothing was charged.
+        asked_at: When it was written down, by the clock of the store; None: not yet.
+        before: The terminal's last receipt before this was asked; None: nobody knows it for sure.
+        receipt: Where the terminal keeps what it charged; None: it did not say.
     """
 
     attempt_id: UUID
@@ -99,6 +119,9 @@ class Attempt:
     authorisation: str = ""
     card_last4: str | None = None
     card_brand: str | None = None
+    asked_at: datetime | None = None
+    before: TerminalReceipt | None = None
+    receipt: TerminalReceipt | None = None
 
     @property
     def charge_cents(self) -> int:

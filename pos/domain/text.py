@@ -3,6 +3,7 @@
 `clean_text` stands at the border: it refuses what no text may hold. `printable` stands before the
 paper: it drops whatever is left that is not a picture on paper. `refuse_card_data` keeps the
 numbers of payment cards out of free text; a card reader is a keyboard, so they do arrive.
+`mask_card_data` does so with the words of a machine, which nobody could be asked to change.
 """
 
 import re
@@ -18,6 +19,13 @@ NOTE_CHARS_MAX = 1_000
 
 PRINTABLE_CHARS_MAX = 500
 """The longest text that is handed to one cell of paper."""
+
+
+CARD_DIGITS_MIN = 13
+"""The shortest number of a payment card."""
+
+SHOWN_DIGITS = 4
+"""Digits of a card that may be shown: the last ones."""
 
 
 class TextRefusedError(RefusedError):
@@ -84,6 +92,16 @@ def refuse_card_data(text: str) -> None:
         raise CardDataError
 
 
+def mask_card_data(text: str) -> str:
+    """Return a text of a machine in which of every card number only the last four digits stay.
+
+    A row of digits without a gap is masked in doubt, too: nobody is there to be asked.
+    """
+    if has_card_track(text):
+        return ""
+    return _LONG_RUN.sub(_mask_run, text)
+
+
 def has_card_track(text: str) -> bool:
     """Say whether the text holds the magnetic track of a payment card."""
     return _TRACK.search(text) is not None
@@ -97,6 +115,14 @@ def _is_refused(char: str, *, multiline: bool) -> bool:
 
 def _is_unprintable(char: str) -> bool:
     return unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+def _mask_run(found: re.Match[str]) -> str:
+    run = found[0]
+    is_long = any(len(group) >= CARD_DIGITS_MIN for group in _SEPARATOR.split(run))
+    if is_long or _is_card_number(run):
+        return f"\u2022\u2022\u2022\u2022 {run[-SHOWN_DIGITS:]}"
+    return run
 
 
 def _is_card_number(run: str) -> bool:
@@ -120,5 +146,6 @@ def _passes_luhn(digits: list[int]) -> bool:
 
 _TRACK = re.compile(r"%B[0-9]{8,19}\^|;[0-9]{8,19}=[0-9]{4,}")
 _DIGIT_RUN = re.compile(r"[0-9](?:[ -]?[0-9]){12,40}")
+_LONG_RUN = re.compile(r"[0-9](?:[ -]?[0-9]){12,}")
 _SEPARATOR = re.compile(r"[ -]")
 _CARD_NUMBER = re.compile(r"[2-6][0-9]{12,18}")

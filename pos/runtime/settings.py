@@ -187,13 +187,13 @@ DECLARED: tuple[Setting, ...] = (
         key="card_terminal",
         default="standalone",
         scope=Scope.REGISTER,
-        help="Card terminal: standalone (the cashier reads it), or the name of a driver.",
+        help="Card terminal: standalone (the cashier reads it), or zvt (it is asked).",
     ),
     Setting(
         key="card_terminal_address",
         default="",
         scope=Scope.REGISTER,
-        help="Where a connected card terminal is, as its driver wants it.",
+        help="Where a connected card terminal is: for zvt, zvt://HOST:20007.",
     ),
     Setting(
         key="tips",

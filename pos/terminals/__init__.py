@@ -1,6 +1,6 @@
-"""Card terminals, one driver each; a new file is found by itself.
+"""Card terminals, one driver each; a new file or folder is found by itself.
 
-A file declares `DRIVER`. A driver whose terminal the till talks to gives a `CardTerminal`, which is
+It declares `DRIVER`. A driver whose terminal the till talks to gives a `CardTerminal`, which is
 used away from the window and never raises: what went wrong is its answer. Whatever a terminal sends
 is cut down to `Answer` inside the driver, so that no card number ever reaches the rest of the till.
 """
@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cache
 from importlib import import_module
 from typing import Protocol
+from uuid import UUID
 
 from pos.domain.attempt import Answer, Attempt
 from pos.domain.errors import RefusedError
@@ -27,6 +28,7 @@ class Progress(StrEnum):
     PRESENT_CARD = "present_card"
     ENTER_PIN = "enter_pin"
     CONTACT_BANK = "contact_bank"
+    TAKE_CARD = "take_card"
 
 
 class CardTerminal(Protocol):
@@ -44,8 +46,11 @@ class CardTerminal(Protocol):
         """Give back what an attempt charged: REVERSED, or APPROVED when it still stands."""
         ...
 
-    def abort(self) -> None:
-        """Ask the terminal to give up what it does now; at once, from any thread."""
+    def abort(self, attempt_id: UUID) -> None:
+        """Give up asking for this money, begun or not; returns at once, on any thread.
+
+        The answer of `pay` says what became of it: the customer may have been faster.
+        """
         ...
 
 
@@ -54,8 +59,9 @@ class TerminalDriver:
     """How one make of terminal is used.
 
     Attributes:
-        code: Its name in the register's setting `card_terminal`; also the name of the file.
-        connect: Makes the terminal at an address; None: it stands alone, and the cashier reads it.
+        code: Its name in the register's setting `card_terminal`; also of its file or folder.
+        connect: Makes the terminal at an address, without talking to it, or raises a RefusedError;
+            None: it stands alone, and the cashier reads it.
     """
 
     code: str

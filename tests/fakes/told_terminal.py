@@ -32,5 +32,5 @@ class ToldTerminal:
     def reverse(self, _attempt):
         return self.reverses
 
-    def abort(self) -> None:
+    def abort(self, _attempt_id) -> None:
         self.was_aborted = True

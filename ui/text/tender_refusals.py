@@ -72,6 +72,9 @@ TENDER_SENTENCES: dict[str, str] = {
     "pos.terminals.TerminalUnknownError": (
         "There is no card terminal {driver}. Choose one of {known} as card_terminal."
     ),
+    "pos.terminals.zvt.address.TerminalAddressError": (
+        "{address} is no address of a card terminal. Write it as zvt://HOST:20007."
+    ),
     "pos.domain.credit.NoAccountError": (
         "{customer} has no account to pay later. Choose another way to pay."
     ),

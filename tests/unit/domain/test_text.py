@@ -10,6 +10,7 @@ from pos.domain.text import (
     ControlCharacterError,
     TextTooLongError,
     clean_text,
+    mask_card_data,
     printable,
     refuse_card_data,
 )
@@ -90,3 +91,17 @@ def test_card_numbers_are_kept_out_of_notes(text: str) -> None:
 )
 def test_other_numbers_are_none_of_its_business(text: str) -> None:
     refuse_card_data(text)
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("Card 4111 1111 1111 1111", "Card \u2022\u2022\u2022\u2022 1111"),
+        ("4111111111111111=2912 ok", "\u2022\u2022\u2022\u2022 1111=2912 ok"),
+        ("9" * 80, "\u2022\u2022\u2022\u2022 9999"),
+        (";4111111111111111=29122010000", ""),
+        ("16-11-2026 10:15 No. 000471", "16-11-2026 10:15 No. 000471"),
+    ],
+)
+def test_of_a_card_in_the_words_of_a_machine_four_digits_stay(said: str, kept: str) -> None:
+    assert mask_card_data(said) == kept

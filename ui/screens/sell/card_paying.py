@@ -141,8 +141,9 @@ class CardPaying:
     def cancel(self) -> None:
         """Ask the terminal to give up, or note that nobody asked the one that stands alone."""
         connection = self._terminal.connection
-        if self._mode is TerminalMode.ASKING and connection is not None:
-            connection.abort()
+        attempt = self.attempt
+        if self._mode is TerminalMode.ASKING and attempt is not None and connection is not None:
+            connection.abort(attempt.attempt_id)
         elif self._mode is TerminalMode.READ:
             self.answer(Answer(state=AttemptState.CANCELLED))
         elif self._mode is TerminalMode.REVERSE:

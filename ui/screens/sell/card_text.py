@@ -26,6 +26,7 @@ _PROGRESS = {
     Progress.PRESENT_CARD: "Ask the customer to present the card.",
     Progress.ENTER_PIN: "The customer is entering the PIN.",
     Progress.CONTACT_BANK: "The terminal is talking to the bank.",
+    Progress.TAKE_CARD: "Ask the customer to take the card back.",
 }
 
 
