@@ -41,7 +41,7 @@ _INSERTS: Mapping[str, Callable[[Table], postgresql.Insert | sqlite.Insert]] = {
 
 STAFF_PERMISSIONS = (
     "sale.ring",
-    "sale.void?",
+    "sale.void",
     "sale.beyond_stock",
     "sale.open_article<=10000",
     "sale.open_article?",

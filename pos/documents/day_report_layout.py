@@ -130,6 +130,7 @@ def _events(events: ShiftEvents, labels: dict[str, str]) -> Iterator[Block]:
     counted = (
         ("no_sales", events.no_sales),
         ("voids", events.voids),
+        ("lines_taken_out", events.lines_taken_out),
         ("discounted", events.discounted),
         ("overridden", events.overridden),
     )

@@ -139,13 +139,16 @@ class ShiftEvents:
 
     Attributes:
         no_sales: Times that the drawer was opened without a sale.
-        voids: Documents that were made void.
+        voids: Sales that were begun and given up, less those that undo brought back; also held
+            ones that nobody took up in time.
+        lines_taken_out: Lines that went out of sales that went on, less those that came back.
         discounted: Sales with a discount.
         overridden: Lines sold at another price than the list's.
     """
 
     no_sales: int = 0
     voids: int = 0
+    lines_taken_out: int = 0
     discounted: int = 0
     overridden: int = 0
 

@@ -39,6 +39,7 @@ def frozen_totals(report: DayReport) -> dict[str, Any]:
         ],
         "no_sales": report.events.no_sales,
         "voids": report.events.voids,
+        "lines_taken_out": report.events.lines_taken_out,
         "discounted": report.events.discounted,
         "overridden": report.events.overridden,
         "taxes": [

@@ -5,6 +5,7 @@ close. No clock is asked. It happens when the till was set back to an older stat
 come down from central again; they belong to the shift in which they were sold.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from models.drawer import ShiftRow
 from models.journal import JournalEntryRow
 from models.orders import OrderLineRow, OrderRow
 from models.returns import ReturnLineRow, ReturnRow
+from pos.domain.cart_change import VoidReason
 from pos.domain.day_report import JournalHead, LateDocument, ShiftEvents
 from pos.queries.turnover import read_turnover
 from pos.uow import ReadTx
@@ -42,10 +44,18 @@ _HEAD = (
     .order_by(_ENTRIES.c.seq.desc())
     .limit(1)
 )
-_KINDS = (
-    sa.select(_ENTRIES.c.kind, sa.func.count().label("times"))
-    .where(_ENTRIES.c.shift_id == _SHIFT_ID, _ENTRIES.c.kind.in_(("no_sale", "void")))
-    .group_by(_ENTRIES.c.kind)
+_NO_SALES = sa.select(sa.func.count()).where(
+    _ENTRIES.c.shift_id == _SHIFT_ID, _ENTRIES.c.kind == "no_sale"
+)
+_REASON = sa.func.json_extract(_ENTRIES.c.payload, "$.reason")
+_VOIDS = (
+    sa.select(
+        _REASON.label("reason"),
+        sa.func.count().label("times"),
+        sa.func.sum(sa.func.json_array_length(_ENTRIES.c.payload, "$.lines")).label("lines"),
+    )
+    .where(_ENTRIES.c.shift_id == _SHIFT_ID, _ENTRIES.c.kind == "void")
+    .group_by(_REASON)
 )
 _DISCOUNTED = sa.select(sa.func.count()).where(
     _ORDERS.c.shift_id == _SHIFT_ID, _ORDERS.c.discount_cents > 0
@@ -118,13 +128,27 @@ def read_shift_events(tx: ReadTx, shift_id: UUID) -> ShiftEvents:
     """Return how often something happened in a shift that somebody may want to ask about."""
     which = {"shift_id": shift_id}
     run = tx.connection.execute
-    times = {row.kind: row.times for row in run(_KINDS, which)}
+    voids, lines = _count_voids(tx, shift_id)
     return ShiftEvents(
-        no_sales=times.get("no_sale", 0),
-        voids=times.get("void", 0),
+        no_sales=run(_NO_SALES, which).scalar_one(),
+        voids=voids,
+        lines_taken_out=lines,
         discounted=run(_DISCOUNTED, which).scalar_one(),
         overridden=run(_OVERRIDDEN, which).scalar_one(),
     )
+
+
+def _count_voids(tx: ReadTx, shift_id: UUID) -> tuple[int, int]:
+    """Return how many sales were given up in a shift, and how many lines went out of others.
+
+    What undo brought back does not count; an undo of what an earlier shift did counts nothing here.
+    """
+    times, lines = defaultdict[str, int](int), defaultdict[str, int](int)
+    for row in tx.connection.execute(_VOIDS, {"shift_id": shift_id}):
+        times[row.reason], lines[row.reason] = row.times, row.lines or 0
+    given_up = times[VoidReason.CART_DISCARDED] - times[VoidReason.CART_BROUGHT_BACK]
+    out = lines[VoidReason.LINES_TAKEN_OUT] - lines[VoidReason.LINES_BROUGHT_BACK]
+    return max(0, given_up) + times[VoidReason.PARKED_CART_EXPIRED], max(0, out)
 
 
 def list_late_documents(tx: ReadTx, shift_id: UUID, *, close: int) -> tuple[LateDocument, ...]:

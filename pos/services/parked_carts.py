@@ -15,9 +15,11 @@ import sqlalchemy as sa
 from models.carts import CartRow
 from models.operations import RegisterRow
 from pos.domain.cart import Cart
+from pos.domain.cart_change import VoidReason
 from pos.domain.errors import RefusedError
 from pos.domain.fact import Fact, Operation, RowChanged, RowsWritten
 from pos.queries.settings import read_settings
+from pos.queries.shifts import find_open_shift
 from pos.runtime.changes import Topic
 from pos.services.carts import CartRows, end_parked, read_cart, write_cart
 from pos.services.journal import Entry, write_entry
@@ -175,16 +177,18 @@ def _hold(tx: WriteTx, row: sa.Row[Any]) -> None:
 
 
 def _journal_expiry(tx: WriteTx, row: sa.Row[Any]) -> None:
+    shift = find_open_shift(tx)
     entry = Entry(
         kind="void",
         payload={
-            "reason": "parked_cart_expired",
+            "reason": VoidReason.PARKED_CART_EXPIRED,
             "cart_id": str(row.id),
             "label": row.label,
             "parked_at": row.parked_at.isoformat(timespec="microseconds"),
             "currency": row.currency,
             "total_cents": row.total_cents,
         },
+        shift_id=shift.shift_id if shift else None,
         staff_id=row.staff_id,
     )
     journal = write_entry(tx, entry)

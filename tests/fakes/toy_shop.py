@@ -40,6 +40,7 @@ from ui.screens.sell.card_shop import Terminal
 
 if TYPE_CHECKING:
     from pos.domain.cart import Cart
+    from pos.domain.cart_change import CartChange
     from pos.domain.credit import CreditLine
 
 VAT20 = TaxRate(code="VAT20", name="VAT 20\u00a0%", rate_ppm=200_000, is_included=True)
@@ -210,6 +211,7 @@ class ToyShop:
 
     Attributes:
         saved: Every cart that was kept safe, the newest last.
+        voids: The changes by which lines went out or came back.
         completed: Every sale that was posted, by its id.
         wishes: What was asked for, in order.
         refuses: Raised by the next posting instead.
@@ -231,6 +233,7 @@ class ToyShop:
     def __init__(self) -> None:
         self.money_rules = RULES
         self.saved: list[Cart] = []
+        self.voids: list[CartChange] = []
         self.parked_carts: dict[UUID, Cart] = {}
         self.completed: dict[UUID, CompletedSale] = {}
         self.shift: OpenShift | None = OpenShift(
@@ -417,8 +420,10 @@ class ToyShop:
             raise TakenByAnotherError(value=words, name=IDA.name, customer_id=IDA.customer_id)
         return CartCustomer(customer_id=UUID(int=73), name=words)
 
-    def save(self, _tx, cart, *, staff_id):
-        self.saved.append(cart)
+    def save(self, _tx, change, *, staff_id):
+        self.saved.append(change.after)
+        if change.taken_out or change.brought_back:
+            self.voids.append(change)
 
     def park(self, _tx, cart, *, staff_id):
         if not cart.lines:

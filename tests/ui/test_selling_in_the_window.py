@@ -2,9 +2,11 @@
 
 import shutil
 
+import sqlalchemy as sa
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from models.journal import JournalEntryRow
 from pos.domain.permission import Grants
 from pos.queries.shifts import find_open_shift
 from pos.runtime.ids import TimeOrderedIds
@@ -19,6 +21,16 @@ from ui.shell.session import Cashier
 def _orders(shop) -> int:
     with shop.store.read() as tx:
         return tx.connection.exec_driver_sql("SELECT count(*) FROM orders").scalar_one()
+
+
+def _voids(shop) -> list[str]:
+    entries = (
+        sa.select(sa.func.json_extract(JournalEntryRow.payload, "$.reason"))
+        .where(JournalEntryRow.kind == "void")
+        .order_by(JournalEntryRow.seq)
+    )
+    with shop.store.read() as tx:
+        return list(tx.connection.execute(entries).scalars())
 
 
 def test_a_scan_and_one_touch_make_a_sale(hands, shop):
@@ -104,6 +116,18 @@ def test_undo_takes_the_last_scan_back(hands):
     QTest.keyClick(hands._window.windowHandle(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
 
     hands.see("cart-total", "\u20ac19.90")
+
+
+def test_a_sale_that_is_given_up_and_brought_back_is_journalled_both_times(hands, shop, qtbot):
+    hands.scan(SHIRT)
+    hands.see("cart-total", "\u20ac19.90")
+
+    hands.press("clear")
+    hands.see("cart-total", "\u20ac0.00")
+    hands.press("toast-undo")
+
+    hands.see("cart-total", "\u20ac19.90")
+    qtbot.waitUntil(lambda: _voids(shop) == ["cart_discarded", "cart_brought_back"])
 
 
 def test_locking_keeps_the_sale(hands, till, owner):

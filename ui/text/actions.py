@@ -9,7 +9,7 @@ def action_words(action: Action) -> str:
 
 _WORDS = {
     Action.RING_SALE: "ring up sales",
-    Action.VOID_SALE: "void a sale",
+    Action.VOID_SALE: "give up a sale that was begun",
     Action.SELL_BEYOND_STOCK: "sell what is out of stock",
     Action.SELL_OPEN_ARTICLE: "sell what is no article of the shop",
     Action.DISCOUNT_LINE: "discount a line",

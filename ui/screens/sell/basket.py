@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from pos.domain.cart import Cart, CartLine
+from pos.domain.cart_change import CartChange
 from pos.domain.cart_pricing import charged, price_cart
 from pos.domain.offer import Offer
 from pos.domain.pricing import PricedBasket, PricingRules
@@ -18,7 +19,7 @@ class Basket:
 
     Args:
         new_id: Makes the id of a cart.
-        save: Keeps the cart safe after each change.
+        save: Keeps the cart safe after each change, and gets what the change was.
         now: Tells the moment whose offers hold, UTC.
 
     Attributes:
@@ -31,7 +32,7 @@ class Basket:
         rules: PricingRules,
         *,
         new_id: Callable[[], UUID],
-        save: Callable[[Cart], None],
+        save: Callable[[CartChange], None],
         now: Callable[[], datetime],
     ) -> None:
         self.rules = rules
@@ -67,8 +68,16 @@ class Basket:
         """The cart with the prices that this customer is charged."""
         return charged(self.rules, self.cart)
 
-    def change(self, cart: Cart) -> None:
+    @property
+    def previous(self) -> Cart | None:
+        """The cart that undo would bring back; None: there is no way back."""
+        return None if self.is_locked or not self._past else self._past[-1][0]
+
+    def change(self, cart: Cart, *, allowed_by: UUID | None = None) -> None:
         """Put a changed cart in place of the old one, which can be had back.
+
+        Args:
+            allowed_by: Who answers for it; None: nobody had to be asked.
 
         Raises:
             RefusedError: It cannot be priced; the old one stays.
@@ -77,15 +86,16 @@ class Basket:
         self._put(cart)
         self._past = [*self._past[1 - UNDO_MAX :], before]
         self.selected = cart.touched_line_id or self._still(self.selected)
-        self._save(self.cart)
+        self._save(CartChange(before=before[0], after=self.cart, allowed_by=allowed_by))
 
-    def undo(self) -> bool:
+    def undo(self, *, allowed_by: UUID | None = None) -> bool:
         """Take the last change back; False when there is none."""
-        if self.is_locked or not self._past:
+        if self.previous is None:
             return False
+        before = self.cart
         cart, self.selected = self._past.pop()
         self._put(cart)
-        self._save(self.cart)
+        self._save(CartChange(before=before, after=self.cart, is_undo=True, allowed_by=allowed_by))
         return True
 
     def take(self, cart: Cart) -> tuple[Offer, ...]:

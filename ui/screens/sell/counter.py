@@ -52,12 +52,13 @@ class Counter:
     permits: Permits
     show: Callable[[], None]
 
-    def with_leave(self, action: Action, *, size: int, then: Callable[[UUID], None]) -> None:
+    def with_leave(self, action: Action, *, size: int | None, then: Callable[[UUID], None]) -> None:
         """Do something that not everybody may do alone.
 
         Args:
             action: What it is.
-            size: How large, in the unit of the action's ceiling: cents or parts per million.
+            size: How large, in the unit of the action's ceiling: cents or parts per million. None:
+                the action has no ceiling.
             then: Does it; gets who answers for it: who approved it, or else the asker.
         """
 
@@ -66,8 +67,12 @@ class Counter:
 
         self.permits.do(job, size=size, then=then)
 
-    def change(self, how: Callable[[Cart], Cart]) -> bool:
+    def change(self, how: Callable[[Cart], Cart], *, allowed_by: UUID | None = None) -> bool:
         """Change the cart.
+
+        Args:
+            how: Makes the new cart of the present one.
+            allowed_by: Who answers for it; None: nobody had to be asked.
 
         Returns:
             False when it is being paid, or when the change was refused, which the person is told.
@@ -75,7 +80,7 @@ class Counter:
         if self.basket.is_locked:
             return False
         try:
-            self.basket.change(how(self.basket.cart))
+            self.basket.change(how(self.basket.cart), allowed_by=allowed_by)
         except RefusedError as error:
             self.desk.notices.refused(error)
             return False

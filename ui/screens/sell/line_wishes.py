@@ -87,17 +87,39 @@ class LineWishes:
         line = self._basket.selected_line
         if line is None:
             return
-        if self._counter.change(partial(carts.remove, line_id=line.line_id)):
-            self._counter.desk.notices.toast(text.removed(_name(line)), undo=self.undo)
+        take_out = partial(
+            self._take_out, partial(carts.remove, line_id=line.line_id), text.removed(_name(line))
+        )
+        if len(self._basket.cart.lines) == 1:
+            self._with_leave_to_give_up(take_out)
+        else:
+            take_out(None)
 
     def clear(self) -> None:
-        """Empty the cart, with a way back."""
-        if not self._basket.is_empty and self._counter.change(_emptied):
-            self._counter.desk.notices.toast(text.cleared(), undo=self.undo)
+        """Give the sale up, with a way back."""
+        if not self._basket.is_empty:
+            self._with_leave_to_give_up(partial(self._take_out, _emptied, text.cleared()))
 
     def undo(self) -> None:
-        """Take the last change back."""
-        if self._basket.undo():
+        """Take the last change back; if nothing is left then, it gives the sale up."""
+        previous = self._basket.previous
+        if previous is None:
+            return
+        if self._basket.is_empty or previous.lines:
+            self._undo(None)
+        else:
+            self._with_leave_to_give_up(self._undo)
+
+    def _with_leave_to_give_up(self, then: Callable[[UUID], None]) -> None:
+        if not self._basket.is_locked:
+            self._counter.with_leave(Action.VOID_SALE, size=None, then=then)
+
+    def _take_out(self, how: Callable[[Cart], Cart], said: str, allowed_by: UUID | None) -> None:
+        if self._counter.change(how, allowed_by=allowed_by):
+            self._counter.desk.notices.toast(said, undo=self.undo)
+
+    def _undo(self, allowed_by: UUID | None) -> None:
+        if self._basket.undo(allowed_by=allowed_by):
             self._counter.show()
 
     def _set_quantity(self, line_id: UUID, quantity: int) -> None:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pos.domain.barcode import GiftCardScan, read_scan
 from pos.domain.cart import Cart
+from pos.domain.cart_change import CartChange
 from pos.domain.offer import Offer
 from pos.domain.pricing import PricingRules
 from pos.queries.shifts import OpenShift
@@ -218,10 +219,10 @@ class SellPresenter:
             lambda tx: self._shop.cards.open_attempts(tx, cart.cart_id), then=self.checkout.resume
         )
 
-    def _save(self, cart: Cart) -> None:
+    def _save(self, change: CartChange) -> None:
         cashier = self._desk.session.cashier
         staff_id = cashier.staff_id if cashier else None
-        self._desk.runner.do(lambda tx: self._shop.save(tx, cart, staff_id=staff_id))
+        self._desk.runner.do(lambda tx: self._shop.save(tx, change, staff_id=staff_id))
 
     def _show(self) -> None:
         paying = self.checkout.paying

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from pos.domain.cart import Cart, CartLine
+from pos.domain.cart_change import CartChange
 from pos.domain.completion import CompletedSale, CompleteSale
 from pos.domain.contact import read_one_field
 from pos.domain.coupons import Coupon
@@ -36,7 +37,7 @@ from pos.queries.payment_methods import PaymentMethod
 from pos.queries.settings import read_settings
 from pos.queries.shifts import OpenShift
 from pos.runtime.clock import Clock
-from pos.services import carts, permissions
+from pos.services import carts, permissions, voids
 from pos.services import parked_carts as parking
 from pos.services.permissions import Actor
 from ui.screens.sell.card_shop import CardShop, StoreCardShop
@@ -109,7 +110,7 @@ class SellShop(Protocol):
 
     def credit(self, tx: "ReadTx", customer_id: UUID) -> CreditLine: ...
 
-    def save(self, tx: "WriteTx", cart: Cart, *, staff_id: UUID | None) -> None: ...
+    def save(self, tx: "WriteTx", change: CartChange, *, staff_id: UUID | None) -> None: ...
 
     def park(self, tx: "WriteTx", cart: Cart, *, staff_id: UUID) -> None: ...
 
@@ -249,8 +250,8 @@ class StoreShop:
 
         return read_credit(tx, customer_id)
 
-    def save(self, tx: "WriteTx", cart: Cart, *, staff_id: UUID | None) -> None:
-        carts.save_cart(tx, cart, staff_id=staff_id)
+    def save(self, tx: "WriteTx", change: CartChange, *, staff_id: UUID | None) -> None:
+        voids.keep_change(tx, change, staff_id=staff_id)
 
     def park(self, tx: "WriteTx", cart: Cart, *, staff_id: UUID) -> None:
         parking.park_cart(tx, cart, staff_id=staff_id)

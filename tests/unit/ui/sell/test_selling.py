@@ -1,5 +1,7 @@
 from uuid import UUID
 
+import pytest
+
 from pos.domain.discount import Discount
 from pos.domain.permission import Action as Permission
 from pos.runtime.changes import Changes, Topic
@@ -283,6 +285,44 @@ def test_a_cleared_cart_comes_back_with_undo(counter):
 
     assert emptied == ()
     assert len(counter.cart.rows) == 2
+
+
+def test_giving_a_sale_up_waits_for_leave_where_the_role_says_so(counter):
+    counter.shop.needs_approval = {Permission.VOID_SALE}
+    counter.tap(MILK)
+    counter.tap(CROISSANT)
+
+    counter.presenter.lines.clear()
+    before = len(counter.cart.rows)
+    counter.permits.is_approved = True
+    counter.presenter.lines.clear()
+
+    assert (before, len(counter.cart.rows)) == (2, 0)
+    assert counter.shop.voids[-1].allowed_by == MANAGER
+
+
+@pytest.mark.parametrize("wish", ["remove", "undo"])
+def test_the_last_line_goes_out_with_leave_only(counter, wish):
+    counter.shop.needs_approval = {Permission.VOID_SALE}
+    counter.tap(MILK)
+
+    getattr(counter.presenter.lines, wish)()
+
+    assert [row.name for row in counter.cart.rows] == ["Organic whole milk, 1 l"]
+    assert counter.shop.voids == []
+
+
+def test_one_of_two_lines_goes_out_without_leave_and_is_told_to_the_journal(counter):
+    counter.shop.needs_approval = {Permission.VOID_SALE}
+    counter.tap(MILK)
+    counter.tap(CROISSANT)
+
+    counter.presenter.lines.remove()
+    counter.presenter.lines.undo()
+
+    out, back = counter.shop.voids
+    assert [line.name for line in out.taken_out] == ["Butter croissant"]
+    assert [line.name for line in back.brought_back] == ["Butter croissant"]
 
 
 def test_undo_goes_back_twenty_steps_and_no_further(counter):
