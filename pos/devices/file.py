@@ -7,6 +7,8 @@ import stat
 from pos.devices.errors import PrinterStoppedError, PrinterUnreachableError
 from pos.devices.transport import SEND_CHUNK_BYTES, SEND_TIMEOUT_MS, FileAddress
 
+_DEVICES = "/dev"
+_MEMORY = "/dev/shm"  # noqa: S108 - holds files of anybody, no devices
 _PRIVATE_FILE = 0o600
 _MILLISECONDS = 1000
 
@@ -28,10 +30,9 @@ class FileTransport:
             PrinterUnreachableError: It cannot be opened for writing.
         """
         flags = os.O_WRONLY | os.O_APPEND | os.O_NONBLOCK
-        is_device_folder = self._path.is_relative_to("/dev")
         try:
             self._file = os.open(
-                self._path, flags if is_device_folder else flags | os.O_CREAT, _PRIVATE_FILE
+                self._path, flags if self._is_node() else flags | os.O_CREAT, _PRIVATE_FILE
             )
             self.keeps_what_it_takes = stat.S_ISREG(os.fstat(self._file).st_mode)
         except OSError as error:
@@ -61,6 +62,10 @@ class FileTransport:
         if self._file is not None:
             os.close(self._file)
             self._file = None
+
+    def _is_node(self) -> bool:
+        """Tell whether a device should be there; a file in its place would swallow every paper."""
+        return self._path.is_relative_to(_DEVICES) and not self._path.is_relative_to(_MEMORY)
 
     def _wait_until_writable(self, file: int) -> None:
         _, writable, _ = select.select([], [file], [], SEND_TIMEOUT_MS / _MILLISECONDS)
