@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from models.base import Side
 from models.identity import RoleRow
+from models.payments import PaymentMethodRow
 from models.pricing import TaxRateRow
 from pos import customer_index, search_index
 from pos.demo_shop.catalogue_rows import TableRows, catalogue_rows
@@ -21,6 +22,14 @@ from pos.demo_shop.place import FIRST_PLACE, Place
 from pos.demo_shop.shop import DemoShop
 from pos.demo_shop.stock_rows import add_up_levels, stock_rows
 from pos.services.people import hash_pin
+
+_METHODS = PaymentMethodRow.__table__
+_ACCEPT = (
+    sa.update(_METHODS)
+    .where(_METHODS.c.code.in_(("gift_card", "store_credit", "on_account")))
+    .values(is_active=True)
+)
+"""Besides cash and cards: what needs a contract with nobody."""
 
 _ROLE_IDS = sa.select(RoleRow.__table__.c.code, RoleRow.__table__.c.id)
 
@@ -40,6 +49,7 @@ def write_reference(
     role_ids = {row.code: row.id for row in connection.execute(_ROLE_IDS)}
     for row_class, rows in _all_rows(shop, place, role_ids=role_ids):
         _insert(connection, row_class.__table__, rows, shop)
+    connection.execute(_ACCEPT)
     add_up_levels(connection)
     if connection.dialect.name == "sqlite":
         search_index.rebuild(connection)

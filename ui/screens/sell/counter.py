@@ -84,5 +84,7 @@ class Counter:
         except RefusedError as error:
             self.desk.notices.refused(error)
             return False
+        # What a toast offers to undo is the change before this one.
+        self.desk.notices.drop_toast()
         self.show()
         return True

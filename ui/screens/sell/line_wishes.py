@@ -120,6 +120,7 @@ class LineWishes:
 
     def _undo(self, allowed_by: UUID | None) -> None:
         if self._basket.undo(allowed_by=allowed_by):
+            self._counter.desk.notices.drop_toast()
             self._counter.show()
 
     def _set_quantity(self, line_id: UUID, quantity: int) -> None:

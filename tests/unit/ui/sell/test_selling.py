@@ -325,6 +325,15 @@ def test_one_of_two_lines_goes_out_without_leave_and_is_told_to_the_journal(coun
     assert [line.name for line in back.brought_back] == ["Butter croissant"]
 
 
+def test_the_offer_to_undo_ends_with_the_next_change(counter):
+    counter.tap(MILK)
+    counter.presenter.lines.clear()
+
+    counter.tap(CROISSANT)
+
+    assert counter.notices.undo is None
+
+
 def test_undo_goes_back_twenty_steps_and_no_further(counter):
     for _ in range(25):
         counter.tap(MILK)
