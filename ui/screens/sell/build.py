@@ -3,7 +3,7 @@
 from functools import partial
 
 from ui.screens.sell.presenter import SellPresenter
-from ui.screens.sell.shop import StoreShop
+from ui.screens.sell.store_shop import StoreShop
 from ui.screens.sell.view import SellScreenView
 from ui.shell.approval_panel import make_approvals
 from ui.shell.desk import Desk
