@@ -12,29 +12,16 @@ from uuid import UUID
 
 from pos.domain.attempt import Answer, Attempt, AttemptState
 from pos.domain.errors import PosError
-from pos.domain.payment import TenderEntry, TenderKind
 from pos.services.attempts import BeginAttempt
 from pos.terminals import CardTerminal, Progress
 from ui.screens.sell import card_text
 from ui.screens.sell.card_shop import Terminal
 from ui.screens.sell.card_state import TerminalMode, TerminalState
+from ui.screens.sell.card_tender import CardWish
 from ui.screens.sell.counter import Counter
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardWish:
-    """The wish to ask a card for money.
-
-    Attributes:
-        amount_cents: What it pays of the sale.
-    """
-
-    method_code: str
-    amount_cents: int
-    tip_cents: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -303,16 +290,3 @@ class CardPaying:
 
     def _amount(self, attempt: Attempt) -> str:
         return self._desk.formats.money(attempt.charge_cents)
-
-
-def entry_of(attempt: Attempt) -> TenderEntry:
-    """Return the tender that an approved attempt is."""
-    return TenderEntry(
-        method_code=attempt.method_code,
-        kind=TenderKind.CARD,
-        amount_cents=attempt.amount_cents,
-        tip_cents=attempt.tip_cents,
-        reference=attempt.authorisation or None,
-        card_last4=attempt.card_last4,
-        attempt_id=attempt.attempt_id,
-    )

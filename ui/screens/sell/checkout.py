@@ -11,8 +11,9 @@ from ui.screens.sell import card_text, offer_text, pay_text
 from ui.screens.sell.card_shop import Terminal
 from ui.screens.sell.counter import Counter
 from ui.screens.sell.made_to_order import MadeToOrderDesk
+from ui.screens.sell.pay_offers import PayOffers
 from ui.screens.sell.pay_state import DoneState
-from ui.screens.sell.paying import Paying, PayOffers
+from ui.screens.sell.paying import Paying
 from ui.shell.desk import Remedy
 
 CASH_SCREEN = "cash"
