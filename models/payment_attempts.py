@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped
 
 from models.base import Internal, Side, one_of
-from models.types import Cents, Currency, StartsFalse, ZeroCents
+from models.types import Cents, Currency, JsonValue, StartsFalse, ZeroCents
 
 
 class PaymentAttemptRow(Internal, side=Side.REGISTER):
@@ -22,6 +22,7 @@ class PaymentAttemptRow(Internal, side=Side.REGISTER):
         CheckConstraint("length(card_last4) = 4", name="card"),
         Index(None, "cart_id"),
         Index(None, "state", "order_id"),
+        Index(None, "driver", "answered_at"),
     )
 
     # The key is also the reference that the terminal is given: the same when it is asked again.
@@ -53,3 +54,10 @@ class PaymentAttemptRow(Internal, side=Side.REGISTER):
     staff_id: Mapped[UUID]
     resolved_by: Mapped[UUID | None]  # who said what an unknown one was
     resolved_at: Mapped[datetime | None]
+    # The terminal's last receipt before it was asked; null: nobody knew it for sure.
+    before_terminal_id: Mapped[str | None]
+    before_receipt_no: Mapped[int | None]
+    # Where the terminal keeps what it charged.
+    terminal_id: Mapped[str | None]
+    receipt_no: Mapped[int | None]
+    customer_text: Mapped[JsonValue | None]  # lines for the customer's paper

@@ -188,6 +188,8 @@ def _tender(tender: ReceiptTender, figures: Figures) -> Iterator[Block]:
     if tender.reference:
         reference = wording.reference(tender.reference)
         yield TextLine(left=reference, size=Size.SMALL, is_indented=True)
+    for text in tender.terminal_text:
+        yield TextLine(left=text, size=Size.SMALL, is_indented=True)
 
 
 def _left(tender: ReceiptTender, figures: Figures) -> str:

@@ -103,6 +103,7 @@ class Attempt:
         asked_at: When it was written down, by the clock of the store; None: not yet.
         before: The terminal's last receipt before this was asked; None: nobody knows it for sure.
         receipt: Where the terminal keeps what it charged; None: it did not say.
+        customer_text: What shall stand on the customer's paper.
     """
 
     attempt_id: UUID
@@ -122,6 +123,7 @@ class Attempt:
     asked_at: datetime | None = None
     before: TerminalReceipt | None = None
     receipt: TerminalReceipt | None = None
+    customer_text: tuple[str, ...] = ()
 
     @property
     def charge_cents(self) -> int:

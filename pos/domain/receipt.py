@@ -129,6 +129,7 @@ class ReceiptTender:
         account_last4: The last characters of a gift card's number; "" for store credit.
         left_cents: What stayed on the card or credit; None: it came from neither.
         is_promise: The money comes later.
+        terminal_text: What a card terminal without a printer wants on this paper.
     """
 
     name: str
@@ -143,6 +144,7 @@ class ReceiptTender:
     account_last4: str = ""
     left_cents: int | None = None
     is_promise: bool = False
+    terminal_text: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

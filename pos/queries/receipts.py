@@ -356,6 +356,7 @@ def _paid(tender: sa.RowMapping) -> ReceiptTender:
         account_last4=answer.get("last4", ""),
         left_cents=answer.get("balance_cents"),
         is_promise=tender["captured_at"] is None,
+        terminal_text=tuple(answer.get("customer_text", ())),
     )
 
 

@@ -5,6 +5,7 @@ answer. Between the two the program may die: what was sent is unknown when it st
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -24,13 +25,20 @@ from pos.domain.money import check_document_total
 from pos.domain.payment import SettledTender
 from pos.domain.permission import Action
 from pos.domain.text import clean_text, printable
-from pos.queries.attempts import find_attempt, list_unspent_attempts
+from pos.queries.attempts import (
+    find_attempt,
+    find_receipt_before,
+    is_receipt_taken,
+    list_unspent_attempts,
+)
 from pos.runtime.changes import Topic
 from pos.services.audit import AuditEntry, write_audit
 from pos.services.permissions import Actor, require
 from pos.uow import WriteTx
 
 MESSAGE_CHARS_MAX = 200
+NUMBERS_REPEAT_AFTER = timedelta(days=1)
+"""A terminal that counts to 9,999 does not come round in a day."""
 
 _ATTEMPTS = PaymentAttemptRow.__table__
 
@@ -72,6 +80,10 @@ def begin_attempt(tx: WriteTx, wish: BeginAttempt) -> Attempt:
         "state": str(AttemptState.SENT),
         "staff_id": wish.staff_id,
     }
+    before = find_receipt_before(tx, wish.driver)
+    if before is not None:
+        values["before_terminal_id"] = before.terminal_id
+        values["before_receipt_no"] = before.number
     tx.connection.execute(sa.insert(_ATTEMPTS), values)
     return _get(tx, wish.attempt_id)
 
@@ -84,6 +96,7 @@ def settle_attempt(tx: WriteTx, attempt_id: UUID, answer: Answer) -> Attempt:
     """
     attempt = _get(tx, attempt_id)
     answer = agree(attempt, answer)
+    answer = _believe(tx, attempt, answer)
     if answer.state is attempt.state:
         return attempt
     is_late = check_step(attempt.state, answer.state)
@@ -157,6 +170,16 @@ def spend_attempt(tx: WriteTx, tender: SettledTender, *, order_id: UUID) -> Atte
     return attempt
 
 
+def _believe(tx: WriteTx, attempt: Attempt, answer: Answer) -> Answer:
+    """Return the answer; what was found out later may not be another attempt's receipt."""
+    if answer.receipt is None or attempt.state is AttemptState.SENT:
+        return answer
+    since = tx.now - NUMBERS_REPEAT_AFTER
+    if is_receipt_taken(tx, attempt, answer.receipt, since=since):
+        return Answer(state=AttemptState.UNKNOWN, message=answer.message)
+    return answer
+
+
 def _get(tx: WriteTx, attempt_id: UUID) -> Attempt:
     attempt = find_attempt(tx, attempt_id)
     if attempt is None:
@@ -178,12 +201,16 @@ def _put(
         "answered_at": tx.now,
         "updated_at": tx.now,
     }
-    said = {
+    said: dict[str, Any] = {
         "message": printable(answer.message)[:MESSAGE_CHARS_MAX],
         "authorisation": clean_text(answer.authorisation),
         "card_last4": answer.card_last4,
         "card_brand": answer.card_brand,
+        "customer_text": list(answer.customer_text),
     }
+    if answer.receipt is not None:
+        said["terminal_id"] = answer.receipt.terminal_id
+        said["receipt_no"] = answer.receipt.number
     values |= {name: value for name, value in said.items() if value}
     if resolved_by is not None:
         values |= {"resolved_by": resolved_by, "resolved_at": tx.now}

@@ -199,11 +199,11 @@ def _payment_row(tx: WriteTx, sale: Sale, tender: SettledTender, *, method_id: U
 def _of_attempt(tx: WriteTx, sale: Sale, tender: SettledTender) -> RowValues:
     """Return what the card terminal said of a tender that rests on its answer."""
     attempt = spend_attempt(tx, tender, order_id=sale.sale_id)
-    reference = attempt.authorisation
+    said = {"reference": attempt.authorisation, "customer_text": list(attempt.customer_text)}
     return {
         "provider": attempt.driver,
         "provider_payment_id": str(attempt.attempt_id),
-        "provider_response": {"reference": reference} if reference else None,
+        "provider_response": {name: value for name, value in said.items() if value} or None,
         "card_last4": attempt.card_last4,
         "card_brand": attempt.card_brand,
     }

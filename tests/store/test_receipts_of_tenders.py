@@ -7,8 +7,11 @@ import pytest
 
 from pos.documents.blocks import TextLine
 from pos.documents.receipt_layout import lay_out_receipt
+from pos.domain.attempt import Answer, AttemptState
 from pos.domain.payment import TenderEntry, TenderKind
 from pos.queries.receipts import get_sale_receipt
+from pos.services.attempts import BeginAttempt, begin_attempt, settle_attempt
+from pos.services.carts import save_cart
 from pos.services.checkout import complete_sale
 from tests.gift_cards import by_gift_card, card_cart, offer_gift_cards, sell_card
 from tests.shop import SHIRT, Shop, cash
@@ -27,6 +30,32 @@ def pay(shop: Shop, *tenders: TenderEntry, cart=None) -> UUID:
     wish = shop.sale_of(cart or shop.cart_of(SHIRT), *tenders)
     with shop.store.write() as tx:
         return complete_sale(tx, wish).order_id
+
+
+def approved_by_card(shop: Shop, **said) -> TenderEntry:
+    answer = Answer(state=AttemptState.APPROVED, card_brand="Mastercard", card_last4="4771", **said)
+    cart = shop.cart_of(SHIRT)
+    with shop.store.write() as tx:
+        save_cart(tx, cart, staff_id=shop.ada)
+        asked = begin_attempt(
+            tx,
+            BeginAttempt(
+                attempt_id=tx.new_id(),
+                cart_id=cart.cart_id,
+                sale_id=tx.new_id(),
+                method_code="card",
+                driver="told",
+                amount_cents=1_990,
+                staff_id=shop.ada,
+            ),
+        )
+        settle_attempt(tx, asked.attempt_id, answer)
+    return TenderEntry(
+        method_code="card",
+        kind=TenderKind.CARD,
+        amount_cents=1_990,
+        attempt_id=asked.attempt_id,
+    )
 
 
 def paper(shop: Shop, order_id: UUID) -> list[str]:
@@ -74,6 +103,19 @@ def test_a_tip_is_on_the_paper_and_not_in_the_total(gifts: Shop) -> None:
 
     assert "TOTAL €19.90" in lines
     assert "with a tip of 2.10" in lines
+
+
+def test_the_words_of_a_terminal_without_a_printer_are_on_the_paper_and_on_its_copy(
+    gifts: Shop,
+) -> None:
+    attempt = approved_by_card(gifts, customer_text=("Customer copy", "EUR 19.90"))
+
+    order = pay(gifts, attempt)
+
+    lines = paper(gifts, order)
+    assert lines.index("EUR 19.90") == lines.index("Customer copy") + 1
+    assert "Mastercard •••• 4771" in lines
+    assert paper(gifts, order) == lines
 
 
 def test_the_reference_of_a_payment_is_on_the_paper(gifts: Shop) -> None:
