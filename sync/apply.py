@@ -65,6 +65,7 @@ def write_rows(tx: WriteTx, rows: RowsByTable, reading: Reading) -> int:
     by_table = _by_table(rows)
     indices = _Indices(tx.connection, {} if reading.leaves_indices else by_table)
     set_aside = 0
+    _tell_before(tx, by_table)
     if reading.is_rewound:
         _forget_versions(tx, by_table)
     for table in sorted(by_table, key=lambda table: -table.place):
@@ -114,6 +115,12 @@ def _by_table(rows: RowsByTable) -> dict[FeedTable, list[FeedRow]]:
         if row.table in known:
             found[known[row.table]].append(row)
     return found
+
+
+def _tell_before(tx: WriteTx, by_table: dict[FeedTable, list[FeedRow]]) -> None:
+    for table, rows in by_table.items():
+        if table.feed.before:
+            table.feed.before(tx.connection, rows)
 
 
 def _delete_gone(tx: WriteTx, table: FeedTable, rows: Iterable[FeedRow]) -> int:

@@ -16,13 +16,16 @@ from models.base import Row
 from models.metadata import register_metadata
 from pos.runtime.changes import Topic
 from sync import feeds
-from sync.wire import Values
+from sync.wire import FeedRow, Values
 
 Adapt = Callable[[sa.Connection, Sequence[Values], int], Sequence[Values]]
 """Corrects rows by what only this register knows, and returns those to be written.
 
 It gets the rows and the number of the last own fact that central had put into them.
 """
+
+Before = Callable[[sa.Connection, Sequence[FeedRow]], object]
+"""Sees rows of a feed before they are written or deleted, while the old ones still stand."""
 
 Keys = Mapping[str, Sequence[UUID]]
 """Keys of rows, by table."""
@@ -52,6 +55,7 @@ class Feed:
         order: Families with a lower one hold the parents of those with a higher one.
         topics: What a screen that shows them listens to.
         adapt: See `Adapt`; None: rows are written as they come.
+        before: See `Before`; None: nobody wants to.
         is_kept: Rows that are gone in central stay here.
         index: What follows these tables; None: nothing does.
     """
@@ -60,6 +64,7 @@ class Feed:
     order: int
     topics: frozenset[Topic]
     adapt: Adapt | None = None
+    before: Before | None = None
     is_kept: bool = False
     index: Index | None = None
 

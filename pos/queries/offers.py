@@ -1,8 +1,9 @@
 """The shop's offers and coupons, as far as they are for this store."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ from models.pricing import PromotionRedemptionRow, PromotionRow, PromotionTarget
 from pos.domain.coupons import Coupon
 from pos.domain.discount import Discount
 from pos.domain.offer import Kind, Offer
+from pos.held_offers import Held, read_held
 from pos.prepared import PreparedQuery
 from pos.queries.store_rules import day_in_store
 from pos.uow import ReadTx
@@ -53,9 +55,9 @@ def list_offers(tx: ReadTx) -> tuple[Offer, ...]:
     rows = _AUTOMATIC.all(tx.connection, {})
     if not rows:
         return ()
-    below = _Below(tx)
-    scopes = [(row, _read_scope(tx, row.id, below)) for row in rows]
-    return tuple(_offer(row, scope) for row, scope in scopes if scope.is_here(tx))
+    below, held = _Below(tx), read_held(tx.connection)
+    read = [_read_offer(tx, row, below, held) for row in rows]
+    return tuple(offer for offer, scope in read if scope.is_here(tx))
 
 
 def find_coupon(tx: ReadTx, code: str, *, customer_id: UUID | None) -> Coupon | None:
@@ -67,9 +69,9 @@ def find_coupon(tx: ReadTx, code: str, *, customer_id: UUID | None) -> Coupon | 
     row = _BY_CODE.first(tx.connection, {"code": code.strip().upper()})
     if row is None:
         return None
-    scope = _read_scope(tx, row.id, _Below(tx))
+    offer, scope = _read_offer(tx, row, _Below(tx), read_held(tx.connection))
     return Coupon(
-        offer=_offer(row, scope),
+        offer=offer,
         is_here=scope.is_here(tx),
         first_day=day_in_store(tx, row.starts_at) if row.starts_at else None,
         last_day=_last_day(tx, row),
@@ -91,6 +93,10 @@ def _count_uses(tx: ReadTx, promotion_id: UUID, customer_id: UUID | None) -> int
     values = {"promotion_id": promotion_id, "customer_id": customer_id}
     counted = _USES_OF.first(tx.connection, values)
     return counted.uses if counted else 0
+
+
+_Target: TypeAlias = tuple[UUID | None, UUID | None, UUID | None, bool]
+"""A product, a category or a store, and whether it is left out."""
 
 
 class _Scope(NamedTuple):
@@ -133,17 +139,41 @@ class _Below:
         return self._children
 
 
-def _read_scope(tx: ReadTx, promotion_id: UUID, below: _Below) -> _Scope:
-    rows = _TARGETS_OF.all(tx.connection, {"promotion_id": promotion_id})
+def _read_offer(
+    tx: ReadTx,
+    row: Any,  # noqa: ANN401 - a row of promotions
+    below: _Below,
+    held: Held,
+) -> tuple[Offer, _Scope]:
+    """Return an offer as it is given now: as the open shift began, where it was changed since."""
+    kept = held.get(str(row.id))
+    if kept is None:
+        targets = _TARGETS_OF.all(tx.connection, {"promotion_id": row.id})
+        named = [(t.product_id, t.category_id, t.store_id, t.is_excluded) for t in targets]
+        scope = _scope_of(named, below)
+        return _offer(row._asdict(), scope), scope
+    scope = _scope_of(map(_kept_target, kept["targets"]), below)
+    return _offer({**row._asdict(), **kept["terms"]}, scope), scope
+
+
+def _kept_target(target: Mapping[str, Any]) -> _Target:
+    product, category, store = (
+        UUID(target[name]) if target[name] else None
+        for name in ("product_id", "category_id", "store_id")
+    )
+    return product, category, store, target["is_excluded"]
+
+
+def _scope_of(targets: Iterable[_Target], below: _Below) -> _Scope:
     goods: dict[bool, set[Kind]] = {True: set(), False: set()}
     stores: dict[bool, set[UUID]] = {True: set(), False: set()}
-    for row in rows:
-        if row.product_id is not None:
-            goods[row.is_excluded].add(row.product_id)
-        elif row.category_id is not None:
-            goods[row.is_excluded] |= below.find(row.category_id)
-        else:
-            stores[row.is_excluded].add(row.store_id)
+    for product_id, category_id, store_id, is_excluded in targets:
+        if product_id is not None:
+            goods[is_excluded].add(product_id)
+        elif category_id is not None:
+            goods[is_excluded] |= below.find(category_id)
+        elif store_id is not None:
+            stores[is_excluded].add(store_id)
     return _Scope(
         goods=frozenset(goods[False]),
         not_goods=frozenset(goods[True]),
@@ -152,22 +182,22 @@ def _read_scope(tx: ReadTx, promotion_id: UUID, below: _Below) -> _Scope:
     )
 
 
-def _offer(row: Any, scope: _Scope) -> Offer:  # noqa: ANN401 - a row of promotions
+def _offer(row: Mapping[str, Any], scope: _Scope) -> Offer:
     return Offer(
-        offer_id=row.id,
-        name=row.name,
-        terms=Discount(percent_ppm=row.percent_ppm, amount_cents=row.amount_off_cents),
-        code=row.code or "",
-        minimum_cents=row.min_purchase_cents or 0,
-        maximum_cents=row.max_discount_cents,
-        buy_pieces=max(row.buy_qty or 0, 0),
-        get_pieces=max(row.get_qty or 0, 0),
+        offer_id=row["id"],
+        name=row["name"],
+        terms=Discount(percent_ppm=row["percent_ppm"], amount_cents=row["amount_off_cents"]),
+        code=row["code"] or "",
+        minimum_cents=row["min_purchase_cents"] or 0,
+        maximum_cents=row["max_discount_cents"],
+        buy_pieces=max(row["buy_qty"] or 0, 0),
+        get_pieces=max(row["get_qty"] or 0, 0),
         wanted=scope.goods,
         unwanted=scope.not_goods,
-        is_stackable=row.is_stackable,
-        priority=row.priority,
-        uses_max=row.usage_limit,
-        uses_per_customer_max=row.per_user_limit,
-        starts_at=row.starts_at,
-        ends_at=row.expires_at,
+        is_stackable=row["is_stackable"],
+        priority=row["priority"],
+        uses_max=row["usage_limit"],
+        uses_per_customer_max=row["per_user_limit"],
+        starts_at=row["starts_at"],
+        ends_at=row["expires_at"],
     )

@@ -12,13 +12,11 @@ from models.sync import SyncStateRow
 from pos.domain.money import Rounding
 from pos.domain.pricing import PricingRules
 from pos.domain.tax import TaxRounding
+from pos.held_offers import SHIFT_RULES_KEY
 from pos.prepared import PreparedQuery
 from pos.uow import ReadTx
 
 EVERY_CENT = 1
-
-SHIFT_RULES_KEY = "shift_rules"
-"""Where the rules stand with which the open shift began."""
 
 _STORES = StoreRow.__table__
 _ADDRESSES = AddressRow.__table__

@@ -14,7 +14,8 @@ from pos.domain.errors import RefusedError
 from pos.domain.money import Rounding
 from pos.domain.permission import Action
 from pos.domain.tax import TaxRounding
-from pos.queries.store_rules import SHIFT_RULES_KEY, kept_form, read_store_rules
+from pos.held_offers import SHIFT_RULES_KEY, release_offers
+from pos.queries.store_rules import kept_form, read_store_rules
 from pos.runtime.changes import Topic
 from pos.services.headquarters import EditedRow, SetupChange, write_setup
 from pos.services.permissions import Actor, require
@@ -87,5 +88,7 @@ def keep_rules(tx: WriteTx) -> None:
 
 
 def forget_rules(tx: WriteTx) -> None:
-    """Let the store's rules hold again: the shift is over."""
+    """Let the store's rules and offers hold again: the shift is over."""
     tx.connection.execute(sa.delete(_STATE).where(_STATE.c.key == SHIFT_RULES_KEY))
+    if release_offers(tx.connection):
+        tx.touched(Topic.PRICES)

@@ -30,6 +30,7 @@ SQL_FILES = (
     "stored_value",
     "journal",
     "same_person",
+    "offers",
     "parked_carts",
     "promised_days",
     "changes",

@@ -9,7 +9,6 @@ import sqlalchemy as sa
 
 from models.identity import RoleRow, StaffRow, UserRow
 from models.payments import PaymentMethodRow
-from models.pricing import PromotionRow
 from pos.domain.fact import Fact, Operation, RowChanged, RowsWritten
 from pos.domain.money import Rounding
 from pos.domain.permission import Action, Decision
@@ -21,7 +20,6 @@ from pos.services.money_rules import MoneyRulesWish, change_money_rules
 from pos.services.people import check_pin, hash_pin
 from pos.services.permissions import Actor
 from pos.services.pins import PinWish, choose_pin
-from pos.services.promotions import PromotionWish, change_promotion
 from pos.services.registers import RenameWish, rename_register
 from pos.services.roles import RightsWish, RoleWish, add_role, decide_rights
 from pos.services.staff import EditStaffWish, HireWish, edit_staff, hire, let_go
@@ -158,15 +156,10 @@ def test_rights_taxes_and_settings_of_the_store_reach_the_other_till(
     assert troubles(branch) == []
 
 
-def test_ways_to_pay_coupons_coins_and_names_reach_the_other_till(
+def test_ways_to_pay_coins_and_names_reach_the_other_till(
     till: Till, new_till: NewTill, owner: Actor, branch: Branch
 ) -> None:
     other = new_till("R2")
-    branch.do(
-        "INSERT INTO promotions (id, name, code, discount_type, percent_ppm)"
-        " VALUES (sync.new_id(), 'Ten off', 'TEN', 'percent', 100000)"
-    )
-    till.sync()
     with till.store.write() as tx:
         upi = sa.select(PaymentMethodRow.id).where(PaymentMethodRow.code == "upi")
         change_method(
@@ -177,16 +170,6 @@ def test_ways_to_pay_coupons_coins_and_names_reach_the_other_till(
                 name="Phone",
                 is_active=True,
                 position=3,
-            ),
-        )
-        change_promotion(
-            tx,
-            PromotionWish(
-                actor=owner,
-                promotion_id=tx.connection.execute(sa.select(PromotionRow.id)).scalar_one(),
-                is_active=True,
-                first_day=date(2026, 12, 1),
-                last_day=None,
             ),
         )
         change_money_rules(
@@ -205,7 +188,6 @@ def test_ways_to_pay_coupons_coins_and_names_reach_the_other_till(
     other.sync()
 
     assert other.ask("SELECT is_active FROM payment_methods WHERE name = 'Phone'") == 1
-    assert other.ask("SELECT starts_at FROM promotions") is not None
     assert other.ask("SELECT cash_step_cents FROM stores") == 10
     assert other.ask("SELECT name FROM registers WHERE code = 'R1'") == "Front"
     assert (troubles(branch), clashes(branch)) == ([], [])

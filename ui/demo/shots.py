@@ -25,6 +25,9 @@ TABLES = {"orders": "orders", "stock": "stock-rows", "customers": "customers"}
 COUPON = "FRIENDS"
 """A coupon that adds to every offer."""
 
+NEW_OFFER = "Spring, 10 % off"
+"""An offer that is being made."""
+
 SET_UP = (
     ("staff", 0),
     ("roles", 3),
@@ -87,6 +90,7 @@ def _go_through(
         till.look_at_attention()
         for section, row in SET_UP:
             till.set_up(section, row)
+        till.begin_offer(NEW_OFFER)
         till.go_offline()
         till.look_at("sell", name="sell-offline")
         till.go_online()

@@ -176,6 +176,13 @@ class TillAtWork:
         self._hand.touch(f"section-{section}")
         self.choose_row(f"{section}-rows", row, name=f"setup-{section.replace('_', '-')}")
 
+    def begin_offer(self, name: str) -> None:
+        """Begin an offer under that name, and take a picture of its form."""
+        self._hand.touch("section-offers")
+        self._hand.touch("add-offers")
+        self._hand.type(name)
+        self.look_around("setup-offer-new")
+
     def look_around(self, name: str) -> None:
         """Take a picture of the window once it has come to rest."""
         self._hand.look_around()

@@ -49,8 +49,31 @@ SETUP_SENTENCES: dict[str, str] = {
         "There is no such smallest coin. Choose one of {known} cents."
     ),
     "pos.services.registers.RegisterNameMissingError": "Type a name for this register.",
-    "pos.services.promotions.PromotionDaysError": (
+    "pos.domain.offer_terms.OfferNameMissingError": "Type a name, which is printed.",
+    "pos.domain.offer_terms.OfferValueError": (
+        "An offer takes off a share from 0.0001 to 100 %, or an amount. Type how much."
+    ),
+    "pos.domain.offer_terms.OfferPiecesError": (
+        "Customers buy at least one piece and get at least one. Type two numbers from 1 to {limit}."
+    ),
+    "pos.domain.offer_terms.OfferMinimumMissingError": ("Type what its goods must cost at least."),
+    "pos.domain.offer_terms.OfferLimitError": (
+        "A limit is a whole number from 1 to {limit}. Type one, or nothing for no limit."
+    ),
+    "pos.domain.offer_terms.OfferDaysError": (
         "The last day lies before the first. Type the days again."
+    ),
+    "pos.domain.offer_terms.OfferGoodsMissingError": (
+        "Choose the goods that it is for, or take all."
+    ),
+    "pos.domain.offer_terms.CouponCodeError": (
+        "“{code}” cannot be a code. Type 2 to 24 letters, digits or hyphens."
+    ),
+    "pos.services.promotions.CouponCodeTakenError": (
+        "{code} is or was a coupon already, “{name}”. Type another code."
+    ),
+    "ui.screens.setup.offer_form.NoSuchArticleError": (
+        "No article has the barcode or SKU “{code}”. Look it up under Stock."
     ),
     "ui.screens.setup.pin_form.PinsDifferError": (
         "The two PINs are not the same. Type the new one twice."

@@ -26,7 +26,11 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
         'settings.change'),
     ('payment_methods', 'true', '{name,is_active,position}', 'settings.change'),
     ('tax_rates', 'r.store_id IS NULL OR r.store_id = $2', '{valid_to}', 'settings.change'),
-    ('promotions', 'true', '{is_active,starts_at,expires_at}', 'settings.change')
+    ('promotions', 'true',
+        '{name,discount_type,percent_ppm,amount_off_cents,buy_qty,get_qty,min_purchase_cents,
+          max_discount_cents,usage_limit,per_user_limit,is_active,is_stackable,starts_at,expires_at}',
+        'settings.change'),
+    ('promotion_targets', 'r.store_id IS NULL OR r.store_id = $2', '{}', 'settings.change')
 $$;
 
 -- Kept under the name that other parts ask.
@@ -141,14 +145,14 @@ DECLARE
   v_row jsonb;
   v_fields text[];
 BEGIN
-  IF v_is_removal AND v_table <> 'user_roles' THEN
+  IF v_is_removal AND v_table NOT IN ('user_roles', 'promotion_targets') THEN
     RAISE EXCEPTION USING
       ERRCODE = 'CT301', MESSAGE = v_table || ': a register takes no row of this table away';
   END IF;
   PERFORM sync.check_leave(p_device, v_fact, v_table, sync.permission_for(v_fact, p_change));
   v_row := sync.lock_down_row(p_device, v_table, v_id);
   IF v_is_removal THEN
-    DELETE FROM public.user_roles r WHERE r.id = v_id;
+    EXECUTE format('DELETE FROM public.%I WHERE id = $1', v_table) USING v_id;
     RETURN;
   END IF;
   v_fields := sync.fields_to_change(v_table, p_change -> 3);

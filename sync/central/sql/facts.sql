@@ -28,48 +28,51 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
         'EXISTS (SELECT FROM public.order_lines l JOIN public.orders o ON o.id = l.order_id
                  WHERE l.id = r.order_line_id AND o.store_id = $2)', '{}'),
     (10, 'order_status_history', 'r.register_id = $3', '{}'),
-    (11, 'promotion_redemptions', 'r.register_id = $3', '{}'),
+    -- An offer that a till made is booked in any case, perhaps switched off (offers.sql): its uses refer to it.
+    (11, 'promotions', 'true', '{usage_count}'),
+    (12, 'promotion_targets', 'r.store_id IS NULL OR r.store_id = $2', '{}'),
+    (13, 'promotion_redemptions', 'r.register_id = $3', '{}'),
     -- A card that this store sold, or credit that it gave; what is on it follows from the entries.
-    (12, 'stored_value_accounts',
+    (14, 'stored_value_accounts',
         '(r.issued_order_line_id IS NULL AND r.kind = ''store_credit'')
          OR EXISTS (SELECT FROM public.order_lines l JOIN public.orders o ON o.id = l.order_id
                     WHERE l.id = r.issued_order_line_id AND o.store_id = $2)',
         '{balance_cents,status}'),
-    (13, 'payments', 'r.register_id = $3', '{refunded_cents,refunded_at}'),
-    (14, 'returns', 'r.store_id = $2 AND r.register_id = $3', '{}'),
-    (15, 'return_lines',
+    (15, 'payments', 'r.register_id = $3', '{refunded_cents,refunded_at}'),
+    (16, 'returns', 'r.store_id = $2 AND r.register_id = $3', '{}'),
+    (17, 'return_lines',
         'EXISTS (SELECT FROM public.returns b WHERE b.id = r.return_id AND b.register_id = $3)',
         '{}'),
-    (16, 'refunds', 'r.register_id = $3', '{}'),
-    (17, 'stock_documents', 'r.register_id = $3', '{}'),
-    (18, 'stock_document_lines',
+    (18, 'refunds', 'r.register_id = $3', '{}'),
+    (19, 'stock_documents', 'r.register_id = $3', '{}'),
+    (20, 'stock_document_lines',
         'EXISTS (SELECT FROM public.stock_documents d
                  WHERE d.id = r.document_id AND d.register_id = $3)', '{}'),
-    (19, 'stock_movements', 'r.register_id = $3
+    (21, 'stock_movements', 'r.register_id = $3
         AND EXISTS (SELECT FROM public.locations l WHERE l.id = r.location_id AND l.store_id = $2)',
         '{quantity_after}'),
-    (20, 'cash_movements', 'r.register_id = $3', '{}'),
-    (21, 'journal_entries', 'r.register_id = $3', '{}'),
-    (22, 'audit_log', 'r.store_id = $2 AND r.register_id = $3', '{}'),
-    (23, 'stored_value_entries', 'r.register_id = $3', '{}'),
+    (22, 'cash_movements', 'r.register_id = $3', '{}'),
+    (23, 'journal_entries', 'r.register_id = $3', '{}'),
+    (24, 'audit_log', 'r.store_id = $2 AND r.register_id = $3', '{}'),
+    (25, 'stored_value_entries', 'r.register_id = $3', '{}'),
     -- Carts that were parked; who holds one then is told by a change.
-    (24, 'carts', 'r.store_id = $2 AND r.register_id = $3 AND r.channel = ''register''', '{}'),
-    (25, 'cart_lines',
+    (26, 'carts', 'r.store_id = $2 AND r.register_id = $3 AND r.channel = ''register''', '{}'),
+    (27, 'cart_lines',
         'EXISTS (SELECT FROM public.carts c
                  WHERE c.id = r.cart_id AND c.register_id = $3 AND c.channel = ''register'')', '{}'),
     -- What is headquarters': who may add such rows is asked by sync.check_added.
-    (26, 'staff', 'r.home_store_id = $2', '{}'),
-    (27, 'roles', 'NOT r.is_system', '{}'),
-    (28, 'user_roles', 'EXISTS (SELECT FROM public.staff s WHERE s.user_id = r.user_id
+    (28, 'staff', 'r.home_store_id = $2', '{}'),
+    (29, 'roles', 'NOT r.is_system', '{}'),
+    (30, 'user_roles', 'EXISTS (SELECT FROM public.staff s WHERE s.user_id = r.user_id
         AND (s.home_store_id IS NULL OR s.home_store_id = $2))', '{}'),
-    (29, 'settings', '(r.scope = ''store'' AND r.store_id = $2)
+    (31, 'settings', '(r.scope = ''store'' AND r.store_id = $2)
         OR (r.scope = ''register'' AND r.register_id = $3)', '{}'),
-    (30, 'tax_rates', 'r.store_id = $2', '{}'),
-    (31, 'cart_promotions',
+    (32, 'tax_rates', 'r.store_id = $2', '{}'),
+    (33, 'cart_promotions',
         'EXISTS (SELECT FROM public.carts c
                  WHERE c.id = r.cart_id AND c.register_id = $3 AND c.channel = ''register'')', '{}'),
     -- That somebody has read it is all that a register says of a notice; the moment is central's.
-    (32, 'notifications', 'r.store_id = $2 OR r.register_id = $3
+    (34, 'notifications', 'r.store_id = $2 OR r.register_id = $3
         OR EXISTS (SELECT FROM public.staff s WHERE s.user_id = r.user_id
                    AND coalesce(s.home_store_id, $2) = $2)',
         '{user_id,type,title,message,action_url,read_at}')

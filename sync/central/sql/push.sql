@@ -247,9 +247,14 @@ BEGIN
   LOOP
     IF v_part.table_name IN ('staff', 'roles', 'user_roles', 'settings', 'tax_rates') THEN
       PERFORM sync.check_added(p_device, p_facts, v_part.table_name);
+    ELSIF v_part.table_name = 'promotion_targets' THEN
+      PERFORM sync.check_targets(p_device, p_facts);
     END IF;
     IF v_part.table_name = 'users' THEN
       PERFORM sync.insert_people(p_device, v_part.rows);
+      CONTINUE;
+    ELSIF v_part.table_name = 'promotions' THEN
+      PERFORM sync.insert_offers(p_device, p_facts, v_part.rows);
       CONTINUE;
     ELSIF v_part.table_name = 'stock_movements' THEN
       PERFORM sync.book_movements(p_device, v_part.rows);

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from pos.domain.text import NAME_CHARS_MAX
 from ui.screens.setup.section import Field, FieldKind
+from ui.screens.setup.several_entry import SeveralEntry
 from ui.shell.scanner import SECRET
 from ui.widgets.choice_list import ChoiceList
 from ui.widgets.label import PlainLabel
@@ -26,15 +27,17 @@ class FormField(QWidget):
     Signals:
         changed: Another answer.
         accepted: Enter was pressed in a field that is typed into.
+        wished: Typed words of one more of several.
     """
 
     changed = Signal()
     accepted = Signal()
+    wished = Signal(str)
 
     def __init__(self, field: Field) -> None:
         super().__init__()
-        self.key = field.key
-        self._given = field.value
+        self.field = field
+        self._several: SeveralEntry | None = None
         self._read: Callable[[], str] = partial(str, field.value)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -50,6 +53,11 @@ class FormField(QWidget):
             column.addWidget(hint)
 
     @property
+    def key(self) -> str:
+        """Which question it is."""
+        return self.field.key
+
+    @property
     def answer(self) -> str:
         """What is answered now."""
         return self._read()
@@ -57,7 +65,12 @@ class FormField(QWidget):
     @property
     def is_changed(self) -> bool:
         """Say whether the answer is another one than before."""
-        return self.answer != self._given
+        return self.answer != self.field.value
+
+    def put_in(self, key: str, words: str) -> None:
+        """Add what was found to several."""
+        if self._several is not None:
+            self._several.put_in(key, words)
 
     def _build_answer(self, field: Field) -> QWidget:
         match field.kind:
@@ -72,6 +85,8 @@ class FormField(QWidget):
                 if are_short and len(field.choices) <= SIDE_BY_SIDE_MAX:
                     return self._build_segments(field)
                 return self._build_list(field)
+            case FieldKind.SEVERAL:
+                return self._build_several(field)
             case FieldKind.TEXT | FieldKind.HIDDEN:
                 return self._build_line(field)
 
@@ -103,6 +118,13 @@ class FormField(QWidget):
         choices.currentIndexChanged.connect(self._answered)
         self._read = partial(_choice_of, choices)
         return choices
+
+    def _build_several(self, field: Field) -> SeveralEntry:
+        entry = self._several = SeveralEntry(field)
+        entry.changed.connect(self.changed)
+        entry.wished.connect(self.wished)
+        self._read = entry.answer
+        return entry
 
     @Slot(object)
     def _answered(self, _answer: object) -> None:

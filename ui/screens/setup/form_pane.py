@@ -22,11 +22,13 @@ class FormPane(QStackedWidget):
         saved: What was answered, by the key of the field.
         deed_wished: Key of something else to do.
         left: A form that another one opened is left.
+        wished: Key of a field that asks for several, and what was typed or scanned for it.
     """
 
     saved = Signal(object)
     deed_wished = Signal(str)
     left = Signal()
+    wished = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,6 +64,17 @@ class FormPane(QStackedWidget):
         """Drop what was typed: the next form is drawn anew."""
         self._form = None
         self._clear()
+
+    def put_in(self, field_key: str, found: tuple[str, str]) -> None:
+        """Add what was found to a field that asks for several."""
+        for field in self._fields:
+            if field.key == field_key:
+                field.put_in(*found)
+
+    def find_asking(self) -> str:
+        """Return the key of the field that a scan is for; "": none asks for one."""
+        finders = (each for each in self._fields if each.field.find and not each.isHidden())
+        return next((each.key for each in finders), "")
 
     def _clear(self) -> None:
         self._fields, self._confirm = [], None
@@ -115,6 +128,7 @@ class FormPane(QStackedWidget):
             asked = FormField(field)
             asked.changed.connect(self._look)
             asked.accepted.connect(self._save)
+            asked.wished.connect(partial(self.wished.emit, field.key))
             self._fields.append(asked)
             column.addWidget(asked)
         for deed in form.deeds:
@@ -149,14 +163,20 @@ class FormPane(QStackedWidget):
 
     @Slot()
     def _look(self) -> None:
-        """Let only what is new be saved."""
+        """Ask only what the other answers leave open, and let only what is new be saved."""
+        answers = self._answers()
+        for field in self._fields:
+            field.setVisible(field.field.is_asked(answers))
         if self._confirm is not None:
             self._confirm.setEnabled(any(field.is_changed for field in self._fields))
 
     @Slot()
     def _save(self) -> None:
         if self._confirm is not None and self._confirm.isEnabled():
-            self.saved.emit({field.key: field.answer for field in self._fields})
+            self.saved.emit(self._answers())
+
+    def _answers(self) -> dict[str, str]:
+        return {field.key: field.answer for field in self._fields}
 
 
 def _asks_the_same(form: Form | None, other: Form | None) -> bool:

@@ -29,6 +29,14 @@ class SetupView(Protocol):
         """Drop what was typed: it was done, or the person left."""
         ...
 
+    def put_in(self, field_key: str, found: tuple[str, str]) -> None:
+        """Add what was found to a field that asks for several."""
+        ...
+
+    def find_asking(self) -> str:
+        """Return the key of the field that a scan is for; "": none asks for one."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetupDesk:
@@ -63,9 +71,30 @@ class SetupPresenter:
         """Read again what somebody else changed."""
         self._read()
 
-    def scanned(self, _code: str) -> None:
-        """Nothing is scanned here."""
-        self._desk.notices.beep()
+    def scanned(self, code: str) -> None:
+        """Give a scan to the field that asks for one."""
+        field_key = self._view.find_asking()
+        if field_key:
+            self.find(field_key, code)
+        else:
+            self._desk.notices.beep()
+
+    def find(self, field_key: str, typed: str) -> None:
+        """Find what was typed or scanned for a field that asks for several."""
+        form = self._state.form
+        fields = form.fields if form is not None else ()
+        find = next((each.find for each in fields if each.key == field_key), None)
+        if find is None:
+            return
+
+        def put_in(found: tuple[str, str]) -> None:
+            if self._state.form is form:
+                self._view.put_in(field_key, found)
+
+        self._desk.notices.clear()
+        self._desk.runner.ask(
+            lambda tx: find(tx, typed), then=put_in, refused=self._desk.notices.refused
+        )
 
     def choose_section(self, section_id: str) -> None:
         """Show another section."""

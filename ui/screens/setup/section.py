@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 Answers = Mapping[str, str]
 """What was typed and chosen, by the key of the field."""
 
+Choices = tuple[tuple[str, str], ...]
+"""Key and words of each."""
+
+Finder = Callable[["ReadTx", str], tuple[str, str]]
+"""Returns the key and the words of what was typed or scanned; refuses what it does not know."""
+
 Job = Callable[["WriteTx", "Actor"], str]
 """Does it and returns what to say about it."""
 
@@ -34,6 +40,7 @@ class FieldKind(Enum):
     TEXT = "typed"
     HIDDEN = "typed, and not shown"
     CHOICE = "one of some"
+    SEVERAL = "any number of some"
     FACT = "only shown"
 
 
@@ -42,8 +49,11 @@ class Field:
     """One question of a form.
 
     Attributes:
-        value: The answer until now; of a choice its key.
+        value: The answer until now; of a choice its key; of several their keys, a line for each.
         choices: Key and words of each.
+        chosen: Of several those that are chosen.
+        find: Finds one of several by what was typed or scanned; None: `choices` has all of them.
+        asked_with: Key of a choice, and the answers to it with which this is asked; None: always.
         help: What it means, below the field.
     """
 
@@ -51,8 +61,18 @@ class Field:
     label: str
     kind: FieldKind = FieldKind.TEXT
     value: str = ""
-    choices: tuple[tuple[str, str], ...] = ()
+    choices: Choices = ()
+    chosen: Choices = ()
+    find: Finder | None = None
+    asked_with: tuple[str, tuple[str, ...]] | None = None
     help: str = ""
+
+    def is_asked(self, answers: Answers) -> bool:
+        """Say whether it is asked while the other fields have these answers."""
+        if self.asked_with is None:
+            return True
+        key, wanted = self.asked_with
+        return answers.get(key) in wanted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,9 +197,7 @@ def discover() -> tuple[Section, ...]:
     return tuple(sorted(found, key=lambda section: section.order))
 
 
-def choice(
-    key: str, label: str, choices: tuple[tuple[str, str], ...], value: str, *, hint: str = ""
-) -> Field:
+def choice(key: str, label: str, choices: Choices, value: str, *, hint: str = "") -> Field:
     """Ask for one of some."""
     return Field(
         key=key, label=label, kind=FieldKind.CHOICE, value=value, choices=choices, help=hint
@@ -190,6 +208,28 @@ def switch(key: str, label: str, *, is_on: bool, hint: str = "") -> Field:
     """Ask for yes or no."""
     value = YES if is_on else NO
     return choice(key, label, ((YES, "Yes"), (NO, "No")), value, hint=hint)
+
+
+def several(
+    key: str,
+    label: str,
+    chosen: Choices,
+    *,
+    choices: Choices = (),
+    find: Finder | None = None,
+    asked_with: tuple[str, tuple[str, ...]] | None = None,
+) -> Field:
+    """Ask for any number of some."""
+    return Field(
+        key=key,
+        label=label,
+        kind=FieldKind.SEVERAL,
+        value="\n".join(each for each, _ in chosen),
+        choices=choices,
+        chosen=chosen,
+        find=find,
+        asked_with=asked_with,
+    )
 
 
 def fact(label: str, value: str) -> Field:

@@ -23,3 +23,15 @@ def yes_no(*, is_yes: bool) -> str:
 
 def back() -> str:
     return "Back"
+
+
+def one_more() -> str:
+    return "Choose one more\u2026"
+
+
+def add() -> str:
+    return "Add it"
+
+
+def take_out(words: str) -> str:
+    return f"Without {words}"

@@ -47,6 +47,7 @@ class SetupScreenView(QObject):
         self.pane.saved.connect(presenter.save)
         self.pane.deed_wished.connect(presenter.do_deed)
         self.pane.left.connect(presenter.back)
+        self.pane.wished.connect(presenter.find)
 
     def show(self, state: SetupState) -> None:
         """Draw a state."""
@@ -67,6 +68,14 @@ class SetupScreenView(QObject):
     def forget_answers(self) -> None:
         """Drop what was typed."""
         self.pane.forget()
+
+    def put_in(self, field_key: str, found: tuple[str, str]) -> None:
+        """Add what was found to a field that asks for several."""
+        self.pane.put_in(field_key, found)
+
+    def find_asking(self) -> str:
+        """Return the key of the field that a scan is for; "": none asks for one."""
+        return self.pane.find_asking()
 
     def _lay_out(self) -> None:
         names = QWidget()

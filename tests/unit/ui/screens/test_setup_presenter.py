@@ -7,117 +7,18 @@ import sqlalchemy as sa
 
 from models.identity import RoleRow, UserRoleRow
 from models.operations import AuditLogRow
-from models.pricing import PromotionRow
 from models.print_jobs import PrintJobRow
 from pos.domain.permission import Action, Decision, parse_grants
-from pos.queries.people import read_grants
 from pos.queries.settings import read_settings
 from pos.queries.store_rules import read_pricing_rules, read_store_rules
 from pos.runtime.changes import Changes, Topic
 from pos.services.people import check_pin
-from pos.services.promotions import PromotionDaysError
 from pos.services.rights import BeyondOwnRightsError
 from pos.services.tax_rates import TaxDayTooEarlyError
-from tests.fakes.kept_notices import KeptNotices
-from tests.fakes.store_runner import StoreRunner
+from tests.office import Office
 from tests.shop import ADA_PIN, GRACE_PIN, Shop
-from ui.screens.setup.presenter import SetupDesk, SetupPresenter
-from ui.screens.setup.section import Field, FieldKind, discover
+from ui.screens.setup.section import FieldKind, discover
 from ui.screens.setup.state import SetupState
-from ui.shell.approval import Approvals, ApprovalState
-from ui.shell.session import Cashier, Session
-from ui.text.formats import Formats
-
-
-class KeptView:
-    """Keeps what is shown; `forgotten` counts how often answers were dropped."""
-
-    def __init__(self) -> None:
-        self.state = SetupState()
-        self.forgotten = 0
-
-    def show(self, state: SetupState) -> None:
-        self.state = state
-
-    def forget_answers(self) -> None:
-        self.forgotten += 1
-
-
-class KeptPanel:
-    """Keeps the question to a second person."""
-
-    state: ApprovalState | None = None
-
-    def show(self, state: ApprovalState) -> None:
-        self.state = state
-
-    def close(self) -> None:
-        self.state = None
-
-
-class Office:
-    """A setup screen at which somebody stands."""
-
-    def __init__(self, shop: Shop) -> None:
-        self.shop = shop
-        self.view = KeptView()
-        self.notices = KeptNotices()
-        self.session = Session()
-        runner = StoreRunner(shop.store)
-        with shop.store.read() as tx:
-            formats = Formats(locale="en_GB", currency="EUR", timezone=tx.register.timezone)
-        self.panel = KeptPanel()
-        self.approvals = Approvals(
-            runner=runner,
-            session=self.session,
-            view=self.panel,
-            complain=self.notices.refused,
-        )
-        self.presenter = SetupPresenter(
-            SetupDesk(
-                runner=runner,
-                approvals=self.approvals,
-                notices=self.notices,
-                session=self.session,
-                formats=formats,
-            ),
-            self.view,
-            sections=discover(),
-        )
-
-    def let_in(self, employee_no: str) -> "Office":
-        staff_id = {"1": self.shop.grace, "2": self.shop.ada}[employee_no]
-        with self.shop.store.read() as tx:
-            grants = read_grants(tx, staff_id)
-        self.session.sign_in(
-            Cashier(staff_id=staff_id, employee_no=employee_no, name=employee_no, grants=grants)
-        )
-        self.presenter.entered("")
-        return self
-
-    def titles(self) -> list[str]:
-        return [section.title for section in self.view.state.sections]
-
-    def rows(self) -> list[tuple[str, ...]]:
-        assert self.view.state.listing is not None
-        return [entry.cells for entry in self.view.state.listing.entries]
-
-    def open(self, section: str, row: str) -> None:
-        """Show a section and choose the row whose first cell says this."""
-        self.presenter.choose_section(section)
-        assert self.view.state.listing is not None
-        entry = next(e for e in self.view.state.listing.entries if e.cells[0] == row)
-        self.presenter.choose(entry.form.key)
-
-    def fill(self, **answers: str) -> None:
-        """Save the form with some answers changed."""
-        assert self.view.state.form is not None
-        given = {field.key: field.value for field in self.view.state.form.fields}
-        self.presenter.save({**given, **answers})
-
-    def field(self, label: str) -> Field:
-        assert self.view.state.form is not None
-        return next(each for each in self.view.state.form.fields if each.label == label)
 
 
 @pytest.fixture
@@ -277,37 +178,6 @@ def test_a_day_that_is_none_is_refused(office: Office, day: str) -> None:
     office.fill(day=day)
 
     assert len(office.notices.refusals) == 1
-
-
-def test_a_coupon_is_good_until_the_end_of_its_last_day(office: Office, shop: Shop) -> None:
-    add_coupon(shop)
-    office.open("offers", "Ten off")
-    office.fill(first="2026-12-01", last="2026-12-24")
-
-    assert ("Ten off", "TEN", "10\u00a0%", "24 Dec 2026", "on") in office.rows()
-    with shop.store.read() as tx:
-        table = PromotionRow.__table__
-        days = tx.connection.execute(sa.select(table.c.starts_at, table.c.expires_at)).one()
-    # Midnight in Vienna.
-    assert [day.isoformat() for day in days] == [
-        "2026-11-30T23:00:00+00:00",
-        "2026-12-24T23:00:00+00:00",
-    ]
-
-    office.fill(first="2026-12-24", last="2026-12-01")
-    assert [type(error) for error in office.notices.refusals] == [PromotionDaysError]
-
-
-def add_coupon(shop: Shop) -> None:
-    with shop.store.write() as tx:
-        values = {
-            "id": tx.new_id(),
-            "name": "Ten off",
-            "code": "TEN",
-            "discount_type": "percent",
-            "percent_ppm": 100_000,
-        }
-        tx.connection.execute(sa.insert(PromotionRow), values)
 
 
 def test_a_way_to_pay_is_switched_on(office: Office) -> None:

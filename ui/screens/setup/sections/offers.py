@@ -1,15 +1,22 @@
-"""Offers and coupons: which are good, and from when to when."""
+"""Offers and coupons: what they take off, off what, and from when to when."""
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
+from pos.domain.offer_terms import OfferTerms
 from pos.domain.permission import Action
-from pos.queries.promotion_list import PromotionEntry, list_promotions
-from pos.services.promotions import PromotionWish, change_promotion
+from pos.queries.promotion_list import (
+    PromotionEntry,
+    Target,
+    list_category_paths,
+    list_promotions,
+)
+from pos.services import promotions
+from ui.screens.setup import offer_form
 from ui.screens.setup.section import (
-    YES,
     Answers,
+    Deed,
     Entry,
-    Field,
     Form,
     Heading,
     Job,
@@ -17,92 +24,148 @@ from ui.screens.setup.section import (
     Reader,
     Section,
     fact,
-    switch,
 )
-from ui.screens.setup.typed_day import HELP, find_day
 from ui.text.formats import Formats
 
 if TYPE_CHECKING:
     from pos.services.permissions import Actor
     from pos.uow import WriteTx
 
+NOTE = (
+    "What it takes off, and off what, changes with the next shift; name, days and limits at once."
+)
+WAITS = "Until this shift ends it is given as it was when the shift began."
+
 _HEADINGS = (
     Heading(title="Name"),
     Heading(title="Coupon", width_px=120, is_spare=True),
-    Heading(title="Takes off", width_px=96),
+    Heading(title="Takes off", width_px=120),
     Heading(title="Until", width_px=132, is_spare=True),
     Heading(title="Is", width_px=64, is_spare=True),
 )
 
 
 def _read(reader: Reader) -> Listing:
+    categories, store_id = list_category_paths(reader.tx), reader.tx.register.store_id
     return Listing(
         headings=_HEADINGS,
-        entries=tuple(_entry(each, reader.formats) for each in list_promotions(reader.tx)),
+        entries=tuple(
+            _entry(each, _form(each, categories, reader.formats, store_id), reader.formats)
+            for each in list_promotions(reader.tx)
+        ),
+        adding=_adding(categories, reader.formats, store_id),
     )
 
 
-def _entry(promotion: PromotionEntry, formats: Formats) -> Entry:
-    until = formats.calendar_day(promotion.last_day) if promotion.last_day else ""
+def _entry(promotion: PromotionEntry, form: Form, formats: Formats) -> Entry:
+    last = promotion.terms.last_day
     return Entry(
         cells=(
-            promotion.name,
+            promotion.terms.name,
             promotion.code,
-            _value(promotion, formats),
-            until,
+            _value(promotion.terms, formats),
+            formats.calendar_day(last) if last else "",
             "on" if promotion.is_active else "off",
         ),
-        form=_form(promotion, formats),
+        form=form,
         is_quiet=not promotion.is_active,
     )
 
 
-def _form(promotion: PromotionEntry, formats: Formats) -> Form:
+def _form(
+    promotion: PromotionEntry, categories: tuple[Target, ...], formats: Formats, store_id: UUID
+) -> Form:
+    is_plain = offer_form.is_plain(promotion, store_id)
+    scope = (
+        offer_form.scope_fields(promotion, categories)
+        if is_plain
+        else offer_form.scope_facts(promotion)
+    )
     return Form(
         key=f"promotion-{promotion.promotion_id}",
-        title=promotion.name,
+        title=promotion.terms.name,
         subtitle=f"Coupon {promotion.code}" if promotion.code else "Applies by itself",
+        note=WAITS if promotion.waits else NOTE,
         fields=(
-            fact("Takes off", _value(promotion, formats)),
+            *offer_form.terms_fields(promotion.terms, formats),
+            *scope,
             fact("Used", str(promotion.used)),
-            switch("on", "It is good", is_on=promotion.is_active),
-            Field(
-                key="first",
-                label="First day",
-                value=promotion.first_day.isoformat() if promotion.first_day else "",
-                help=HELP,
-            ),
-            Field(
-                key="last",
-                label="Last day",
-                value=promotion.last_day.isoformat() if promotion.last_day else "",
-                help="Empty: until somebody ends it.",
-            ),
         ),
-        save=lambda answers: _save(promotion, answers),
+        save=lambda answers: _save(promotion, answers, formats, store_id),
+        deeds=(_switch(promotion),),
     )
 
 
-def _save(promotion: PromotionEntry, answers: Answers) -> Job:
+def _adding(categories: tuple[Target, ...], formats: Formats, store_id: UUID) -> Form:
+    def save(answers: Answers) -> Job:
+        def job(tx: "WriteTx", actor: "Actor") -> str:
+            wish = promotions.NewOfferWish(
+                actor=actor,
+                terms=offer_form.read_terms(answers, formats),
+                scope=offer_form.read_scope(answers, store_id),
+                code=offer_form.find_code(answers),
+            )
+            promotions.add_offer(tx, wish)
+            return f"{answers['name'].strip()} is an offer now."
+
+        return job
+
+    name, *terms = offer_form.terms_fields(offer_form.NEW, formats)
+    return Form(
+        key="promotion",
+        title="New offer",
+        subtitle="Or a coupon",
+        fields=(
+            name,
+            *offer_form.code_fields(),
+            *terms,
+            *offer_form.scope_fields(None, categories),
+        ),
+        confirm="Make it",
+        save=save,
+    )
+
+
+def _save(promotion: PromotionEntry, answers: Answers, formats: Formats, store_id: UUID) -> Job:
     def job(tx: "WriteTx", actor: "Actor") -> str:
-        wish = PromotionWish(
+        wish = promotions.OfferWish(
             actor=actor,
             promotion_id=promotion.promotion_id,
-            is_active=answers["on"] == YES,
-            first_day=find_day(answers["first"]),
-            last_day=find_day(answers["last"]),
+            terms=offer_form.read_terms(answers, formats),
+            scope=offer_form.find_scope(answers, store_id),
             base_version=promotion.version,
         )
-        change_promotion(tx, wish)
-        return f"{promotion.name} was changed."
+        if promotions.change_offer(tx, wish):
+            return f"{promotion.terms.name} changes with the next shift."
+        return f"{promotion.terms.name} was changed."
 
     return job
 
 
-def _value(promotion: PromotionEntry, formats: Formats) -> str:
-    if promotion.percent_ppm is not None:
-        return formats.percent(promotion.percent_ppm)
-    return formats.money(promotion.amount_off_cents or 0)
+def _switch(promotion: PromotionEntry) -> Deed:
+    def job(tx: "WriteTx", actor: "Actor") -> str:
+        wish = promotions.SwitchWish(
+            actor=actor,
+            promotion_id=promotion.promotion_id,
+            is_active=not promotion.is_active,
+            base_version=promotion.version,
+        )
+        promotions.switch_offer(tx, wish)
+        words = "is not given any more" if promotion.is_active else "is given again"
+        return f"{promotion.terms.name} {words}."
+
+    if promotion.is_active:
+        return Deed(key="end", label="End it now", icon="ban", job=job, is_grave=True)
+    return Deed(key="resume", label="Give it again", icon="rotate-ccw", job=job)
+
+
+def _value(terms: OfferTerms, formats: Formats) -> str:
+    off = terms.discount
+    share = formats.percent(off.percent_ppm) if off.percent_ppm is not None else ""
+    value = share or formats.money(off.amount_cents or 0)
+    if terms.get_pieces:
+        return f"{terms.buy_pieces} + {terms.get_pieces}: {value}"
+    return value
 
 
 SECTION = Section(
@@ -112,5 +175,6 @@ SECTION = Section(
     order=5,
     permission=Action.CHANGE_SETTINGS,
     hint="Offers that apply by themselves, and coupons that customers show.",
+    add="New offer",
     read=_read,
 )
