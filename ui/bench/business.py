@@ -15,10 +15,8 @@ from pos.runtime.lanes import Lanes
 from pos.runtime.paths import Paths
 from pos.services.checkout import complete_sale
 from pos.uow import Store
-from sync.central.schema import init_central
 from sync.connection import Central
 from sync.desk import Work
-from sync.embedded import EmbeddedCentral
 from sync.enrolment import Enrol, enrol, get_enrolment, open_central
 from sync.push import Batch, find_batch
 from sync.way import Way
@@ -164,31 +162,25 @@ class Business:
 
 @contextmanager
 def found_business(kit: Kit, *, variants: int) -> Generator[Business]:
-    """Start a central of this run and found a business there, in a database of its own."""
-    server = EmbeddedCentral(data=kit.work / "central")
-    server.start()
-    try:
-        with business_at(server.url, kit, variants=variants) as business:
-            yield business
-    finally:
-        server.stop()
+    """Found a business at the central of this run, in a database of its own."""
+    url = kit.servers.central(kit.work / "central")
+    with business_at(url, kit, variants=variants) as business:
+        yield business
 
 
 @contextmanager
 def business_at(
     url: str, kit: Kit, *, variants: int, has_past: bool = False
 ) -> Generator[Business]:
-    """Found a business on a server that runs; its database is gone afterwards.
+    """Found a business in a copy of a central; its database is gone afterwards.
 
     Args:
-        has_past: It begins as a copy of the database that the URL names, to which nobody may be
-            connected, and its tills do not load the past.
+        url: Of the central to begin as; nobody may be connected to it.
+        has_past: It has one that is long; tills do not load it.
     """
     mark = kit.ids.new_id()
-    source = urlsplit(url).path.removeprefix("/") if has_past else None
-    own = _new_database(url, mark, source)
+    own = _copy_database(url, mark)
     try:
-        init_central(own)
         codes = tuple(barcode(number) for number in range(variants))
         with psycopg.connect(own) as connection:
             for statement in PEOPLE_AND_GOODS:
@@ -200,13 +192,13 @@ def business_at(
         _drop_database(url, mark)
 
 
-def _new_database(url: str, mark: UUID, source: str | None) -> str:
+def _copy_database(url: str, mark: UUID) -> str:
     name = _name_of(mark)
-    template = "template1" if source is None else source
+    source = urlsplit(url).path.removeprefix("/")
     with psycopg.connect(url, dbname="postgres", autocommit=True) as connection:
         connection.execute(
             sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(
-                sql.Identifier(name), sql.Identifier(template)
+                sql.Identifier(name), sql.Identifier(source)
             )
         )
     return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))

@@ -5,8 +5,6 @@ how they lie in partitions and how often a customer comes back is as in a shop.
 """
 
 import hashlib
-from collections.abc import Generator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import LiteralString
 
@@ -14,6 +12,7 @@ import psycopg
 
 from sync.central.schema import SQL_FILES, init_central, read_sql
 from sync.embedded import EmbeddedCentral
+from ui.bench.servers import Servers
 
 RECIPE = 2
 """Count up when the past is made in another way: kept ones are then made anew."""
@@ -142,26 +141,19 @@ def write_central_past(url: str, *, orders: int) -> None:
         connection.execute("VACUUM ANALYZE")
 
 
-@contextmanager
-def kept_central(cache: Path, *, orders: int) -> Generator[str]:
-    """Lend the URL of a central with so many orders, made when there is none yet. Only look."""
+def find_central(servers: Servers, cache: Path, *, orders: int) -> str:
+    """Return the URL of a central with so many orders, made when there is none yet. Only look."""
     folder = cache / f"central-{orders}-{RECIPE}-{_schema()}"
     if not folder.exists():
         draft = EmbeddedCentral(data=folder.with_suffix(".making"))
-        with _started(draft) as url:
+        try:
+            url = draft.start()
             init_central(url)
             write_central_past(url, orders=orders)
+        finally:
+            draft.stop()
         draft.data.rename(folder)
-    with _started(EmbeddedCentral(data=folder)) as url:
-        yield url
-
-
-@contextmanager
-def _started(central: EmbeddedCentral) -> Generator[str]:
-    try:
-        yield central.start()
-    finally:
-        central.stop()
+    return servers.central(folder)
 
 
 def _schema() -> str:

@@ -10,6 +10,7 @@ from pos.runtime.clock import Clock
 from pos.runtime.ids import IdSource
 from pos.runtime.paths import Paths
 from pos.uow import Store
+from ui.bench.servers import Servers
 from ui.bench.shops import ShopSize, find_shop
 
 
@@ -41,12 +42,14 @@ class Kit:
         samples: How many single measurements a round shall take.
         cache: Where generated shops are kept from run to run.
         work: A folder of this run alone.
+        servers: PostgreSQL, shared by the rows of this run; each has a database of its own.
     """
 
     sizes: Sizes
     samples: int
     cache: Path
     work: Path
+    servers: Servers
     clock: Clock
     ids: IdSource
 

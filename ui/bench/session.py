@@ -1,8 +1,9 @@
 """One run of the benchmark: the wished rows, one after the other, and what came out."""
 
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pos.runtime.clock import SystemClock
@@ -12,6 +13,7 @@ from ui.bench.kit import QUICK, Kit, Sizes
 from ui.bench.machine import commit, machine, versions
 from ui.bench.report import document
 from ui.bench.row import Row
+from ui.bench.servers import Servers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,22 +31,12 @@ class Session:
 
     def run(self, rows: Iterable[Row]) -> tuple[Figure, ...]:
         """Measure rows and return their figures."""
-        clock = SystemClock()
-        ids = TimeOrderedIds(clock)
         figures = []
-        with tempfile.TemporaryDirectory(prefix="bench-", dir=self._made_cache()) as work:
+        with self._open_kit() as kit:
             for row in rows:
                 self.tell(row.name)
                 samples = row.samples.quick if self.sizes is QUICK else row.samples.full
-                kit = Kit(
-                    sizes=self.sizes,
-                    samples=samples,
-                    cache=self.cache,
-                    work=Path(work),
-                    clock=clock,
-                    ids=ids,
-                )
-                figures.append(measure(row, kit))
+                figures.append(measure(row, replace(kit, samples=samples)))
         return tuple(figures)
 
     def document(self, figures: Sequence[Figure]) -> dict[str, object]:
@@ -62,6 +54,21 @@ class Session:
             "rows": [document(figure) for figure in figures],
         }
 
-    def _made_cache(self) -> Path:
+    @contextmanager
+    def _open_kit(self) -> Generator[Kit]:
         self.cache.mkdir(parents=True, exist_ok=True)
-        return self.cache
+        clock = SystemClock()
+        servers = Servers()
+        with tempfile.TemporaryDirectory(prefix="bench-", dir=self.cache) as work:
+            try:
+                yield Kit(
+                    sizes=self.sizes,
+                    samples=1,
+                    cache=self.cache,
+                    work=Path(work),
+                    servers=servers,
+                    clock=clock,
+                    ids=TimeOrderedIds(clock),
+                )
+            finally:
+                servers.stop()

@@ -4,8 +4,8 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from itertools import cycle
 
-from ui.bench.business import Business, Till, business_at
-from ui.bench.central_past import kept_central
+from ui.bench.business import Business, Till, business_at, found_business
+from ui.bench.central_past import find_central
 from ui.bench.kit import Kit
 from ui.bench.row import Goal, Judged, Row, Samples, Trial
 from ui.bench.stopwatch import wall_ms
@@ -32,10 +32,10 @@ class _Sender:
 
 @contextmanager
 def _open(kit: Kit) -> Generator[Trial]:
+    past = find_central(kit.servers, kit.cache, orders=kit.sizes.central_orders)
     with (
-        kept_central(kit.cache, orders=kit.sizes.central_orders) as url,
-        business_at(url, kit, variants=VARIANTS) as young,
-        business_at(url, kit, variants=VARIANTS, has_past=True) as old,
+        found_business(kit, variants=VARIANTS) as young,
+        business_at(past, kit, variants=VARIANTS, has_past=True) as old,
         young.till("R1") as early_till,
         old.till("R1") as late_till,
     ):
