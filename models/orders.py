@@ -233,3 +233,5 @@ class OrderStatusHistoryRow(Fact):
     notes: Mapped[str | None]
     changed_by: Mapped[UUID | None] = central_reference("users.id", ondelete="SET NULL")
     register_id: Mapped[UUID | None] = reference("registers.id", ondelete="RESTRICT")
+    # In whose figures it counts; null: it is about no money.
+    shift_id: Mapped[UUID | None] = central_reference("shifts.id", ondelete="RESTRICT")

@@ -108,6 +108,8 @@ class PaymentRow(Mutable):
     register_id: Mapped[UUID | None] = reference("registers.id", ondelete="RESTRICT")
     shift_id: Mapped[UUID | None] = central_reference("shifts.id", ondelete="RESTRICT")
     staff_id: Mapped[UUID | None] = central_reference("users.id", ondelete="SET NULL")
+    # The promise for which this money came, at whichever till; null: it was paid with the sale.
+    settles_payment_id: Mapped[UUID | None] = central_reference("payments.id", ondelete="RESTRICT")
 
 
 class RefundRow(Mutable, int_id=True):

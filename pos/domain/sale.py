@@ -27,6 +27,10 @@ class SaleState(StrEnum):
     REFUNDED = "refunded"
 
 
+WAITING = (SaleState.CONFIRMED, SaleState.PROCESSING, SaleState.READY)
+"""Where an order is that somebody still has to fetch."""
+
+
 class TenderState(StrEnum):
     """Where one tender is in its life."""
 
@@ -122,6 +126,20 @@ class Sale:
     def payments(self) -> tuple[SettledTender, ...]:
         """The tenders in the order of entry."""
         return self.settlement.payments
+
+    @property
+    def state(self) -> SaleState:
+        """Where the order begins: what is still to be made waits to be fetched."""
+        is_made = any(line.made for line in self.cart.lines)
+        return SaleState.CONFIRMED if is_made else SaleState.COMPLETED
+
+    @property
+    def fulfilment(self) -> FulfilmentState:
+        """What of the goods the customer takes along at once."""
+        made = [line.made is not None for line in self.cart.lines]
+        if not any(made):
+            return FulfilmentState.FULFILLED
+        return FulfilmentState.UNFULFILLED if all(made) else FulfilmentState.PARTIALLY_FULFILLED
 
     @property
     def gift_cards_cents(self) -> int:

@@ -13,6 +13,7 @@ from models.orders import OrderLineRow, OrderRow, OrderStatusHistoryRow
 from models.payments import PaymentMethodRow, PaymentRow, RefundRow
 from models.sync import OutboxRow, SyncStateRow
 from pos.domain.made_to_order import KEY as MADE
+from pos.domain.sale import WAITING
 from pos.identity import CENTRAL_KEY
 from pos.uow import ReadTx
 
@@ -38,6 +39,7 @@ class OrderFilter(StrEnum):
     UNSENT = "unsent"
     ONLINE = "online"
     TO_MAKE = "to_make"
+    TO_COLLECT = "to_collect"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +48,8 @@ class OrderCriteria:
 
     Attributes:
         text: Part of a number or of a customer's name; empty: any.
-        business_date: The day that TODAY means, and from which on something is TO_MAKE.
+        business_date: The day that TODAY means, from which on something is TO_MAKE, and whose
+            orders are the first TO_COLLECT.
     """
 
     chosen: OrderFilter = OrderFilter.ALL
@@ -80,6 +83,11 @@ class OrderListRow:
     pieces: int
     is_sent: bool
     ready_on: date | None = None
+
+    @property
+    def wanted_on(self) -> date | None:
+        """The day for which it is promised, while somebody still has to fetch it; else None."""
+        return self.ready_on if self.status in WAITING else None
 
 
 _PIECES = (
@@ -136,7 +144,8 @@ LIST = (
 def list_orders(tx: ReadTx, criteria: OrderCriteria) -> tuple[OrderListRow, ...]:
     """Return the orders that this register knows and that fit, newest first.
 
-    What is to be made comes in the order of the days for which it was promised.
+    What is to be made comes in the order of the days for which it was promised; of what is to be
+    fetched today's comes first, then what is late, then what has time.
     """
     query = LIST.where(_O.c.store_id == tx.register.store_id).limit(criteria.limit)
     match criteria.chosen:
@@ -149,7 +158,9 @@ def list_orders(tx: ReadTx, criteria: OrderCriteria) -> tuple[OrderListRow, ...]
         case OrderFilter.ONLINE:
             query = query.where(_O.c.channel != "register")
         case OrderFilter.TO_MAKE:
-            query = _soonest_first(query, from_day=criteria.business_date)
+            query = _to_make(query, from_day=criteria.business_date)
+        case OrderFilter.TO_COLLECT:
+            query = _to_collect(query, today=criteria.business_date)
         case OrderFilter.ALL:
             pass
     if criteria.text.strip():
@@ -161,13 +172,22 @@ def list_orders(tx: ReadTx, criteria: OrderCriteria) -> tuple[OrderListRow, ...]
     return tuple(OrderListRow(**row) for row in tx.connection.execute(query).mappings())
 
 
-def _soonest_first(query: sa.Select[Any], *, from_day: date | None) -> sa.Select[Any]:
+def _to_make(query: sa.Select[Any], *, from_day: date | None) -> sa.Select[Any]:
     due = _IS_MADE if from_day is None else _IS_MADE & (from_day.isoformat() <= _READY_ON)
+    return _waiting(query, due).order_by(_FIRST_READY, _O.c.placed_at)
+
+
+def _to_collect(query: sa.Select[Any], *, today: date | None) -> sa.Select[Any]:
+    day = sa.literal(today, type_=_O.c.business_date.type)
+    rank = sa.case((day == _FIRST_READY, 0), (day > _FIRST_READY, 1), else_=2)
+    return _waiting(query, _IS_MADE).order_by(rank, _FIRST_READY, _O.c.placed_at)
+
+
+def _waiting(query: sa.Select[Any], due: sa.ColumnElement[bool]) -> sa.Select[Any]:
     return (
         query.where(_O.c.id.in_(sa.select(_LINES.c.order_id).where(due)))
-        .where(_O.c.status != "cancelled")
+        .where(_O.c.status.in_(WAITING))
         .order_by(None)
-        .order_by(_FIRST_READY, _O.c.placed_at)
     )
 
 

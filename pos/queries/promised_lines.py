@@ -13,7 +13,7 @@ from models.orders import OrderLineRow, OrderRow
 from pos.domain.made_to_order import MadeToOrder, find_made_to_order
 from pos.domain.quantity import Unit, pieces_of
 from pos.domain.ready_day import Making, free_days, parse_closed_days
-from pos.domain.sale import SaleState
+from pos.domain.sale import WAITING
 from pos.queries.ready_days import count_promised
 from pos.queries.settings import read_settings
 from pos.queries.store_rules import day_in_store
@@ -36,7 +36,7 @@ _LINES_OF = (
         _L.c.order_id == sa.bindparam("order_id"),
         _L.c.customization.is_not(None),
         _L.c.quantity > _L.c.returned_qty,
-        _O.c.status != str(SaleState.CANCELLED),
+        _O.c.status.in_(WAITING),
     )
     .order_by(_L.c.line_no)
 )

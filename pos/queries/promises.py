@@ -68,6 +68,7 @@ class Promise:
     payment_id: UUID
     order_id: UUID
     order_number: str
+    method_code: str
     method_name: str
     owed_cents: int
     register_id: UUID | None
@@ -89,6 +90,12 @@ def list_promises(tx: ReadTx, order_id: UUID) -> tuple[Promise, ...]:
     return _read(tx, _PROMISES.where(_P.c.order_id == order_id))
 
 
+def list_due_at_handover(tx: ReadTx, order_id: UUID) -> tuple[Promise, ...]:
+    """Return what has to be paid before an order is handed over: all but what is on account."""
+    promises = list_promises(tx, order_id)
+    return tuple(each for each in promises if each.method_code != ON_ACCOUNT)
+
+
 def find_promise(tx: ReadTx, payment_id: UUID) -> Promise | None:
     """Return a promise; None: it was collected, nothing is owed of it, or it is none."""
     return next(iter(_read(tx, _PROMISES.where(_P.c.id == payment_id))), None)
@@ -98,7 +105,7 @@ def _read(tx: ReadTx, query: sa.Select[tuple[object, ...]]) -> tuple[Promise, ..
     found = []
     for row in tx.connection.execute(query).mappings():
         values = dict(row)
-        code, kind = values.pop("method_code"), TenderKind(values.pop("kind"))
+        code, kind = values["method_code"], TenderKind(values.pop("kind"))
         if values["owed_cents"] > 0 and get_tender_type(code, kind=kind).is_promise:
             found.append(Promise(**values))
     return tuple(found)

@@ -44,6 +44,7 @@ class Settings:
     made_per_day: int = 0
     made_terms: str = ""
     deposit_percent: int = 0
+    wait_days: int = 2
 
 
 DECLARED: tuple[Setting, ...] = (
@@ -239,6 +240,14 @@ DECLARED: tuple[Setting, ...] = (
         lowest=0,
         highest=99,
         help="Offered as a deposit on what is made to order, in percent. 0: it is paid at once.",
+    ),
+    Setting(
+        key="wait_days",
+        default=2,
+        scope=Scope.STORE,
+        lowest=0,
+        highest=365,
+        help="Days after the promised day; what nobody fetched until then is listed as that.",
     ),
 )
 

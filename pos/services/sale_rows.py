@@ -7,7 +7,7 @@ from pos.domain.cart import CartLine
 from pos.domain.customization import customization_of
 from pos.domain.discount import Discount
 from pos.domain.pricing import LineTax, PricedBasket, PricedLine
-from pos.domain.sale import FulfilmentState, Sale, SaleLine, SaleState
+from pos.domain.sale import Sale, SaleLine, SaleState
 from pos.domain.stock import MovementKind
 from pos.services import sale_payments, turnover
 from pos.services.journal import Entry
@@ -18,8 +18,8 @@ RowValues = dict[str, Any]
 
 
 def order_row(tx: WriteTx, sale: Sale) -> RowValues:
-    """Return the order: completed and handed over, as a counter sale is; paid or promised."""
-    priced = sale.priced
+    """Return the order: completed, or waiting where something is made first; paid or promised."""
+    priced, is_over = sale.priced, sale.state is SaleState.COMPLETED
     includes_tax = _taxes_are_inside(priced)
     return {
         **_dated(tx, sale.sale_id),
@@ -33,9 +33,9 @@ def order_row(tx: WriteTx, sale: Sale) -> RowValues:
         "customer_name": sale.cart.customer_name or None,
         "customer_notes": sale.cart.note or None,
         "tax_exempt_no": _exemption(sale) or None,
-        "status": str(SaleState.COMPLETED),
+        "status": str(sale.state),
         "payment_status": str(sale_payments.state_of_payment(sale)),
-        "fulfilment_status": str(FulfilmentState.FULFILLED),
+        "fulfilment_status": str(sale.fulfilment),
         "currency": sale.rules.currency,
         "prices_include_tax": includes_tax,
         "tax_rounding": str(sale.rules.tax_rounding),
@@ -49,7 +49,7 @@ def order_row(tx: WriteTx, sale: Sale) -> RowValues:
         "refunded_cents": 0,
         "placed_at": tx.now,
         "confirmed_at": tx.now,
-        "delivered_at": tx.now,
+        "delivered_at": tx.now if is_over else None,
         "business_date": sale.business_date,
     }
 
@@ -66,13 +66,13 @@ def line_rows(tx: WriteTx, sale: Sale) -> tuple[list[RowValues], list[RowValues]
 
 
 def history_row(tx: WriteTx, sale: Sale) -> RowValues:
-    """Return the only step in the life of a counter sale: from nothing to completed."""
+    """Return the first step in the life of a sale, mostly the only one."""
     return {
         "id": tx.new_id(),
         "created_at": tx.now,
         "order_id": sale.sale_id,
         "from_status": None,
-        "to_status": str(SaleState.COMPLETED),
+        "to_status": str(sale.state),
         "changed_by": sale.staff_id,
         "register_id": tx.register.register_id,
     }
@@ -211,7 +211,7 @@ def _line_row(tx: WriteTx, sale: Sale, sold: SaleLine) -> RowValues:
         "price_list_name": line.special.name if line.special else None,
         "offers": _offers(priced),
         "registry_item_id": line.registry_item_id,
-        "fulfilled_qty": line.quantity,
+        "fulfilled_qty": 0 if line.made else line.quantity,
         "returned_qty": 0,
     }
 

@@ -19,6 +19,12 @@ MADE_SENTENCES: dict[str, str] = {
     ),
     "pos.domain.moved_day.MoveNeedsReasonError": "Say why the day is moved.",
     "pos.domain.moved_day.SameDayError": "It is promised for {day} already. Choose another day.",
+    "pos.services.handing_over.NothingToHandOverError": (
+        "This order does not wait to be fetched, or not any more. Look at it again."
+    ),
+    "pos.services.handing_over.BalanceOwedError": (
+        "{owed_cents} has to be paid before it is handed over."
+    ),
     "pos.services.promised_days.NotPromisedThatDayError": (
         "Nothing of this order is promised for {day} any more. Look at the order again."
     ),

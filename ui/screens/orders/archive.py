@@ -1,7 +1,8 @@
 """What the orders screen asks of the database: jobs for the lanes."""
 
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from pos.domain.receipt import Receipt
@@ -11,6 +12,7 @@ from pos.queries.promised_lines import list_promised
 from pos.queries.promises import Promise, list_promises
 from pos.queries.receipt_copies import get_receipt_copy
 from pos.queries.receipts import get_sale_receipt
+from pos.queries.settings import read_settings
 from pos.queries.store_rules import day_in_store
 from pos.services import print_jobs
 from pos.services.permissions import Actor
@@ -19,16 +21,31 @@ from pos.uow import ReadTx, WriteTx
 from ui.screens.orders.state import ShownOrder
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """What was found, and by which day what waits is measured.
+
+    Attributes:
+        today: The calendar day in the store.
+        wait_days: Days after which what nobody fetched is given up.
+    """
+
+    rows: tuple[OrderListRow, ...]
+    today: date
+    wait_days: int
+
+
 def looking(
     chosen: OrderFilter, search: str, *, rows_max: int, now: datetime
-) -> Callable[[ReadTx], tuple[OrderListRow, ...]]:
+) -> Callable[[ReadTx], Listing]:
     """Return the job that finds orders."""
 
-    def job(tx: ReadTx) -> tuple[OrderListRow, ...]:
-        criteria = OrderCriteria(
-            chosen=chosen, text=search, business_date=day_in_store(tx, now), limit=rows_max
+    def job(tx: ReadTx) -> Listing:
+        today = day_in_store(tx, now)
+        criteria = OrderCriteria(chosen=chosen, text=search, business_date=today, limit=rows_max)
+        return Listing(
+            rows=list_orders(tx, criteria), today=today, wait_days=read_settings(tx).wait_days
         )
-        return list_orders(tx, criteria)
 
     return job
 

@@ -1,13 +1,17 @@
 """The list of orders: search, chips, table, and what stands there when there is none."""
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStackedWidget, QVBoxLayout, QWidget
 
+from pos.domain.fetching import Fetching
 from pos.domain.sale import PaymentState, SaleState
 from pos.queries.orders import OrderFilter, OrderListRow
-from ui.screens.orders import text
-from ui.screens.orders.state import Found, OrdersState
+from ui.screens.orders import made_text, text
+from ui.screens.orders.state import Calendar, Found, OrdersState
 from ui.shell.shortcuts import Action, key_of
 from ui.shell.theme.tokens import Tone
 from ui.text.formats import Formats
@@ -19,6 +23,8 @@ from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.label import plane
 from ui.widgets.search_box import SearchBox
 
+Status: TypeAlias = Callable[[OrderListRow], tuple[str, Tone]]
+
 MARGIN_PX = 16
 WIDE_FROM_PX = 720
 """Below this width cashier, customer and pieces give way; the pane shows them."""
@@ -27,6 +33,7 @@ _ICONS = {
     OrderFilter.ALL: "list",
     OrderFilter.TODAY: "calendar-days",
     OrderFilter.TO_MAKE: "cake",
+    OrderFilter.TO_COLLECT: "package-check",
     OrderFilter.UNSENT: "cloud-upload",
     OrderFilter.RETURNED: "undo-2",
     OrderFilter.ONLINE: "globe",
@@ -57,7 +64,9 @@ class ListPage(QWidget):
         self._chips = tuple(
             Chip(key=each, text=text.filter_name(each), icon=icon) for each, icon in _ICONS.items()
         )
-        self._table = FrozenTable(_columns(formats), name="orders", says=text.orders())
+        self._table = FrozenTable(
+            _columns(formats, status=self._status), name="orders", says=text.orders()
+        )
         self._loading = EmptyState("receipt-text", text.loading(), name="orders-loading")
         self._none = EmptyState("receipt-text", "", name="orders-none")
         self.clear = self._none.add_button(
@@ -68,6 +77,7 @@ class ListPage(QWidget):
             Button(text.try_again(), icon="rotate-cw", name="orders-again")
         )
         self._search = ""
+        self._calendar: Calendar | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self._table)
         for page in (self._loading, self._none, self._trouble):
@@ -84,9 +94,10 @@ class ListPage(QWidget):
                 self.search.set_text_quietly(state.search)
         self.chips.show_chips(self._chips, chosen=state.chosen)
         self._show_found(state)
-        is_to_make = state.chosen is OrderFilter.TO_MAKE
-        self._table.setColumnHidden(_READY, not is_to_make)
-        self._table.setColumnHidden(_TIME, is_to_make)
+        has_days = state.chosen in {OrderFilter.TO_MAKE, OrderFilter.TO_COLLECT}
+        self._table.setColumnHidden(_READY, not has_days)
+        self._table.setColumnHidden(_TIME, has_days)
+        self._calendar = state.calendar
         self._table.show_rows(state.rows)
         self._mark_shown(state)
 
@@ -97,6 +108,9 @@ class ListPage(QWidget):
         mode = QHeaderView.ResizeMode.Fixed if is_wide else QHeaderView.ResizeMode.Stretch
         self._table.horizontalHeader().setSectionResizeMode(_STATUS, mode)
         super().resizeEvent(event)
+
+    def _status(self, row: OrderListRow) -> tuple[str, Tone]:
+        return status_of(row, self._calendar)
 
     def _show_found(self, state: OrdersState) -> None:
         pages = {
@@ -130,8 +144,11 @@ class ListPage(QWidget):
         column.addWidget(self._stack, 1)
 
 
-def status_of(row: OrderListRow) -> tuple[str, Tone]:
+def status_of(row: OrderListRow, calendar: Calendar | None) -> tuple[str, Tone]:
     """Return what has become of an order, in words and colour."""
+    fetching = calendar.fetching(row) if calendar is not None else None
+    if fetching is not None:
+        return made_text.fetching_name(fetching), _FETCHING_TONES[fetching]
     if row.payment_status == PaymentState.REFUNDED:
         return text.returned(), Tone.DANGER
     if row.payment_status == PaymentState.PARTIALLY_REFUNDED:
@@ -142,13 +159,21 @@ def status_of(row: OrderListRow) -> tuple[str, Tone]:
     return text.status_name(row.status), Tone.CAPTION if is_over else Tone.WARN
 
 
+_FETCHING_TONES = {
+    Fetching.LATER: Tone.SECONDARY,
+    Fetching.TODAY: Tone.ACCENT,
+    Fetching.LATE: Tone.WARN,
+    Fetching.NOT_COLLECTED: Tone.DANGER,
+}
+
+
 def short_name(name: str) -> str:
     """Return a name as it fits in a column: "Maya R." for Maya Roth."""
     first, _, last = name.partition(" ")
     return f"{first} {last.split()[-1][0]}." if last else first
 
 
-def _columns(formats: Formats) -> tuple[Column[OrderListRow], ...]:
+def _columns(formats: Formats, *, status: Status) -> tuple[Column[OrderListRow], ...]:
     return (
         Column(
             title="",
@@ -182,8 +207,8 @@ def _columns(formats: Formats) -> tuple[Column[OrderListRow], ...]:
         ),
         Column(
             title=text.status(),
-            value=lambda row: status_of(row)[0],
-            tone=lambda row: status_of(row)[1],
+            value=lambda row: status(row)[0],
+            tone=lambda row: status(row)[1],
             width_px=140,
         ),
     )

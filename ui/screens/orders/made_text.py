@@ -1,5 +1,24 @@
 """What the orders screen says about goods that are made for the customer."""
 
+from pos.domain.fetching import Fetching
+
+
+def fetching_name(fetching: Fetching) -> str:
+    return {
+        Fetching.LATER: "To collect",
+        Fetching.TODAY: "Today",
+        Fetching.LATE: "Late",
+        Fetching.NOT_COLLECTED: "Not collected",
+    }[fetching]
+
+
+def hand_over() -> str:
+    return "Hand over"
+
+
+def handed_over(number: str) -> str:
+    return f"{number} is handed over."
+
 
 def move_day() -> str:
     return "Move the day"

@@ -8,7 +8,7 @@ from ui.screens.orders import made_text, text
 from ui.screens.orders.faces import Faces
 from ui.screens.orders.list_page import status_of
 from ui.screens.orders.order_lines import OrderLines
-from ui.screens.orders.state import OrdersState, ShownOrder
+from ui.screens.orders.state import Calendar, OrdersState, ShownOrder
 from ui.text.formats import Formats
 from ui.widgets.button import Button, Look
 from ui.widgets.empty_state import EmptyState
@@ -42,6 +42,9 @@ class OrderPane(QWidget):
             text.save_pdf(), icon="file-down", name="order-pdf", says=text.save_pdf_says()
         )
         self.move_day = Button(made_text.move_day(), icon="calendar-clock", name="order-move-day")
+        self.hand_over = Button(
+            made_text.hand_over(), look=Look.PRIMARY, icon="package-check", name="order-hand-over"
+        )
         self.collect_cash = Button(look=Look.SOFT, icon="banknote", name="order-collect-cash")
         self.collect_otherwise = Button(text.paid_otherwise(), name="order-collect-otherwise")
         self._stack = QStackedWidget()
@@ -56,20 +59,25 @@ class OrderPane(QWidget):
         if state.shown is None:
             self._stack.setCurrentIndex(0)
             return
-        self._show_head(state.shown)
+        self._show_head(state.shown, state.calendar)
         self._show_body(state.shown)
         may_copy = Action.REPRINT_RECEIPT in state.may
         for button in (self.reprint, self.pdf):
             button.setVisible(may_copy)
             button.setEnabled(not state.is_busy)
-        self.returns.setVisible(Action.ACCEPT_RETURN in state.may)
-        self.returns.setEnabled(state.shown.is_returnable and not state.is_busy)
-        self.move_day.setVisible(
-            bool(state.shown.promised) and Action.MOVE_PROMISED_DAY in state.may
-        )
-        self.move_day.setEnabled(not state.is_busy)
+        self._show_next(state, state.shown)
         self._show_owed(state)
         self._stack.setCurrentIndex(1)
+
+    def _show_next(self, state: OrdersState, shown: ShownOrder) -> None:
+        """Offer what comes next: what waits is handed over, of all else something may come back."""
+        waits = bool(shown.promised)
+        self.returns.setVisible(Action.ACCEPT_RETURN in state.may and not waits)
+        self.returns.setEnabled(shown.is_returnable and not state.is_busy)
+        self.hand_over.setVisible(Action.RING_SALE in state.may and waits)
+        self.move_day.setVisible(Action.MOVE_PROMISED_DAY in state.may and waits)
+        for button in (self.hand_over, self.move_day):
+            button.setEnabled(not state.is_busy)
 
     def _show_owed(self, state: OrdersState) -> None:
         """Offer to collect what was promised."""
@@ -79,9 +87,9 @@ class OrderPane(QWidget):
             button.setEnabled(not state.is_busy)
         self.collect_cash.say(text.collect_cash(self._formats.money(owed_cents)))
 
-    def _show_head(self, shown: ShownOrder) -> None:
+    def _show_head(self, shown: ShownOrder, calendar: Calendar | None) -> None:
         row = shown.detail.row
-        words, tone = status_of(row)
+        words, tone = status_of(row, calendar)
         self._number.setText(row.number)
         self._when.setText(text.sold_by(row.cashier, self._formats.moment(row.placed_at)))
         self._status.setText(words)
@@ -177,6 +185,7 @@ class OrderPane(QWidget):
         column.addWidget(self.move_day)
         column.addLayout(copies)
         column.addWidget(self.returns)
+        column.addWidget(self.hand_over)
         return foot
 
 

@@ -16,6 +16,7 @@ from pos.services.permissions import ApprovalNeededError
 from pos.uow import ReadTx
 from ui.screens.orders import text
 from ui.screens.orders.archive import (
+    Listing,
     collecting,
     looking,
     opening,
@@ -23,7 +24,7 @@ from ui.screens.orders.archive import (
 )
 from ui.screens.orders.copies import Copies
 from ui.screens.orders.made_orders import MadeOrders, MadeView
-from ui.screens.orders.state import Found, OrdersState, ShownOrder
+from ui.screens.orders.state import Calendar, Found, OrdersState, ShownOrder
 from ui.shell.approval import Approvals
 from ui.shell.desk import Desk
 
@@ -221,10 +222,11 @@ class OrdersPresenter:
             state.chosen, state.search, rows_max=state.rows_max, now=self._desk.clock.now()
         )
 
-        def found(rows: tuple[OrderListRow, ...]) -> None:
+        def found(listing: Listing) -> None:
             if question == self._question:
-                how = Found.SOME if rows else Found.NONE
-                self._show(replace(self._state, rows=rows, found=how))
+                how = Found.SOME if listing.rows else Found.NONE
+                calendar = Calendar(today=listing.today, wait_days=listing.wait_days)
+                self._show(replace(self._state, rows=listing.rows, found=how, calendar=calendar))
                 then()
 
         self._desk.runner.ask(job, then=found, refused=self._not_read)

@@ -1,9 +1,11 @@
 """Everything that the orders screen shows."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from uuid import UUID
 
+from pos.domain.fetching import Fetching, fetching_on
 from pos.domain.permission import Action
 from pos.domain.receipt import ReceiptTax
 from pos.queries.order_detail import OrderDetail
@@ -49,6 +51,20 @@ class ShownOrder:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """By which day what waits to be fetched is measured; see `pos.domain.fetching`."""
+
+    today: date
+    wait_days: int
+
+    def fetching(self, row: OrderListRow) -> Fetching | None:
+        """Return how an order that waits stands to its day; None: it does not wait."""
+        if row.wanted_on is None:
+            return None
+        return fetching_on(row.wanted_on, today=self.today, wait_days=self.wait_days)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrdersState:
     """The list and the order beside it.
 
@@ -56,6 +72,7 @@ class OrdersState:
         may: What the person at the till may do here.
         is_busy: A copy is being made.
         rows_max: So many were asked for, newest first.
+        calendar: None: nothing was read yet.
     """
 
     chosen: OrderFilter = OrderFilter.ALL
@@ -66,6 +83,7 @@ class OrdersState:
     may: frozenset[Action] = frozenset()
     is_busy: bool = False
     rows_max: int = ORDERS_MAX
+    calendar: Calendar | None = None
 
     @property
     def may_have_older(self) -> bool:

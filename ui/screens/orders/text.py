@@ -24,6 +24,7 @@ def filter_name(chosen: OrderFilter) -> str:
         OrderFilter.RETURNED: "Returned",
         OrderFilter.ONLINE: "Online",
         OrderFilter.TO_MAKE: "To make",
+        OrderFilter.TO_COLLECT: "To collect",
     }[chosen]
 
 
@@ -100,6 +101,7 @@ def nothing_title(chosen: OrderFilter) -> str:
         OrderFilter.RETURNED: "Nothing came back",
         OrderFilter.ONLINE: "No web orders here",
         OrderFilter.TO_MAKE: "Nothing to make",
+        OrderFilter.TO_COLLECT: "Nothing to collect",
     }[chosen]
 
 
@@ -110,6 +112,7 @@ def nothing_hint(chosen: OrderFilter) -> str:
         OrderFilter.UNSENT: "Central has every sale of this register.",
         OrderFilter.RETURNED: "Orders of which goods were returned stand here.",
         OrderFilter.ONLINE: "They arrive with the next sync.",
+        OrderFilter.TO_COLLECT: "Orders that wait to be fetched stand here, today\u2019s first.",
         OrderFilter.TO_MAKE: "Orders for today and later stand here, the first day first.",
     }[chosen]
 

@@ -46,6 +46,7 @@ class OrdersScreenView(QObject):
         self.pane.reprint.clicked.connect(presenter.copies.reprint)
         self.pane.pdf.clicked.connect(presenter.copies.save_pdf)
         self.pane.returns.clicked.connect(presenter.start_return)
+        self.pane.hand_over.clicked.connect(presenter.made.hand_over)
         self.pane.move_day.clicked.connect(presenter.made.move_day)
         self.pane.collect_cash.clicked.connect(presenter.collect_cash)
         self.pane.collect_otherwise.clicked.connect(presenter.collect_otherwise)

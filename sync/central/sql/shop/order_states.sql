@@ -39,6 +39,15 @@ END $$;
 CREATE OR REPLACE TRIGGER follow_step AFTER INSERT ON public.order_status_history
 FOR EACH ROW WHEN (NEW.register_id IS NOT NULL) EXECUTE FUNCTION shop.follow_step();
 
+-- What was made to order left the stock when it was sold; it is with the customer when it is fetched.
+CREATE OR REPLACE FUNCTION shop.note_fetched(p_order_id uuid) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  UPDATE public.order_lines SET fulfilled_qty = quantity, updated_at = now()
+  WHERE order_id = p_order_id AND fulfilled_qty < quantity;
+  UPDATE public.orders SET fulfilment_status = 'fulfilled', updated_at = now()
+  WHERE id = p_order_id AND fulfilment_status IN ('unfulfilled', 'partially_fulfilled');
+$$;
+
 -- Goods that were held for a web order leave when they are handed over, and are free when it is cancelled.
 CREATE OR REPLACE FUNCTION shop.take_step(
   p_order public.orders, p_status text, p_at timestamptz) RETURNS void
@@ -51,8 +60,10 @@ BEGIN
     delivered_at = CASE WHEN p_status = 'completed' THEN p_at ELSE o.delivered_at END,
     cancelled_at = CASE WHEN p_status = 'cancelled' THEN p_at ELSE o.cancelled_at END
   WHERE o.id = p_order.id;
-  IF p_order.channel = 'register' THEN
+  IF p_order.channel = 'register' AND p_status <> 'completed' THEN
     RETURN;
+  ELSIF p_order.channel = 'register' THEN
+    PERFORM shop.note_fetched(p_order.id);
   ELSIF p_status IN ('shipped', 'completed') THEN
     PERFORM shop.hand_over(p_order.id);
   ELSIF p_status = 'cancelled' THEN
