@@ -12,6 +12,7 @@ class CartCustomer:
         group_ids: The groups of customers they belong to: whose price lists hold for them.
         tax_exempt_no: Why they pay no taxes: a number or a reason; empty: they pay them.
         note: What the shop noted about them, for whoever serves them.
+        used_offers: Offers that they have had as often as one customer may.
     """
 
     customer_id: UUID
@@ -19,6 +20,7 @@ class CartCustomer:
     group_ids: frozenset[UUID] = frozenset()
     tax_exempt_no: str = ""
     note: str = ""
+    used_offers: frozenset[UUID | str] = frozenset()
 
     @property
     def is_tax_exempt(self) -> bool:

@@ -1,11 +1,12 @@
 """Offers that apply by themselves, and coupons: what they take off, and off which goods."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 from uuid import UUID
 
+from pos.domain.customer import CartCustomer
 from pos.domain.discount import Discount
 
 Kind: TypeAlias = UUID | str
@@ -70,3 +71,26 @@ class Offer:
         return (
             bool(self.code) or self.uses_max is not None or self.uses_per_customer_max is not None
         )
+
+
+def offers_given(
+    offers: Iterable[Offer], customer: CartCustomer | None, *, at: datetime
+) -> tuple[Offer, ...]:
+    """Return the offers that apply by themselves to a sale of this customer.
+
+    What is limited for each customer is given to those who are known and have not had it yet.
+
+    Args:
+        offers: Also those of other days.
+        customer: None: a walk-in customer.
+        at: The moment whose offers hold, UTC.
+    """
+    return tuple(
+        offer
+        for offer in offers
+        if offer.is_in_force(at)
+        and (
+            offer.uses_per_customer_max is None
+            or (customer is not None and offer.offer_id not in customer.used_offers)
+        )
+    )

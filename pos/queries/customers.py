@@ -17,6 +17,7 @@ from pos import customer_index
 from pos.domain.customer import CartCustomer
 from pos.domain.phone import looks_like_phone, searched_digits
 from pos.full_text import INSIDE_LETTERS_MIN, folded
+from pos.queries.offers import find_used_offers
 from pos.uow import ReadTx
 
 HITS_SHOWN_MAX = 50
@@ -175,4 +176,5 @@ def _cart_customer(tx: ReadTx, row: sa.Row | None) -> CartCustomer | None:  # ty
         group_ids=frozenset(groups),
         tax_exempt_no=row.tax_exempt_no or "",
         note=row.note or "",
+        used_offers=find_used_offers(tx, row.id),
     )

@@ -9,6 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from models.catalogue import CategoryRow
+from models.identity import UserRow
 from models.pricing import PromotionRedemptionRow, PromotionRow, PromotionTargetRow
 from pos.domain.coupons import Coupon
 from pos.domain.discount import Discount
@@ -25,24 +26,37 @@ _P = PromotionRow.__table__
 _T = PromotionTargetRow.__table__
 _C = CategoryRow.__table__
 _R = PromotionRedemptionRow.__table__
+_USERS = UserRow.__table__
 
 _IS_ON = _P.c.is_active & _P.c.deleted_at.is_(None)
 _IS_LEFT = _P.c.usage_limit.is_(None) | (_P.c.usage_count < _P.c.usage_limit)
 _AUTOMATIC = PreparedQuery(
-    sa.select(_P)
-    .where(_P.c.code.is_(None), _P.c.per_user_limit.is_(None), _IS_ON, _IS_LEFT)
-    .order_by(_P.c.id)
-    .limit(OFFERS_MAX)
+    sa.select(_P).where(_P.c.code.is_(None), _IS_ON, _IS_LEFT).order_by(_P.c.id).limit(OFFERS_MAX)
 )
 _BY_CODE = PreparedQuery(sa.select(_P).where(_P.c.code == sa.bindparam("code"), _IS_ON))
 _TARGETS_OF = PreparedQuery(sa.select(_T).where(_T.c.promotion_id == sa.bindparam("promotion_id")))
 _CATEGORIES = PreparedQuery(sa.select(_C.c.id, _C.c.parent_id))
+_RECORDS_OF = sa.select(_USERS.c.id).where(
+    (_USERS.c.id == sa.bindparam("customer_id"))
+    | (_USERS.c.merged_into_id == sa.bindparam("customer_id"))
+)
 _USES_OF = PreparedQuery(
     sa.select(sa.func.count().label("uses"))
     .select_from(_R)
     .where(
         _R.c.promotion_id == sa.bindparam("promotion_id"),
-        _R.c.user_id == sa.bindparam("customer_id"),
+        _R.c.user_id.in_(_RECORDS_OF),
+    )
+)
+_USED_UP = PreparedQuery(
+    sa.select(_P.c.id)
+    .where(_P.c.code.is_(None), _P.c.per_user_limit.is_not(None), _IS_ON)
+    .where(
+        sa.select(sa.func.count())
+        .where(_R.c.promotion_id == _P.c.id, _R.c.user_id.in_(_RECORDS_OF))
+        .correlate(_P)
+        .scalar_subquery()
+        >= _P.c.per_user_limit
     )
 )
 
@@ -50,7 +64,7 @@ _USES_OF = PreparedQuery(
 def list_offers(tx: ReadTx) -> tuple[Offer, ...]:
     """Return the offers of this store that apply by themselves, also those of later days.
 
-    What counts for each customer needs a code: nobody would know why it is not given.
+    Who gets what is limited for each customer is said by `find_used_offers`.
     """
     rows = _AUTOMATIC.all(tx.connection, {})
     if not rows:
@@ -58,6 +72,14 @@ def list_offers(tx: ReadTx) -> tuple[Offer, ...]:
     below, held = _Below(tx), read_held(tx.connection)
     read = [_read_offer(tx, row, below, held) for row in rows]
     return tuple(offer for offer, scope in read if scope.is_here(tx))
+
+
+def find_used_offers(tx: ReadTx, customer_id: UUID) -> frozenset[UUID]:
+    """Return the offers without a code that a customer has had as often as one may, as known here.
+
+    Uses under records that were folded into theirs count.
+    """
+    return frozenset(row.id for row in _USED_UP.all(tx.connection, {"customer_id": customer_id}))
 
 
 def find_coupon(tx: ReadTx, code: str, *, customer_id: UUID | None) -> Coupon | None:

@@ -9,10 +9,10 @@ import sqlalchemy as sa
 from models.pricing import PromotionRedemptionRow, PromotionRow
 from pos.domain.cart import Cart
 from pos.domain.coupons import CouponUnknownError, check_terms
-from pos.domain.offer import Offer
+from pos.domain.offer import Offer, offers_given
 from pos.domain.sale import Sale
 from pos.prepared import PreparedChange
-from pos.queries.offers import find_coupon, list_offers
+from pos.queries.offers import find_coupon, find_used_offers, list_offers
 from pos.runtime.changes import Topic
 from pos.uow import ReadTx, WriteTx
 
@@ -38,11 +38,14 @@ def with_offers(tx: ReadTx, cart: Cart, *, at: datetime) -> Cart:
         CouponUnknownError: A coupon was taken away since it was shown.
         RefusedError: A coupon may not be used (any more); see `pos.domain.coupons.check_terms`.
     """
-    offers = tuple(offer for offer in list_offers(tx) if offer.is_in_force(at))
+    customer = cart.customer and replace(
+        cart.customer, used_offers=find_used_offers(tx, cart.customer.customer_id)
+    )
+    offers = offers_given(list_offers(tx), customer, at=at)
     if not offers and not cart.coupons and not cart.offers:
         return cart
     coupons = tuple(_read_coupon(tx, cart, coupon.code, at=at) for coupon in cart.coupons)
-    return replace(cart, offers=offers, coupons=coupons)
+    return replace(cart, customer=customer, offers=offers, coupons=coupons)
 
 
 def moment_of_prices(tx: WriteTx, agreed_at: datetime | None) -> datetime:

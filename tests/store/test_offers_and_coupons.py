@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 
+from models.identity import UserRow
 from models.journal import JournalEntryRow
 from models.orders import OrderLineRow, OrderRow
 from models.pricing import PromotionRedemptionRow, PromotionRow
@@ -230,6 +231,41 @@ def test_a_customer_uses_a_coupon_as_often_as_each_may(shop: Shop) -> None:
 
     with pytest.raises(CouponUsedByCustomerError):
         show_coupon(shop, set_customer(shop.cart_of(SHIRT), meet(shop)), "HELLO")
+
+
+def test_an_offer_for_each_customer_is_given_as_often_as_each_may(shop: Shop) -> None:
+    shop.open_shift()
+    once = put_offer(shop, "Welcome", percent=10, per_user_limit=1)
+
+    totals = [shop.sell_to(shop.grace, SHIRT).total_cents for _ in range(2)]
+
+    assert totals == [1_791, 1_990]
+    assert redemptions(shop) == [(None, 199)]
+    assert uses(shop, once) == 1
+    assert shop.sell(SHIRT).total_cents == 1_990
+
+
+def test_what_a_customer_had_under_a_folded_record_counts(shop: Shop) -> None:
+    shop.open_shift()
+    put_offer(shop, "Welcome", percent=10, per_user_limit=1)
+    shop.sell_to(shop.ada, SHIRT)
+    with shop.store.write() as tx:
+        folded = sa.update(UserRow.__table__).where(UserRow.id == shop.ada)
+        tx.connection.execute(folded.values(merged_into_id=shop.grace))
+
+    assert meet(shop).used_offers
+    assert shop.sell_to(shop.grace, SHIRT).total_cents == 1_990
+
+
+def test_what_another_till_gave_meanwhile_is_not_given_again(shop: Shop) -> None:
+    shop.open_shift()
+    put_offer(shop, "Welcome", percent=10, per_user_limit=1)
+    before = set_customer(shop.cart_of(SHIRT), meet(shop))
+    shown = shop.sale_of(before)
+    shop.sell_to(shop.grace, SHIRT)
+
+    with pytest.raises(PriceChangedError), shop.store.write() as tx:
+        complete_sale(tx, shown)
 
 
 def test_a_coupon_of_another_store_is_not_taken(shop: Shop) -> None:

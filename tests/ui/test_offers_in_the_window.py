@@ -1,9 +1,14 @@
 """Offers, a coupon and "why this price?" at a real window on a real database."""
 
+from uuid import UUID
+
+import sqlalchemy as sa
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from models.orders import OrderLineRow
+from models.identity import UserRow
+from models.orders import OrderLineRow, OrderRow
+from pos.domain.barcode import customer_code
 from tests.offers import put_offer, put_price
 from tests.shop import CAKE, SHIRT
 from ui.screens.sell.offer_panels import WhyPanel
@@ -54,3 +59,55 @@ def test_a_coupon_an_offer_and_why_this_price(shop, request, qtbot):
         ("Spring sale", 300),
         (None, 600),
     ]
+
+
+def test_an_offer_for_each_customer_once_is_given_when_they_are_named(shop, request, qtbot):
+    put_offer(shop, "Welcome", percent=10, per_user_limit=1)
+    ida = meet_ida(shop)
+    hands = request.getfixturevalue("hands")
+    hands.scan(SHIRT)
+    hands.see("cart-total", "\u20ac19.90")
+
+    hands.scan(customer_code("IDA-1"))
+    hands.see("cart-total", "\u20ac17.91")
+    hands.press("exact-cash")
+    hands.see("change-due", "No change")
+
+    hands.scan(SHIRT)
+    hands.see("cart-total", "\u20ac19.90")
+    hands.scan(customer_code("IDA-1"))
+    qtbot.waitUntil(lambda: hands.find("customer").accessibleName() == "Customer: Ida Holm")
+    hands.press("exact-cash")
+    hands.see("change-due", "No change")
+    assert discounts_of(shop, ida) == [199, 0]
+
+
+def test_an_offer_that_another_till_gave_meanwhile_leaves_the_open_sale(shop, request):
+    put_offer(shop, "Welcome", percent=10, per_user_limit=1)
+    ida = meet_ida(shop)
+    hands = request.getfixturevalue("hands")
+    hands.scan(SHIRT)
+    hands.scan(customer_code("IDA-1"))
+    hands.see("cart-total", "\u20ac17.91")
+
+    shop.sell_to(ida, SHIRT)
+
+    hands.see("cart-total", "\u20ac19.90")
+
+
+def meet_ida(shop) -> UUID:
+    with shop.store.write() as tx:
+        row = {"id": tx.new_id(), "name": "Ida Holm", "customer_no": "IDA-1"}
+        tx.connection.execute(sa.insert(UserRow), row)
+    return row["id"]
+
+
+def discounts_of(shop, customer_id: UUID) -> list[int]:
+    found = (
+        sa.select(OrderLineRow.discount_cents)
+        .join(OrderRow, OrderRow.id == OrderLineRow.order_id)
+        .where(OrderRow.user_id == customer_id)
+        .order_by(OrderRow.number)
+    )
+    with shop.store.read() as tx:
+        return list(tx.connection.execute(found).scalars())

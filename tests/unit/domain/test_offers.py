@@ -1,11 +1,13 @@
 """What offers and coupons take off, and which of them does when several could."""
 
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
 
+from pos.domain.customer import CartCustomer
 from pos.domain.discount import Discount
-from pos.domain.offer import Offer
+from pos.domain.offer import Offer, offers_given
 from pos.domain.pricing import PricedBasket, PricingRules, price_lines
 from pos.domain.pricing_line import PricingLine
 from pos.domain.quantity import Unit
@@ -215,3 +217,16 @@ def test_an_offer_of_a_row_is_named_by_its_key() -> None:
     (reduction,) = priced(goods(10), offers=(an_offer(offer_id=key),)).offers
 
     assert (reduction.offer.offer_id, reduction.cents) == (key, 5)
+
+
+def test_an_offer_for_each_customer_once_is_for_who_is_named_and_has_not_had_it() -> None:
+    noon = datetime(2026, 11, 16, 12, tzinfo=UTC)
+    once = an_offer("Once", uses_per_customer_max=1)
+    for_all = an_offer("For all")
+    new = CartCustomer(customer_id=UUID(int=1), name="Mia")
+    had = CartCustomer(customer_id=UUID(int=1), name="Mia", used_offers=frozenset({"Once"}))
+
+    assert offers_given((once, for_all), None, at=noon) == (for_all,)
+    assert offers_given((once, for_all), new, at=noon) == (once, for_all)
+    assert offers_given((once, for_all), had, at=noon) == (for_all,)
+    assert offers_given((an_offer(starts_at=datetime.max.replace(tzinfo=UTC)),), new, at=noon) == ()

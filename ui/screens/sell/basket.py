@@ -8,7 +8,8 @@ from uuid import UUID
 from pos.domain.cart import Cart, CartLine
 from pos.domain.cart_change import CartChange
 from pos.domain.cart_pricing import charged, price_cart
-from pos.domain.offer import Offer
+from pos.domain.customer import CartCustomer
+from pos.domain.offer import Offer, offers_given
 from pos.domain.pricing import PricedBasket, PricingRules
 
 UNDO_MAX = 20
@@ -40,6 +41,7 @@ class Basket:
         self._save = save
         self._now = now
         self._offers: tuple[Offer, ...] = ()
+        self._newest: CartCustomer | None = None
         self._past: list[tuple[Cart, UUID | None]] = []
         self._put(Cart(cart_id=new_id(), currency=rules.currency))
         self.selected: UUID | None = None
@@ -127,6 +129,12 @@ class Basket:
         if not self.is_locked:
             self.reprice()
 
+    def learn(self, customer: CartCustomer) -> None:
+        """Go by the offers that a customer is known to have had now; see `use_offers`."""
+        self._newest = customer
+        if not self.is_locked:
+            self.reprice()
+
     def reprice(self) -> tuple[Offer, ...]:
         """Price with what is in force now: some offers may have begun or ended.
 
@@ -151,13 +159,23 @@ class Basket:
 
     def _put(self, cart: Cart) -> None:
         now = self._now()
-        in_force = tuple(offer for offer in self._offers if offer.is_in_force(now))
+        customer = self._informed(cart.customer)
+        given = offers_given(self._offers, customer, at=now)
         coupons = tuple(coupon for coupon in cart.coupons if coupon.is_in_force(now))
-        is_same = (cart.offers, cart.coupons) == (in_force, coupons)
-        offered = cart if is_same else replace(cart, offers=in_force, coupons=coupons)
+        is_same = (cart.customer, cart.offers, cart.coupons) == (customer, given, coupons)
+        offered = (
+            cart if is_same else replace(cart, customer=customer, offers=given, coupons=coupons)
+        )
         self.priced: PricedBasket = price_cart(self.rules, offered)
         self.cart = offered
         self.priced_at = now
+
+    def _informed(self, customer: CartCustomer | None) -> CartCustomer | None:
+        """Return the customer of a cart with the offers that they are known to have had."""
+        newest = self._newest
+        if customer is None or newest is None or newest.customer_id != customer.customer_id:
+            return customer
+        return replace(customer, used_offers=newest.used_offers)
 
     def _still(self, line_id: UUID | None) -> UUID | None:
         """Return the line if it is still there, else the last one."""

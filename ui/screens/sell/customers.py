@@ -79,6 +79,14 @@ class Customers:
             then=partial(self._read_card, card_no),
         )
 
+    def look_again(self) -> None:
+        """Read what the named customer has had of offers; another till may have given one."""
+        customer_id = self._counter.basket.cart.customer_id
+        if customer_id is not None:
+            self._desk.runner.ask(
+                lambda tx: self._counter.shop.find_customer(tx, customer_id), then=self._learn
+            )
+
     def take_off(self) -> None:
         """Make it the sale of a walk-in customer."""
         name = self._counter.basket.cart.customer_name
@@ -98,6 +106,11 @@ class Customers:
                 customer_text.unknown_card(card_no),
                 Remedy(text=customer_text.choose(), act=self.ask),
             )
+
+    def _learn(self, customer: CartCustomer | None) -> None:
+        if customer is not None:
+            self._counter.basket.learn(customer)
+            self._counter.show()
 
     def _name(self, customer: CartCustomer | None) -> None:
         self._counter.view.close_customers()

@@ -111,6 +111,8 @@ class SellPresenter:
         if changes.topics & BROWSE_TOPICS:
             self.browsing.reload()
             self._desk.runner.ask(self._shop.offers, then=self._use_offers)
+        if Topic.PRICES in changes.topics:
+            self.customers.look_again()
         if Topic.CARTS in changes.topics:
             self.holding.look()
         if changes.topics & RULES_TOPICS:
