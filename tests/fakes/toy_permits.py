@@ -14,15 +14,18 @@ class ToyPermits:
 
     Attributes:
         is_approved: A manager agrees to everything.
+        meanwhile: Happens while somebody is asked.
     """
 
     def __init__(self, notices) -> None:
         self._notices = notices
         self.is_approved = False
+        self.meanwhile = lambda: None
         self.sizes = []
 
     def do(self, job, *, size=None, then=None, refused=None) -> None:
         self.sizes.append(size)
+        self.meanwhile()
         approval_id = APPROVAL if self.is_approved else None
         try:
             answer = job(None, Actor(staff_id=ASKER, approval_id=approval_id))

@@ -215,6 +215,7 @@ class ToyShop:
         completed: Every sale that was posted, by its id.
         wishes: What was asked for, in order.
         refuses: Raised by the next posting instead.
+        refuses_to_keep: Raised by the next change of the cart instead.
         needs_approval: What a second person must agree to.
         gift_cards: By the last four characters of their numbers.
         credits: By customer.
@@ -246,6 +247,7 @@ class ToyShop:
         )
         self.wishes = []
         self.refuses = None
+        self.refuses_to_keep = None
         self.needs_approval = frozenset()
         self.kept_cart: Cart | None = None
         self.gift_cards: dict[str, StoredAccount] = {}
@@ -421,6 +423,9 @@ class ToyShop:
         return CartCustomer(customer_id=UUID(int=73), name=words)
 
     def save(self, _tx, change, *, staff_id):
+        if self.refuses_to_keep is not None:
+            error, self.refuses_to_keep = self.refuses_to_keep, None
+            raise error
         self.saved.append(change.after)
         if change.taken_out or change.brought_back:
             self.voids.append(change)

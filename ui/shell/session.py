@@ -25,6 +25,10 @@ class Cashier:
         """Say whether the person may do it, alone or with somebody's approval."""
         return self.grants.decide(action) is not Decision.DENIED
 
+    def may_alone(self, action: Action) -> bool:
+        """Say whether the person may do it without asking anybody."""
+        return self.grants.decide(action) is Decision.ALLOWED
+
 
 class Session:
     """The signed-in cashier and the open shift; both may be missing."""

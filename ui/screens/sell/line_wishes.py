@@ -91,14 +91,14 @@ class LineWishes:
             self._take_out, partial(carts.remove, line_id=line.line_id), text.removed(_name(line))
         )
         if len(self._basket.cart.lines) == 1:
-            self._with_leave_to_give_up(take_out)
+            self._give_up(take_out)
         else:
             take_out(None)
 
     def clear(self) -> None:
         """Give the sale up, with a way back."""
         if not self._basket.is_empty:
-            self._with_leave_to_give_up(partial(self._take_out, _emptied, text.cleared()))
+            self._give_up(partial(self._take_out, _emptied, text.cleared()))
 
     def undo(self) -> None:
         """Take the last change back; if nothing is left then, it gives the sale up."""
@@ -108,11 +108,27 @@ class LineWishes:
         if self._basket.is_empty or previous.lines:
             self._undo(None)
         else:
-            self._with_leave_to_give_up(self._undo)
+            self._give_up(self._undo)
 
-    def _with_leave_to_give_up(self, then: Callable[[UUID], None]) -> None:
-        if not self._basket.is_locked:
-            self._counter.with_leave(Action.VOID_SALE, size=None, then=then)
+    def _give_up(self, then: Callable[[UUID | None], None]) -> None:
+        """Leave nothing of the sale: at once for who may alone, since the next scan may follow."""
+        if self._basket.is_locked:
+            return
+        cashier = self._counter.desk.session.cashier
+        if cashier is not None and cashier.may_alone(Action.VOID_SALE):
+            then(None)
+            return
+        allowed = partial(self._was_allowed, then, self._basket.cart.lines)
+        self._counter.with_leave(Action.VOID_SALE, size=None, then=allowed)
+
+    def _was_allowed(
+        self, then: Callable[[UUID | None], None], lines: tuple[CartLine, ...], allowed_by: UUID
+    ) -> None:
+        """Do it to the sale that was agreed on; one that has changed meanwhile stays."""
+        if self._basket.cart.lines == lines:
+            then(allowed_by)
+        else:
+            self._counter.desk.notices.strip(text.changed_meanwhile())
 
     def _take_out(self, how: Callable[[Cart], Cart], said: str, allowed_by: UUID | None) -> None:
         if self._counter.change(how, allowed_by=allowed_by):

@@ -1,11 +1,13 @@
 """Brings the parts of the sell screen together: browsing, adding, lines, holding, paying."""
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from pos.domain.barcode import GiftCardScan, read_scan
 from pos.domain.cart import Cart
 from pos.domain.cart_change import CartChange
+from pos.domain.errors import PosError, RefusedError
 from pos.domain.offer import Offer
 from pos.domain.pricing import PricingRules
 from pos.queries.shifts import OpenShift
@@ -224,7 +226,17 @@ class SellPresenter:
     def _save(self, change: CartChange) -> None:
         cashier = self._desk.session.cashier
         staff_id = cashier.staff_id if cashier else None
-        self._desk.runner.do(lambda tx: self._shop.save(tx, change, staff_id=staff_id))
+        self._desk.runner.do(
+            lambda tx: self._shop.save(tx, change, staff_id=staff_id),
+            refused=partial(self._not_saved, change),
+        )
+
+    def _not_saved(self, change: CartChange, error: PosError) -> None:
+        """Say why; a sale that was not to be given up is there again."""
+        if isinstance(error, RefusedError) and change.is_discard and self._basket.is_empty:
+            self._desk.notices.drop_toast()
+            self._go_on_with(change.before)
+        self._desk.notices.refused(error)
 
     def _show(self) -> None:
         paying = self.checkout.paying

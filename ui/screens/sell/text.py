@@ -267,6 +267,10 @@ def cleared() -> str:
     return "Cart cleared"
 
 
+def changed_meanwhile() -> str:
+    return "The sale has changed meanwhile, so it stays. Clear it again if you still want to."
+
+
 def less() -> str:
     return "One less"
 
