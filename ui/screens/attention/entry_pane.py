@@ -13,8 +13,7 @@ from ui.widgets.button import Button, Look
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.key_values import KeyValues
 from ui.widgets.label import PlainLabel, hairline, plane
-
-HEADER_PX = 71
+from ui.widgets.pane import pane_head, pane_page
 
 
 class EntryPane(QWidget):
@@ -39,7 +38,8 @@ class EntryPane(QWidget):
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build_empty())
-        self._stack.addWidget(self._build_entry())
+        head = pane_head(self._name, self._since)
+        self._stack.addWidget(pane_page(head, self._build_body(), self._build_foot()))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
@@ -77,28 +77,6 @@ class EntryPane(QWidget):
             ),
             "pane",
         )
-
-    def _build_entry(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._build_head())
-        column.addWidget(self._build_body(), 1)
-        column.addWidget(self._build_foot())
-        return page
-
-    def _build_head(self) -> QWidget:
-        head = plane(QWidget(), "header")
-        head.setFixedHeight(HEADER_PX)
-        titles = QVBoxLayout(head)
-        titles.setContentsMargins(17, 0, 16, 0)
-        titles.setSpacing(2)
-        titles.addStretch()
-        titles.addWidget(self._name)
-        titles.addWidget(self._since)
-        titles.addStretch()
-        return head
 
     def _build_body(self) -> QWidget:
         body = plane(QWidget(), "pane")

@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pos.queries.customer_details import CustomerOrder
 from pos.queries.customer_duplicates import Duplicate
@@ -15,8 +15,7 @@ from ui.text.formats import Formats
 from ui.widgets.button import Button, Look
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import ElidedLabel, PlainLabel, plane
-
-HEADER_PX = 71
+from ui.widgets.pane import pane_head, pane_page, scrolling_body
 
 
 class CustomerPane(QWidget):
@@ -51,7 +50,8 @@ class CustomerPane(QWidget):
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build_empty())
-        self._stack.addWidget(self._build_customer())
+        head = pane_head(self._name, self._since, beside=(self._exempt,))
+        self._stack.addWidget(pane_page(head, self._build_body(), self._build_foot()))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
@@ -109,31 +109,6 @@ class CustomerPane(QWidget):
         )
         return plane(empty, "pane")
 
-    def _build_customer(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._build_head())
-        column.addWidget(self._build_body(), 1)
-        column.addWidget(self._build_foot())
-        return page
-
-    def _build_head(self) -> QWidget:
-        head = plane(QWidget(), "header")
-        head.setFixedHeight(HEADER_PX)
-        titles = QVBoxLayout()
-        titles.setSpacing(2)
-        titles.addStretch()
-        titles.addWidget(self._name)
-        titles.addWidget(self._since)
-        titles.addStretch()
-        row = QHBoxLayout(head)
-        row.setContentsMargins(17, 0, 16, 0)
-        row.addLayout(titles, 1)
-        row.addWidget(self._exempt)
-        return head
-
     def _build_body(self) -> QWidget:
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -143,17 +118,7 @@ class CustomerPane(QWidget):
         for widget in (self._note, self._duplicates, *parts):
             column.addWidget(widget)
         column.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        body = plane(QWidget(), "pane")
-        around = QVBoxLayout(body)
-        around.setContentsMargins(1, 0, 0, 0)
-        around.addWidget(area)
-        return body
+        return scrolling_body(inside)
 
     def _build_foot(self) -> QWidget:
         foot = plane(QWidget(), "footer")

@@ -1,7 +1,6 @@
 """One order: its lines, sums, tenders, taxes and history, and what may be done with it."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.domain.permission import Action
 from ui.screens.orders import made_text, text
@@ -14,8 +13,8 @@ from ui.widgets.button import Button, Look
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.key_values import KeyValue, KeyValues
 from ui.widgets.label import PlainLabel, figure, hairline, plane
+from ui.widgets.pane import pane_head, pane_page, scrolling_body
 
-HEADER_PX = 71
 ROW_PX = 26
 
 
@@ -49,7 +48,8 @@ class OrderPane(QWidget):
         self.collect_otherwise = Button(text.paid_otherwise(), name="order-collect-otherwise")
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build_empty())
-        self._stack.addWidget(self._build_order())
+        head = pane_head(self._number, self._when, beside=(self._status,))
+        self._stack.addWidget(pane_page(head, self._build_body(), self._build_foot()))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
@@ -116,31 +116,6 @@ class OrderPane(QWidget):
             "pane",
         )
 
-    def _build_order(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._build_head())
-        column.addWidget(self._build_body(), 1)
-        column.addWidget(self._build_foot())
-        return page
-
-    def _build_head(self) -> QWidget:
-        head = plane(QWidget(), "header")
-        head.setFixedHeight(HEADER_PX)
-        titles = QVBoxLayout()
-        titles.setSpacing(2)
-        titles.addStretch()
-        titles.addWidget(self._number)
-        titles.addWidget(self._when)
-        titles.addStretch()
-        row = QHBoxLayout(head)
-        row.setContentsMargins(17, 0, 16, 0)
-        row.addLayout(titles, 1)
-        row.addWidget(self._status)
-        return head
-
     def _build_body(self) -> QWidget:
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -152,17 +127,7 @@ class OrderPane(QWidget):
         for part in self._parts.values():
             column.addWidget(part)
         column.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        body = plane(QWidget(), "pane")
-        around = QVBoxLayout(body)
-        around.setContentsMargins(1, 0, 0, 0)
-        around.addWidget(area)
-        return body
+        return scrolling_body(inside)
 
     def _build_foot(self) -> QWidget:
         foot = plane(QWidget(), "footer")

@@ -22,9 +22,9 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.inline_strip import InlineStrip, StripKind
 from ui.widgets.key_values import KeyValue, KeyValues
 from ui.widgets.label import PlainLabel, figure, plane
+from ui.widgets.pane import pane_head
 from ui.widgets.segmented import Segmented
 
-HEADER_PX = 71
 REASONS_IN_ROW = 2
 
 
@@ -135,21 +135,10 @@ class RefundPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._make_header())
+        title = PlainLabel(text.return_title(), voice="title")
+        column.addWidget(pane_head(title, self._items))
         column.addWidget(body, 1)
         column.addWidget(self._make_footer())
-
-    def _make_header(self) -> QWidget:
-        header = plane(QWidget(), "header")
-        header.setFixedHeight(HEADER_PX)
-        column = QVBoxLayout(header)
-        column.setContentsMargins(17, 0, 16, 0)
-        column.setSpacing(2)
-        column.addStretch()
-        column.addWidget(PlainLabel(text.return_title(), voice="title"))
-        column.addWidget(self._items)
-        column.addStretch()
-        return header
 
     def _make_line(self) -> QWidget:
         inside = QWidget()

@@ -17,8 +17,8 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.key_values import KeyValue, KeyValues
 from ui.widgets.label import ElidedLabel, PlainLabel, figure, plane
+from ui.widgets.pane import pane_head
 
-HEADER_PX = 71
 REMARK_PX = 34
 ROOMY_FROM_PX = 390
 
@@ -125,27 +125,12 @@ class CartPane(QWidget):
         self._stack.addWidget(self._view)
         self._stack.addWidget(self._empty)
         inside.addWidget(self._stack)
-        column.addWidget(self._make_header())
+        title = PlainLabel(text.current_sale(), voice="title")
+        beside = (self.coupon, self.customer)
+        column.addWidget(pane_head(title, self._subtitle, beside=beside))
         column.addWidget(self._remark_row)
         column.addWidget(body, 1)
         column.addWidget(self._make_footer())
-
-    def _make_header(self) -> QWidget:
-        header = plane(QWidget(), "header")
-        header.setFixedHeight(HEADER_PX)
-        titles = QVBoxLayout()
-        titles.setSpacing(2)
-        titles.addStretch()
-        titles.addWidget(PlainLabel(text.current_sale(), voice="title"))
-        titles.addWidget(self._subtitle)
-        titles.addStretch()
-        row = QHBoxLayout(header)
-        row.setContentsMargins(17, 0, 16, 0)
-        row.setSpacing(8)
-        row.addLayout(titles, 1)
-        row.addWidget(self.coupon)
-        row.addWidget(self.customer)
-        return header
 
     def _make_remark_row(self) -> QWidget:
         """Make the line under the head that says what to know about the customer."""

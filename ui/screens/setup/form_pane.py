@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.screens.setup import text
 from ui.screens.setup.form_field import FormField
@@ -11,8 +11,7 @@ from ui.screens.setup.section import Deed, Form
 from ui.widgets.button import Button, Look
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import ElidedLabel, PlainLabel, plane
-
-HEADER_PX = 71
+from ui.widgets.pane import pane_head, pane_page, scrolling_body
 
 
 class FormPane(QStackedWidget):
@@ -86,34 +85,20 @@ class FormPane(QStackedWidget):
         self.setCurrentIndex(0)
 
     def _build(self, form: Form, *, is_inner: bool) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._build_header(form, is_inner=is_inner))
-        column.addWidget(self._build_body(form), 1)
-        if form.save is not None:
-            column.addWidget(self._build_footer(form))
-        return page
+        head = self._build_head(form, is_inner=is_inner)
+        body = self._build_body(form)
+        foot = None if form.save is None else self._build_footer(form)
+        return pane_page(head, body, foot)
 
-    def _build_header(self, form: Form, *, is_inner: bool) -> QWidget:
-        header = plane(QWidget(), "header")
-        header.setFixedHeight(HEADER_PX)
-        words = QVBoxLayout()
-        words.setSpacing(3)
-        words.addStretch()
-        words.addWidget(ElidedLabel(form.title, voice="dialog", name="form-title"))
+    def _build_head(self, form: Form, *, is_inner: bool) -> QWidget:
+        titles = [ElidedLabel(form.title, voice="dialog", name="form-title")]
         if form.subtitle:
-            words.addWidget(ElidedLabel(form.subtitle, voice="caption"))
-        words.addStretch()
-        row = QHBoxLayout(header)
-        row.setContentsMargins(17, 0, 16, 0)
-        row.addLayout(words, 1)
-        if is_inner:
-            back = Button(look=Look.TOOL, icon="x", name="form-back", says=text.back())
-            back.clicked.connect(self.left)
-            row.addWidget(back)
-        return header
+            titles.append(ElidedLabel(form.subtitle, voice="caption"))
+        if not is_inner:
+            return pane_head(*titles)
+        back = Button(look=Look.TOOL, icon="x", name="form-back", says=text.back())
+        back.clicked.connect(self.left)
+        return pane_head(*titles, beside=(back,))
 
     def _build_body(self, form: Form) -> QWidget:
         inside = QWidget()
@@ -134,16 +119,7 @@ class FormPane(QStackedWidget):
         for deed in form.deeds:
             column.addWidget(self._build_deed(deed))
         column.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        body = plane(QWidget(), "pane")
-        around = QVBoxLayout(body)
-        around.setContentsMargins(1, 0, 0, 0)
-        around.addWidget(scroll)
-        return body
+        return scrolling_body(inside)
 
     def _build_deed(self, deed: Deed) -> Button:
         look = Look.DANGER if deed.is_grave else Look.PLAIN

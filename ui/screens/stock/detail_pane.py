@@ -11,8 +11,8 @@ from ui.widgets.button import Button, Look
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.key_values import KeyValue, KeyValues
 from ui.widgets.label import PlainLabel, plane
+from ui.widgets.pane import pane_head, pane_page
 
-HEADER_PX = 71
 PLACE_PX = 26
 
 
@@ -87,28 +87,10 @@ class DetailPane(QStackedWidget):
             "package-search", text.invitation(), hint=text.invitation_hint(), name="no-variant"
         )
         self.addWidget(plane(empty, "pane"))
-        shown = QWidget()
-        column = QVBoxLayout(shown)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._make_header())
-        column.addWidget(self._make_body(), 1)
-        column.addWidget(self._make_footer())
-        self.addWidget(shown)
-
-    def _make_header(self) -> QWidget:
-        header = plane(QWidget(), "header")
-        header.setFixedHeight(HEADER_PX)
-        column = QVBoxLayout(header)
-        column.setContentsMargins(17, 0, 16, 0)
-        column.setSpacing(3)
-        column.addStretch()
-        column.addWidget(self._name)
-        column.addWidget(self._subtitle)
-        column.addStretch()
+        head = pane_head(self._name, self._subtitle)
         for label in (self._name, self._subtitle):
             label.setMinimumWidth(0)
-        return header
+        self.addWidget(pane_page(head, self._make_body(), self._make_footer()))
 
     def _make_body(self) -> QWidget:
         body = plane(QWidget(), "pane")
