@@ -45,6 +45,7 @@ class JournalEntryRow(Fact, posted=True):
         "shift_open",
         "shift_close",
         "price_override",
+        "store_credit",
         "training",
     )
     receipt_number: Mapped[str | None] = mapped_column(unique=True)

@@ -67,6 +67,8 @@ STAFF_PERMISSIONS = (
     "stock.receive",
     "stock.adjust?",
     "customer.edit",
+    "customer.credit?",
+    "customer.limit?",
     "stored_value.issue",
     "payment.resolve?",
 )
@@ -100,6 +102,8 @@ MANAGER_PERMISSIONS = (
     "price.change",
     "customer.edit",
     "customer.erase",
+    "customer.credit",
+    "customer.limit",
     "stored_value.issue",
     "payment.resolve",
     "report.view",

@@ -2,11 +2,13 @@
 
 from pos.documents.blocks import Blocks
 from pos.documents.cash_slip_layout import lay_out_cash_slip
+from pos.documents.credit_slip_layout import lay_out_credit_slip
 from pos.documents.day_report_layout import lay_out_day_report
 from pos.documents.receipt_layout import lay_out_receipt
 from pos.documents.slip_layout import lay_out_slip
 from pos.documents.work_ticket_layout import lay_out_work_ticket
 from pos.domain.cash_slip import CashSlip
+from pos.domain.credit_slip import CreditSlip
 from pos.domain.paper_json import Paper
 from pos.domain.receipt import Receipt
 from pos.domain.slip import Slip
@@ -19,6 +21,8 @@ def lay_out_paper(paper: Paper, *, locale: str) -> Blocks:
         return lay_out_receipt(paper, locale=locale)
     if isinstance(paper, CashSlip):
         return lay_out_cash_slip(paper, locale=locale)
+    if isinstance(paper, CreditSlip):
+        return lay_out_credit_slip(paper, locale=locale)
     if isinstance(paper, Slip):
         return lay_out_slip(paper, locale=locale)
     if isinstance(paper, WorkTicket):

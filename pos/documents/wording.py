@@ -332,15 +332,34 @@ def report_labels() -> dict[str, str]:
 
 
 def slip_labels() -> dict[str, str]:
-    """Label what is on the slip of a movement of cash."""
+    """Label what is on the slip of a movement of cash or of credit."""
     return {
         "shift": _("Till / shift"),
+        "till": _("Till"),
         "date": _("Date"),
         "reason": _("Reason"),
         "by": _("Moved by"),
         "approved_by": _("Approved by"),
         "amount": _("Amount"),
+        "credit_now": _("Store credit now"),
     }
+
+
+def credit_moved(*, is_given: bool) -> str:
+    """Name what became of a customer's credit."""
+    return _("Store credit given") if is_given else _("Store credit taken back")
+
+
+def credit_reason(reason: str) -> str:
+    """Say why credit was given or taken back."""
+    names = {
+        "goodwill": _("Goodwill"),
+        "complaint": _("Complaint"),
+        "bonus": _("Bonus"),
+        "mistake": _("A mistake put right"),
+        "paid_out": _("Paid out"),
+    }
+    return names.get(reason, reason)
 
 
 def cash_movement(kind: str) -> str:

@@ -9,12 +9,13 @@ from types import UnionType
 from typing import Any, TypeAlias, get_args, get_origin, get_type_hints
 
 from pos.domain.cash_slip import CashSlip
+from pos.domain.credit_slip import CreditSlip
 from pos.domain.day_report import DayReport
 from pos.domain.receipt import Receipt
 from pos.domain.slip import Slip
 from pos.domain.work_ticket import WorkTicket
 
-Paper: TypeAlias = Receipt | DayReport | CashSlip | Slip | WorkTicket
+Paper: TypeAlias = Receipt | DayReport | CashSlip | CreditSlip | Slip | WorkTicket
 Reader: TypeAlias = Callable[[Any], Any]
 
 VERSION = 1
@@ -22,6 +23,7 @@ _KINDS: dict[str, type[Paper]] = {
     "receipt": Receipt,
     "day_report": DayReport,
     "cash_slip": CashSlip,
+    "credit_slip": CreditSlip,
     "slip": Slip,
     "work_ticket": WorkTicket,
 }

@@ -54,6 +54,8 @@ class Action(StrEnum):
     CHANGE_PRICE = "price.change"
     EDIT_CUSTOMER = "customer.edit"
     ERASE_CUSTOMER = "customer.erase"
+    CREDIT_CUSTOMER = "customer.credit"
+    LIMIT_CREDIT = "customer.limit"
     ISSUE_STORED_VALUE = "stored_value.issue"
     RESOLVE_PAYMENT = "payment.resolve"
     VIEW_REPORTS = "report.view"

@@ -50,6 +50,16 @@ class EntryKind(StrEnum):
     EXPIRE = "expire"
 
 
+class CreditReason(StrEnum):
+    """Why a person gives a customer credit, or takes it back."""
+
+    GOODWILL = "goodwill"
+    COMPLAINT = "complaint"
+    BONUS = "bonus"
+    MISTAKE = "mistake"
+    PAID_OUT = "paid_out"
+
+
 class GiftCardCodeError(RefusedError):
     """Not the number of a gift card. Facts: shortest, longest."""
 

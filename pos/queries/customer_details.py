@@ -13,6 +13,12 @@ from models.registry import RegistryItemRow, RegistryRow
 from models.stored_value import StoredValueAccountRow
 from pos.domain.contact import CustomerDetails
 from pos.domain.credit import CreditLine
+from pos.queries.customer_account import (
+    CreditMovement,
+    OwedOrder,
+    list_credit_movements,
+    list_owed_orders,
+)
 from pos.queries.customers import PERSON_OF, RECORDS_OF
 from pos.queries.promises import read_credit
 from pos.uow import ReadTx
@@ -85,19 +91,25 @@ class Customer:
     """A customer in full.
 
     Attributes:
+        version: Of the record, so that what headquarters changed meanwhile is not overwritten.
         since: When they were first written down, UTC.
         groups: Names of the groups they are in.
         credit_cents: Store credit they may spend.
+        movements: The last changes of that credit, the newest first.
         account: What they may pay later, and owe.
+        owing: The orders that they owe for.
         orders: The newest first, at most `ORDERS_SHOWN_MAX`.
     """
 
     customer_id: UUID
+    version: int
     details: CustomerDetails
     since: datetime
     groups: tuple[str, ...]
     credit_cents: int
+    movements: tuple[CreditMovement, ...]
     account: CreditLine
+    owing: tuple[OwedOrder, ...]
     addresses: tuple[CustomerAddress, ...]
     registry: CustomerRegistry | None
     sums: CustomerSums
@@ -174,11 +186,14 @@ def find_customer(tx: ReadTx, customer_id: UUID) -> Customer | None:
     registry = run(_REGISTRY_OF, which).mappings().first()
     return Customer(
         customer_id=row.id,
+        version=row.row_version,
         details=_details(row),
         since=row.created_at,
         groups=tuple(run(_GROUPS_OF, which).scalars()),
         credit_cents=run(_CREDIT_OF, which).scalar_one(),
+        movements=list_credit_movements(tx, row.id),
         account=read_credit(tx, row.id),
+        owing=list_owed_orders(tx, row.id),
         addresses=tuple(CustomerAddress(**each) for each in run(_ADDRESSES_OF, which).mappings()),
         registry=None if registry is None else CustomerRegistry(**registry),
         sums=CustomerSums(**run(_SUMS_OF, which).mappings().one()),

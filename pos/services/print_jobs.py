@@ -104,6 +104,12 @@ def enqueue_cash_slip(tx: WriteTx, movement_id: UUID, *, staff_id: UUID) -> UUID
     return _enqueue(tx, [*kicks, _job(tx, what, staff_id)], settings)
 
 
+def enqueue_credit_slip(tx: WriteTx, entry_id: UUID, *, staff_id: UUID) -> UUID:
+    """Ask for the slip of store credit that was given or taken back."""
+    what = {"kind": "slip", "doc_type": "stored_value_entries", "doc_id": entry_id}
+    return _enqueue_one(tx, _job(tx, what, staff_id))
+
+
 def enqueue_slip(tx: WriteTx, doc_type: str, doc_id: UUID, *, staff_id: UUID) -> UUID:
     """Ask for a slip: the badge of somebody ("staff"), or the test page of a register."""
     return _enqueue_one(

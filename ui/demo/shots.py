@@ -22,6 +22,8 @@ THEMES = ("light", "dark")
 TABLES = {"orders": "orders", "stock": "stock-rows", "customers": "customers"}
 """The name of the list on each screen that has one."""
 
+CREDIT_TYPED = "15"
+
 COUPON = "FRIENDS"
 """A coupon that adds to every offer."""
 
@@ -84,6 +86,7 @@ def _go_through(
         for screen, table in TABLES.items():
             till.look_at(screen, name=f"{screen}-list")
             till.choose_row(table, 0, name=screen)
+        till.look_at_money_of_customer(CREDIT_TYPED)
         till.begin_return(till.newest_numbers(1)[0], goods[0].code)
         till.look_around("returns")
         till.look_at("cash")

@@ -159,6 +159,19 @@ class TillAtWork:
         self._hand.touch("sync-state")
         self.look_around("attention")
 
+    def look_at_money_of_customer(self, amount: str) -> None:
+        """Give the shown customer credit and ask how much they may owe, with a picture of each."""
+        self._hand.touch("move-credit")
+        self._hand.type(amount)
+        self._hand.touch("credit-goodwill")
+        self.look_around("customers-credit")
+        self._hand.touch("confirm-credit")
+        self._hand.wait_until(lambda: not self._is_asked("credit-panel"), waited_for="the booking")
+        self._hand.touch("limit-credit")
+        self.look_around("customers-limit")
+        self._hand.press("Escape")
+        self.look_around("customers-account")
+
     def look_at_offers(self, codes: tuple[str, ...], *, coupon: str) -> None:
         """Scan goods that are on offer and a coupon; take pictures of that and of why."""
         self.scan(*codes)
@@ -231,6 +244,10 @@ class TillAtWork:
         shift_id = self._till.session.shift_id
         assert shift_id is not None, "the shift is open"
         return self._till.lanes.ask(lambda tx: read_drawer(tx, shift_id)).result().refunds_cents
+
+    def _is_asked(self, panel: str) -> bool:
+        found = self._till.window.findChildren(QWidget, panel)
+        return any(each.isVisible() for each in found)
 
     def _everything_is_printed(self) -> bool:
         return self._till.lanes.ask(count_unfinished).result() == 0

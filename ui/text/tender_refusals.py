@@ -87,6 +87,9 @@ TENDER_SENTENCES: dict[str, str] = {
     "pos.services.promises.PromisedElsewhereError": (
         "This was promised at another till. Collect it there."
     ),
+    "pos.services.credit_limit.LimitAmountError": (
+        "A limit is between 0 and {limit_cents}. Type another one."
+    ),
     "pos.services.store_credit.CreditAmountError": (
         "{amount_cents} is no credit. Type an amount above 0."
     ),

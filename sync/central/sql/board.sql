@@ -91,7 +91,13 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
         '(r.store_id = $1 AND coalesce(r.register_id, $2) = $2) OR r.register_id = $2
          OR (r.store_id IS NULL AND r.register_id IS NULL AND EXISTS (
                SELECT FROM public.staff s WHERE s.user_id = r.user_id
-                 AND coalesce(s.home_store_id, $1) = $1))')
+                 AND coalesce(s.home_store_id, $1) = $1))'),
+    -- How a balance came about: what the store's tills did, and what headquarters did.
+    (41, 'stored_value_entries', 'id',
+        'coalesce((SELECT g.store_id FROM public.registers g WHERE g.id = r.register_id),
+                  sync.every_store())',
+        'r.register_id IS NULL
+         OR EXISTS (SELECT FROM public.registers g WHERE g.id = r.register_id AND g.store_id = $1)')
 $$;
 
 -- Customers are known in every store; staff only where they work, floaters everywhere.

@@ -10,9 +10,12 @@ RETURNS TABLE (table_name text, owned text, fields text[], permission text)
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
   VALUES
     ('registers', 'r.id = $3', '{name}'::text[], NULL),
-    ('users', 'EXISTS (SELECT FROM public.staff s WHERE s.user_id = r.id
-                       AND (s.home_store_id IS NULL OR s.home_store_id = $2))',
-        '{name}', 'staff.manage'),
+    -- The name is that of somebody who works here; what a customer may owe has a right of its own.
+    ('users', 'CASE WHEN EXISTS (SELECT FROM public.staff s WHERE s.user_id = r.id)
+                 THEN EXISTS (SELECT FROM public.staff s WHERE s.user_id = r.id
+                              AND (s.home_store_id IS NULL OR s.home_store_id = $2))
+                 ELSE NOT r.is_system END',
+        '{name,credit_limit_cents}', 'staff.manage'),
     ('staff', 'r.home_store_id IS NULL OR r.home_store_id = $2',
         '{pin_hash,pin_changed_at,is_active,left_on}', 'staff.manage'),
     ('roles', 'r.code <> ''admin''', '{name,permissions}', 'staff.manage'),
@@ -120,12 +123,15 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
                 WHERE line.row ->> 'actor_id' = p_change ->> 1)
 $$;
 
--- What a change of a row takes: nothing where somebody chooses their own PIN, everything where it leads
--- to somebody who may do everything, else the permission of its table.
+-- What a change of a row takes: nothing where somebody chooses their own PIN, a right of its own where it
+-- is about what a customer may owe, everything where it leads to somebody who may do everything, else the
+-- permission of its table.
 CREATE OR REPLACE FUNCTION sync.permission_for(p_fact jsonb, p_change jsonb) RETURNS text
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT CASE
     WHEN p_change -> 3 <> 'null' AND sync.is_own_pin(p_fact, p_change) THEN NULL
+    WHEN p_change ->> 0 = 'users' AND (p_change -> 3) - 'credit_limit_cents' = '{}'
+      THEN 'customer.limit'
     WHEN sync.gives_everything(p_change ->> 0,
       coalesce(nullif(p_change -> 3, 'null'), p_change -> 2)
         || jsonb_build_object(sync.key_of(p_change ->> 0), p_change -> 1)) THEN '*'

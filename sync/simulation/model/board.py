@@ -51,8 +51,17 @@ def _store_of_return(tables: Tables, row: Row) -> str:
     return (found or {}).get("store_id") or EVERY_STORE
 
 
+def _store_of_register(tables: Tables, row: Row) -> str:
+    register = tables.get("registers", row.get("register_id"))
+    return str(register["store_id"]) if register else EVERY_STORE
+
+
 def _always(_tables: Tables, _row: Row, _store: str, _register: str) -> bool:
     return True
+
+
+def _of_store_or_nobody(tables: Tables, row: Row, store: str, _register: str) -> bool:
+    return _store_of_register(tables, row) in {store, EVERY_STORE}
 
 
 def _in_its_store(_tables: Tables, row: Row, store: str, _register: str) -> bool:
@@ -204,6 +213,11 @@ BOARD = {
         BoardTable(name="cart_lines", feed=_store_of_cart_part, visible=_part_of_parked),
         BoardTable(name="cart_promotions", feed=_store_of_cart_part, visible=_part_of_parked),
         BoardTable(name="notifications", feed=_store_told, visible=_told),
+        BoardTable(
+            name="stored_value_entries",
+            feed=_store_of_register,
+            visible=_of_store_or_nobody,
+        ),
     )
 }
 """By name, parents before children."""

@@ -5,9 +5,11 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from pos.domain.permission import Action
 from pos.queries.customer_details import CustomerOrder
 from pos.queries.customer_duplicates import Duplicate
 from ui.screens.customers import faces, text
+from ui.screens.customers.account_part import AccountPart
 from ui.screens.customers.part import ButtonsPart, LinesPart, ValuesPart
 from ui.screens.customers.state import CustomersState, ShownCustomer
 from ui.shell.theme.tokens import Tone
@@ -20,6 +22,9 @@ from ui.widgets.pane import pane_head, pane_page, scrolling_body
 
 class CustomerPane(QWidget):
     """Shows the customer that was chosen.
+
+    Attributes:
+        account: What is theirs with the shop, with its own wishes.
 
     Signals:
         order_wished: Number of the order that was pressed.
@@ -40,7 +45,7 @@ class CustomerPane(QWidget):
         self._note.setWordWrap(True)
         self._duplicates = ButtonsPart(text.maybe_same())
         self._contact = ValuesPart(text.contact())
-        self._account = ValuesPart(text.account())
+        self.account = AccountPart(formats)
         self._registry = ValuesPart(text.registry())
         self._addresses = LinesPart(text.addresses(), name="customer-addresses")
         self._orders = ButtonsPart(text.bought())
@@ -62,7 +67,7 @@ class CustomerPane(QWidget):
         self._stack.setCurrentIndex(0 if state.shown is None else 1)
         if state.shown is not None and state.shown != self._shown:
             self._show_head(state.shown)
-            self._show_body(state.shown, may_merge=state.may_edit)
+            self._show_body(state.shown, may=state.may)
         self._shown = state.shown
 
     def _show_head(self, shown: ShownCustomer) -> None:
@@ -73,14 +78,14 @@ class CustomerPane(QWidget):
         self._note.setText(customer.details.note)
         self._note.setVisible(bool(customer.details.note))
 
-    def _show_body(self, shown: ShownCustomer, *, may_merge: bool) -> None:
+    def _show_body(self, shown: ShownCustomer, *, may: frozenset[Action]) -> None:
         customer, formats = shown.customer, self._formats
         self._contact.show_rows(faces.contact_of(customer))
-        self._account.show_rows(faces.account_of(customer, formats))
+        self.account.show_customer(customer, may=may)
         self._registry.show_rows(faces.registry_of(customer, formats))
         self._addresses.show_lines(tuple(map(faces.address_line, customer.addresses)))
         self._orders.show_buttons(tuple(map(self._make_order, customer.orders)))
-        duplicates = shown.duplicates if may_merge else ()
+        duplicates = shown.duplicates if Action.EDIT_CUSTOMER in may else ()
         self._duplicates.show_buttons(tuple(map(self._make_duplicate, duplicates)))
 
     def _make_order(self, order: CustomerOrder) -> Button:
@@ -114,7 +119,7 @@ class CustomerPane(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(17, 8, 16, 16)
         column.setSpacing(0)
-        parts = (self._contact, self._account, self._registry, self._addresses, self._orders)
+        parts = (self._contact, self.account, self._registry, self._addresses, self._orders)
         for widget in (self._note, self._duplicates, *parts):
             column.addWidget(widget)
         column.addStretch()

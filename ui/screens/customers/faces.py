@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from pos.domain.phone import spell_phone
+from pos.queries.customer_account import CreditMovement, OwedOrder
 from pos.queries.customer_details import Customer, CustomerAddress, CustomerOrder
 from pos.queries.customer_duplicates import Duplicate
-from ui.screens.customers import text
+from ui.screens.customers import account_text, text
 from ui.shell.theme.tokens import Tone
 from ui.text.formats import NO_BREAK_SPACE, Formats
 from ui.text.shortened import shortened
@@ -62,6 +63,27 @@ def account_of(customer: Customer, formats: Formats) -> tuple[KeyValue, ...]:
         credit = formats.money(customer.credit_cents)
         rows.insert(0, KeyValue(name=text.credit(), value=credit, value_tone=Tone.OK))
     return tuple(rows)
+
+
+def movements_of(customer: Customer, formats: Formats) -> tuple[KeyValue, ...]:
+    """Return how their store credit came about."""
+    return tuple(
+        KeyValue(
+            name=_JOIN.join((_movement_words(each), formats.day(each.moved_at))),
+            value=formats.money(each.amount_cents),
+        )
+        for each in customer.movements
+    )
+
+
+def owed_words(order: OwedOrder, formats: Formats) -> str:
+    """Return an order that is not paid yet."""
+    when = formats.day(order.placed_at)
+    return f"{formats.money(order.owed_cents)}\n{_JOIN.join((when, order.number))}"
+
+
+def _movement_words(movement: CreditMovement) -> str:
+    return account_text.movement(movement.kind, is_given=movement.amount_cents > 0)
 
 
 def registry_of(customer: Customer, formats: Formats) -> tuple[KeyValue, ...]:

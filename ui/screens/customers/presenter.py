@@ -9,13 +9,15 @@ from uuid import UUID
 from pos.domain.barcode import CustomerScan, ReceiptScan, read_scan
 from pos.domain.contact import CustomerDetails, read_one_field
 from pos.domain.errors import PosError
-from pos.domain.permission import Action, Decision
+from pos.domain.permission import Action
 from pos.queries.customer_duplicates import Duplicate
 from pos.queries.customers import CustomerListRow
 from pos.runtime.changes import Changes
-from pos.services.permissions import Actor, ApprovalNeededError
+from pos.services.permissions import ApprovalNeededError
 from ui.screens.customers import text
+from ui.screens.customers.account_wishes import AccountWishes
 from ui.screens.customers.register_book import (
+    Job,
     adding,
     changing,
     looking,
@@ -31,11 +33,19 @@ from ui.shell.desk import Desk
 from ui.text.refusals import sentence
 
 if TYPE_CHECKING:
-    from pos.uow import ReadTx, WriteTx
+    from pos.uow import ReadTx
+
+
+OFFERED = frozenset({Action.EDIT_CUSTOMER, Action.CREDIT_CUSTOMER, Action.LIMIT_CREDIT})
+"""Permissions that this screen's buttons depend on."""
 
 
 class CustomersPresenter:
-    """The wishes of somebody who looks after customers."""
+    """The wishes of somebody who looks after customers.
+
+    Attributes:
+        account: The wishes about the shown customer's money.
+    """
 
     def __init__(self, view: CustomersView, *, desk: Desk, approvals: Approvals) -> None:
         self._view = view
@@ -43,14 +53,14 @@ class CustomersPresenter:
         self._approvals = approvals
         self._opening = 0
         self._state = CustomersState()
+        self.account = AccountWishes(
+            view, formats=desk.formats, shown=lambda: self._state.shown, post=self._post
+        )
 
     def entered(self, bring: str) -> None:
         """Show who came last; `bring` is a customer, or a card's number or code."""
-        cashier = self._desk.session.cashier
-        may_edit = cashier is not None and (
-            cashier.grants.decide(Action.EDIT_CUSTOMER) is not Decision.DENIED
-        )
-        self._show(replace(self._state, may_edit=may_edit))
+        may = frozenset(each for each in OFFERED if self._desk.session.may(each))
+        self._show(replace(self._state, may=may))
         self._view.focus_search()
         self.reload()
         customer_id = find_brought_customer(bring)
@@ -164,17 +174,17 @@ class CustomersPresenter:
         self._desk.navigator.go("orders", bring=number)
 
     def _add(self, details: CustomerDetails) -> None:
-        self._post(adding(details), said=text.added)
+        self._post(adding(details), text.added)
 
     def _change(self, customer_id: UUID, details: CustomerDetails) -> None:
-        self._post(changing(customer_id, details), said=text.saved)
+        self._post(changing(customer_id, details), text.saved)
 
     def _merge(self, *, kept_id: UUID, folded_id: UUID) -> None:
-        self._post(merging(kept_id=kept_id, folded_id=folded_id), said=text.merged)
+        self._post(merging(kept_id=kept_id, folded_id=folded_id), text.merged)
 
-    def _post(self, job: "Callable[[WriteTx, Actor], UUID]", *, said: Callable[[str], str]) -> None:
+    def _post(self, job: Job, said: Callable[[str], str]) -> None:
         def done(customer_id: UUID) -> None:
-            self._view.close_details()
+            self._view.close_question()
             self.reload()
             self._ask_customer(opening(customer_id), missing=text.gone(), said=said)
 

@@ -1,21 +1,27 @@
 """What the customers screen reads and writes, each a job for a lane."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 from uuid import UUID
 
 from pos.domain.contact import CustomerDetails
-from pos.queries.customer_details import find_customer
+from pos.queries.customer_details import Customer, find_customer
 from pos.queries.customer_duplicates import list_duplicates
 from pos.queries.customers import CustomerListRow, find_card_holder, find_customers, list_recent
+from pos.services.credit_limit import LimitWish, limit_credit
 from pos.services.customer_merge import MergeCustomers, merge_customers
 from pos.services.customers import AddCustomer, ChangeCustomer, add_customer, change_customer
 from pos.services.permissions import Actor
+from pos.services.store_credit import MoveCredit, give_credit, take_credit_back
 from ui.screens.customers.state import ShownCustomer
+from ui.screens.customers.view_protocol import CreditAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pos.uow import ReadTx, WriteTx
+
+Job: TypeAlias = "Callable[[WriteTx, Actor], UUID]"
+"""Writes something about a customer, and returns who is to be shown then."""
 
 
 def looking(words: str) -> "Callable[[ReadTx], tuple[CustomerListRow, ...]]":
@@ -47,12 +53,12 @@ def opening_card(card_no: str) -> "Callable[[ReadTx], ShownCustomer | None]":
     return job
 
 
-def adding(details: CustomerDetails) -> "Callable[[WriteTx, Actor], UUID]":
+def adding(details: CustomerDetails) -> Job:
     """Write down a new customer."""
     return lambda tx, actor: add_customer(tx, AddCustomer(actor=actor, details=details))
 
 
-def changing(customer_id: UUID, details: CustomerDetails) -> "Callable[[WriteTx, Actor], UUID]":
+def changing(customer_id: UUID, details: CustomerDetails) -> Job:
     """Write down what is different about a customer."""
 
     def job(tx: "WriteTx", actor: Actor) -> UUID:
@@ -62,11 +68,48 @@ def changing(customer_id: UUID, details: CustomerDetails) -> "Callable[[WriteTx,
     return job
 
 
-def merging(*, kept_id: UUID, folded_id: UUID) -> "Callable[[WriteTx, Actor], UUID]":
+def merging(*, kept_id: UUID, folded_id: UUID) -> Job:
     """Make one customer of two records."""
 
     def job(tx: "WriteTx", actor: Actor) -> UUID:
         merge_customers(tx, MergeCustomers(actor=actor, kept_id=kept_id, folded_id=folded_id))
         return kept_id
+
+    return job
+
+
+def moving_credit(customer_id: UUID, answer: CreditAnswer) -> Job:
+    """Give a customer credit, or take it back."""
+    move = give_credit if answer.is_given else take_credit_back
+
+    def job(tx: "WriteTx", actor: Actor) -> UUID:
+        move(
+            tx,
+            MoveCredit(
+                actor=actor,
+                customer_id=customer_id,
+                amount_cents=answer.amount_cents,
+                reason=answer.reason,
+            ),
+        )
+        return customer_id
+
+    return job
+
+
+def limiting(customer: Customer, limit_cents: int | None) -> Job:
+    """Say how much a customer may owe; None: nothing."""
+
+    def job(tx: "WriteTx", actor: Actor) -> UUID:
+        limit_credit(
+            tx,
+            LimitWish(
+                actor=actor,
+                customer_id=customer.customer_id,
+                limit_cents=limit_cents,
+                base_version=customer.version,
+            ),
+        )
+        return customer.customer_id
 
     return job

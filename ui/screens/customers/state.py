@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from pos.domain.permission import Action
 from pos.queries.customer_details import Customer
 from pos.queries.customer_duplicates import Duplicate
 from pos.queries.customers import CustomerListRow
@@ -31,11 +32,16 @@ class CustomersState:
     Attributes:
         search: Empty: those who came last are listed.
         shown: None until a customer was chosen.
-        may_edit: The person may change customers, alone or with an approval.
+        may: What the person may do here, alone or with an approval.
     """
 
     search: str = ""
     found: Found = Found.LOADING
     rows: tuple[CustomerListRow, ...] = ()
     shown: ShownCustomer | None = None
-    may_edit: bool = False
+    may: frozenset[Action] = frozenset()
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether the person may change customers."""
+        return Action.EDIT_CUSTOMER in self.may

@@ -2,20 +2,31 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Slot
 from shiboken6 import isValid
 
 from pos.domain.contact import CustomerDetails
+from ui.screens.customers.credit_panel import CreditPanel
 from ui.screens.customers.customer_pane import CustomerPane
 from ui.screens.customers.details_panel import DetailsPanel
+from ui.screens.customers.limit_panel import LimitPanel
 from ui.screens.customers.list_page import ListPage
 from ui.screens.customers.merge_panel import MergePanel
 from ui.screens.customers.presenter import CustomersPresenter
 from ui.screens.customers.state import CustomersState
-from ui.screens.customers.view_protocol import MergeQuestion
+from ui.screens.customers.view_protocol import (
+    CreditAnswer,
+    CreditQuestion,
+    LimitQuestion,
+    MergeQuestion,
+)
 from ui.shell.panel import PanelHost
 from ui.text.formats import Formats
+
+Question: TypeAlias = DetailsPanel | CreditPanel | LimitPanel
+"""A panel that stays until its answer was kept, and says why it was not."""
 
 
 class CustomersScreenView(QObject):
@@ -29,7 +40,8 @@ class CustomersScreenView(QObject):
     def __init__(self, panels: PanelHost, formats: Formats) -> None:
         super().__init__()
         self._panels = panels
-        self._details: DetailsPanel | None = None
+        self._formats = formats
+        self._asked: Question | None = None
         self._presenter: CustomersPresenter | None = None
         self.main = ListPage()
         self.pane = CustomerPane(formats)
@@ -47,6 +59,9 @@ class CustomersScreenView(QObject):
         self.pane.sell.clicked.connect(presenter.sell)
         self.pane.order_wished.connect(presenter.open_order)
         self.pane.merge_wished.connect(presenter.merge)
+        self.pane.account.order_wished.connect(presenter.open_order)
+        self.pane.account.credit.clicked.connect(presenter.account.move_credit)
+        self.pane.account.limit.clicked.connect(presenter.account.limit)
 
     def show(self, state: CustomersState) -> None:
         """Draw a state."""
@@ -61,21 +76,19 @@ class CustomersScreenView(QObject):
     def ask_details(
         self, title: str, details: CustomerDetails, *, then: Callable[[CustomerDetails], None]
     ) -> None:
-        """Ask what is known of a customer; asked until `close_details`."""
-        panel = self._details = DetailsPanel(title, details)
-        panel.answered.connect(then)
-        self._panels.open(panel)
+        """Ask what is known of a customer; asked until `close_question`."""
+        self._ask(DetailsPanel(title, details), then)
 
-    def close_details(self) -> None:
+    def close_question(self) -> None:
         """End that question: the answer was kept."""
         if self._is_asking():
             self._panels.close_card()
 
     def show_trouble(self, sentence: str) -> bool:
         """Say in that question what cannot be kept; False when it is not asked any more."""
-        if self._details is None or not self._is_asking():
+        if self._asked is None or not self._is_asking():
             return False
-        self._details.show_trouble(sentence)
+        self._asked.show_trouble(sentence)
         return True
 
     def ask_merge(
@@ -92,8 +105,21 @@ class CustomersScreenView(QObject):
         panel.left.connect(self._panels.close_card)
         self._panels.open(panel)
 
+    def ask_credit(self, question: CreditQuestion, *, then: Callable[[CreditAnswer], None]) -> None:
+        """Ask how much credit is given or taken back; asked until `close_question`."""
+        self._ask(CreditPanel(question, self._formats), then)
+
+    def ask_limit(self, question: LimitQuestion, *, then: Callable[[int | None], None]) -> None:
+        """Ask how much they may owe; asked until `close_question`."""
+        self._ask(LimitPanel(question, self._formats), then)
+
     def _is_asking(self) -> bool:
-        return self._details is not None and isValid(self._details) and self._details.isVisible()
+        return self._asked is not None and isValid(self._asked) and self._asked.isVisible()
+
+    def _ask(self, panel: Question, then: Callable[..., None]) -> None:
+        self._asked = panel
+        panel.answered.connect(then)
+        self._panels.open(panel)
 
     def _answer(self, then: Callable[[], None]) -> None:
         self._panels.close_card()

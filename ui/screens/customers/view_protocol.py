@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from pos.domain.contact import CustomerDetails
+from pos.domain.stored_value import CreditReason
 from ui.screens.customers.state import CustomersState
 
 
@@ -21,6 +22,44 @@ class MergeQuestion:
     other: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditQuestion:
+    """How much store credit is given or taken back.
+
+    Attributes:
+        balance_cents: What they have now.
+    """
+
+    name: str
+    balance_cents: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditAnswer:
+    """How much, in which direction, and why.
+
+    Attributes:
+        amount_cents: Above 0, whatever the direction.
+    """
+
+    is_given: bool
+    amount_cents: int
+    reason: CreditReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitQuestion:
+    """How much a customer may owe.
+
+    Attributes:
+        limit_cents: What they may owe now; None: they have no account.
+    """
+
+    name: str
+    limit_cents: int | None
+    owed_cents: int
+
+
 class CustomersView(Protocol):
     """Draws states, and asks what must be known first; answers go to the given functions."""
 
@@ -35,10 +74,10 @@ class CustomersView(Protocol):
     def ask_details(
         self, title: str, details: CustomerDetails, *, then: Callable[[CustomerDetails], None]
     ) -> None:
-        """Ask what is known of a customer; asked until `close_details`."""
+        """Ask what is known of a customer; asked until `close_question`."""
         ...
 
-    def close_details(self) -> None:
+    def close_question(self) -> None:
         """End that question: the answer was kept."""
         ...
 
@@ -54,4 +93,12 @@ class CustomersView(Protocol):
         keep_other: Callable[[], None],
     ) -> None:
         """Ask which of two records stays."""
+        ...
+
+    def ask_credit(self, question: CreditQuestion, *, then: Callable[[CreditAnswer], None]) -> None:
+        """Ask how much credit is given or taken back; asked until `close_question`."""
+        ...
+
+    def ask_limit(self, question: LimitQuestion, *, then: Callable[[int | None], None]) -> None:
+        """Ask how much they may owe; asked until `close_question`."""
         ...

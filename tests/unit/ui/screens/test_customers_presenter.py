@@ -49,7 +49,7 @@ class KeptView:
         self.asked = (title, details)
         self.answer = {"save": then}
 
-    def close_details(self) -> None:
+    def close_question(self) -> None:
         self.asked = None
 
     def show_trouble(self, sentence) -> bool:
