@@ -6,7 +6,6 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from models.identity import AddressRow
 from models.orders import OrderRow
 from models.price_lists import CustomerGroupMemberRow, CustomerGroupRow
 from models.registry import RegistryItemRow, RegistryRow
@@ -19,6 +18,7 @@ from pos.queries.customer_account import (
     list_credit_movements,
     list_owed_orders,
 )
+from pos.queries.customer_addresses import CustomerAddress, list_addresses
 from pos.queries.customers import PERSON_OF, RECORDS_OF
 from pos.queries.promises import read_credit
 from pos.uow import ReadTx
@@ -28,21 +28,9 @@ ORDERS_SHOWN_MAX = 20
 _ORDERS = OrderRow.__table__
 _GROUPS = CustomerGroupRow.__table__
 _MEMBERS = CustomerGroupMemberRow.__table__
-_ADDRESSES = AddressRow.__table__
 _ACCOUNTS = StoredValueAccountRow.__table__
 _REGISTRIES = RegistryRow.__table__
 _WISHES = RegistryItemRow.__table__
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CustomerAddress:
-    """Where they live, or have things sent to."""
-
-    line1: str
-    line2: str
-    postal_code: str
-    city: str
-    country: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,17 +117,6 @@ _CREDIT_OF = sa.select(sa.func.coalesce(sa.func.sum(_ACCOUNTS.c.balance_cents), 
     _ACCOUNTS.c.status == "active",
     _ACCOUNTS.c.deleted_at.is_(None),
 )
-_ADDRESSES_OF = (
-    sa.select(
-        _ADDRESSES.c.line1,
-        sa.func.coalesce(_ADDRESSES.c.line2, "").label("line2"),
-        _ADDRESSES.c.postal_code,
-        _ADDRESSES.c.city,
-        _ADDRESSES.c.country,
-    )
-    .where(_ADDRESSES.c.user_id.in_(RECORDS_OF), _ADDRESSES.c.deleted_at.is_(None))
-    .order_by(_ADDRESSES.c.is_default.desc(), _ADDRESSES.c.created_at)
-)
 _REGISTRY_OF = (
     sa.select(
         _REGISTRIES.c.name,
@@ -194,7 +171,7 @@ def find_customer(tx: ReadTx, customer_id: UUID) -> Customer | None:
         movements=list_credit_movements(tx, row.id),
         account=read_credit(tx, row.id),
         owing=list_owed_orders(tx, row.id),
-        addresses=tuple(CustomerAddress(**each) for each in run(_ADDRESSES_OF, which).mappings()),
+        addresses=list_addresses(tx, row.id),
         registry=None if registry is None else CustomerRegistry(**registry),
         sums=CustomerSums(**run(_SUMS_OF, which).mappings().one()),
         orders=tuple(CustomerOrder(**each) for each in run(_ORDERS_OF, which).mappings()),

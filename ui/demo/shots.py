@@ -87,6 +87,7 @@ def _go_through(
             till.look_at(screen, name=f"{screen}-list")
             till.choose_row(table, 0, name=screen)
         till.look_at_money_of_customer(CREDIT_TYPED)
+        till.look_at_address()
         till.begin_return(till.newest_numbers(1)[0], goods[0].code)
         till.look_around("returns")
         till.look_at("cash")

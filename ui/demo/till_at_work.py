@@ -172,6 +172,12 @@ class TillAtWork:
         self._hand.press("Escape")
         self.look_around("customers-account")
 
+    def look_at_address(self) -> None:
+        """Press the first address of the shown customer and take a picture of the question."""
+        self._hand.touch("customer-address")
+        self.look_around("customers-address")
+        self._hand.press("Escape")
+
     def look_at_offers(self, codes: tuple[str, ...], *, coupon: str) -> None:
         """Scan goods that are on offer and a coupon; take pictures of that and of why."""
         self.scan(*codes)

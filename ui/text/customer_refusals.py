@@ -10,6 +10,15 @@ CUSTOMER_SENTENCES = {
     "pos.domain.contact.NothingToKnowThemByError": (
         "Type a name, a telephone number, an e-mail address or a card number."
     ),
+    "pos.domain.postal_address.AddressIncompleteError": (
+        "An address needs a street and a town. Type both."
+    ),
+    "pos.domain.postal_address.CountryRefusedError": (
+        "“{text}” is no country. Choose one from the list."
+    ),
+    "pos.services.addresses.AddressGoneError": (
+        "This address was removed meanwhile. Look at the customer again."
+    ),
     "pos.services.customers.CustomerGoneError": (
         "This customer was deleted, or is another customer's record now. Search for them again."
     ),

@@ -1,10 +1,9 @@
 """What somebody wishes about a customer's money with the shop: credit given, a limit to owe."""
 
-from collections.abc import Callable
 from functools import partial
 
 from ui.screens.customers import account_text
-from ui.screens.customers.register_book import Job, limiting, moving_credit
+from ui.screens.customers.register_book import limiting, moving_credit
 from ui.screens.customers.state import ShownCustomer
 from ui.screens.customers.view_protocol import (
     CreditAnswer,
@@ -12,9 +11,8 @@ from ui.screens.customers.view_protocol import (
     CustomersView,
     LimitQuestion,
 )
+from ui.screens.customers.wishes import Post, Shown
 from ui.text.formats import Formats
-
-Shown = Callable[[], ShownCustomer | None]
 
 
 class AccountWishes:
@@ -31,7 +29,7 @@ class AccountWishes:
         *,
         formats: Formats,
         shown: Shown,
-        post: Callable[[Job, Callable[[str], str]], None],
+        post: Post,
     ) -> None:
         self._view = view
         self._formats = formats

@@ -10,7 +10,8 @@ from pos.queries.customer_details import CustomerOrder
 from pos.queries.customer_duplicates import Duplicate
 from ui.screens.customers import faces, text
 from ui.screens.customers.account_part import AccountPart
-from ui.screens.customers.part import ButtonsPart, LinesPart, ValuesPart
+from ui.screens.customers.address_part import AddressPart
+from ui.screens.customers.part import ButtonsPart, ValuesPart
 from ui.screens.customers.state import CustomersState, ShownCustomer
 from ui.shell.theme.tokens import Tone
 from ui.text.formats import Formats
@@ -25,6 +26,7 @@ class CustomerPane(QWidget):
 
     Attributes:
         account: What is theirs with the shop, with its own wishes.
+        addresses: Where they live, with its own wishes.
 
     Signals:
         order_wished: Number of the order that was pressed.
@@ -47,7 +49,7 @@ class CustomerPane(QWidget):
         self._contact = ValuesPart(text.contact())
         self.account = AccountPart(formats)
         self._registry = ValuesPart(text.registry())
-        self._addresses = LinesPart(text.addresses(), name="customer-addresses")
+        self.addresses = AddressPart(locale=formats.locale)
         self._orders = ButtonsPart(text.bought())
         self.edit = Button(text.edit(), icon="pencil", name="edit-customer")
         self.sell = Button(
@@ -83,7 +85,7 @@ class CustomerPane(QWidget):
         self._contact.show_rows(faces.contact_of(customer))
         self.account.show_customer(customer, may=may)
         self._registry.show_rows(faces.registry_of(customer, formats))
-        self._addresses.show_lines(tuple(map(faces.address_line, customer.addresses)))
+        self.addresses.show_customer(customer, may=may)
         self._orders.show_buttons(tuple(map(self._make_order, customer.orders)))
         duplicates = shown.duplicates if Action.EDIT_CUSTOMER in may else ()
         self._duplicates.show_buttons(tuple(map(self._make_duplicate, duplicates)))
@@ -119,7 +121,7 @@ class CustomerPane(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(17, 8, 16, 16)
         column.setSpacing(0)
-        parts = (self._contact, self.account, self._registry, self._addresses, self._orders)
+        parts = (self._contact, self.account, self._registry, self.addresses, self._orders)
         for widget in (self._note, self._duplicates, *parts):
             column.addWidget(widget)
         column.addStretch()

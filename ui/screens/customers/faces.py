@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from pos.domain.phone import spell_phone
+from pos.domain.postal_address import PostalAddress
 from pos.queries.customer_account import CreditMovement, OwedOrder
-from pos.queries.customer_details import Customer, CustomerAddress, CustomerOrder
+from pos.queries.customer_details import Customer, CustomerOrder
 from pos.queries.customer_duplicates import Duplicate
-from ui.screens.customers import account_text, text
+from ui.screens.customers import account_text, address_text, text
 from ui.shell.theme.tokens import Tone
+from ui.text.countries import country_name
 from ui.text.formats import NO_BREAK_SPACE, Formats
 from ui.text.shortened import shortened
 from ui.widgets.key_values import KeyValue
@@ -98,10 +100,20 @@ def registry_of(customer: Customer, formats: Formats) -> tuple[KeyValue, ...]:
     )
 
 
-def address_line(address: CustomerAddress) -> str:
+def address_line(address: PostalAddress, *, locale: str) -> str:
     """Return an address on one line."""
-    town = f"{address.postal_code} {address.city}"
-    return ", ".join(filter(None, (address.line1, address.line2, town, address.country)))
+    town = " ".join(filter(None, (address.postal_code, address.city)))
+    who = (address.recipient_name, address.company)
+    where = (address.line1, address.line2, town, address.state)
+    return ", ".join(filter(None, (*who, *where, country_name(address.country, locale=locale))))
+
+
+def address_words(address: PostalAddress) -> str:
+    """Return an address for the pane: where it is, and what for."""
+    town = " ".join(filter(None, (address.postal_code, address.city)))
+    where = f"{address.line1}, {town}"
+    use = address_text.used(address.use, is_default=address.is_default)
+    return "\n".join(shortened(each, PANE_LETTERS_MAX) for each in (where, use))
 
 
 def order_face(order: CustomerOrder, formats: Formats) -> OrderFace:

@@ -38,21 +38,6 @@ class ValuesPart(Part):
         self.setVisible(bool(rows))
 
 
-class LinesPart(Part):
-    """Texts that may take several lines."""
-
-    def __init__(self, heading: str, *, name: str) -> None:
-        super().__init__(heading)
-        self._label = PlainLabel(voice="secondary", name=name)
-        self._label.setWordWrap(True)
-        self.body.addWidget(self._label)
-
-    def show_lines(self, lines: tuple[str, ...]) -> None:
-        """Show the lines; without any, nothing."""
-        self._label.setText("\n".join(lines))
-        self.setVisible(bool(lines))
-
-
 class ButtonsPart(Part):
     """Things that can be pressed, one under the other."""
 

@@ -16,6 +16,7 @@ from pos.runtime.changes import Changes
 from pos.services.permissions import ApprovalNeededError
 from ui.screens.customers import text
 from ui.screens.customers.account_wishes import AccountWishes
+from ui.screens.customers.address_wishes import AddressWishes
 from ui.screens.customers.register_book import (
     Job,
     adding,
@@ -45,6 +46,7 @@ class CustomersPresenter:
 
     Attributes:
         account: The wishes about the shown customer's money.
+        addresses: The wishes about where they live.
     """
 
     def __init__(self, view: CustomersView, *, desk: Desk, approvals: Approvals) -> None:
@@ -54,8 +56,9 @@ class CustomersPresenter:
         self._opening = 0
         self._state = CustomersState()
         self.account = AccountWishes(
-            view, formats=desk.formats, shown=lambda: self._state.shown, post=self._post
+            view, formats=desk.formats, shown=self._find_shown, post=self._post
         )
+        self.addresses = AddressWishes(view, shown=self._find_shown, post=self._post)
 
     def entered(self, bring: str) -> None:
         """Show who came last; `bring` is a customer, or a card's number or code."""
@@ -173,6 +176,9 @@ class CustomersPresenter:
         """Show one of their orders."""
         self._desk.navigator.go("orders", bring=number)
 
+    def _find_shown(self) -> ShownCustomer | None:
+        return self._state.shown
+
     def _add(self, details: CustomerDetails) -> None:
         self._post(adding(details), text.added)
 
@@ -182,11 +188,16 @@ class CustomersPresenter:
     def _merge(self, *, kept_id: UUID, folded_id: UUID) -> None:
         self._post(merging(kept_id=kept_id, folded_id=folded_id), text.merged)
 
-    def _post(self, job: Job, said: Callable[[str], str]) -> None:
+    def _post(
+        self, job: Job, said: Callable[[str], str], *, undo: Callable[[], None] | None = None
+    ) -> None:
         def done(customer_id: UUID) -> None:
             self._view.close_question()
             self.reload()
-            self._ask_customer(opening(customer_id), missing=text.gone(), said=said)
+            self._ask_customer(opening(customer_id), missing=text.gone(), then=say)
+
+        def say(name: str) -> None:
+            self._desk.notices.toast(said(name), undo=undo)
 
         self._approvals.do(job, then=done, refused=self._refused)
 
@@ -205,9 +216,9 @@ class CustomersPresenter:
         job: "Callable[[ReadTx], ShownCustomer | None]",
         *,
         missing: str,
-        said: Callable[[str], str] | None = None,
+        then: Callable[[str], None] | None = None,
     ) -> None:
-        """Read a customer; the answer to the newest wish wins."""
+        """Read a customer and go on with their name; the answer to the newest wish wins."""
         self._opening += 1
         wish = self._opening
 
@@ -217,8 +228,8 @@ class CustomersPresenter:
             self._show(replace(self._state, shown=shown))
             if shown is None:
                 self._desk.notices.strip(missing)
-            elif said is not None:
-                self._desk.notices.toast(said(shown.customer.details.name))
+            elif then is not None:
+                then(shown.customer.details.name)
 
         self._desk.runner.ask(job, then=answered)
 

@@ -7,6 +7,7 @@ from pos.domain.contact import CustomerDetails
 from pos.queries.customer_details import Customer, find_customer
 from pos.queries.customer_duplicates import list_duplicates
 from pos.queries.customers import CustomerListRow, find_card_holder, find_customers, list_recent
+from pos.queries.store_rules import read_country
 from pos.services.credit_limit import LimitWish, limit_credit
 from pos.services.customer_merge import MergeCustomers, merge_customers
 from pos.services.customers import AddCustomer, ChangeCustomer, add_customer, change_customer
@@ -37,7 +38,9 @@ def opening(customer_id: UUID) -> "Callable[[ReadTx], ShownCustomer | None]":
         if customer is None:
             return None
         return ShownCustomer(
-            customer=customer, duplicates=list_duplicates(tx, customer.customer_id)
+            customer=customer,
+            country=read_country(tx),
+            duplicates=list_duplicates(tx, customer.customer_id),
         )
 
     return job

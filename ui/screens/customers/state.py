@@ -19,9 +19,14 @@ class Found(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownCustomer:
-    """The customer beside the list, and the records that may be about them too."""
+    """The customer beside the list, and the records that may be about them too.
+
+    Attributes:
+        country: Of the shop, where most new addresses are.
+    """
 
     customer: Customer
+    country: str
     duplicates: tuple[Duplicate, ...]
 
 

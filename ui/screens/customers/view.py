@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Slot
 from shiboken6 import isValid
 
 from pos.domain.contact import CustomerDetails
+from pos.domain.postal_address import PostalAddress
+from ui.screens.customers.address_panel import AddressPanel
 from ui.screens.customers.credit_panel import CreditPanel
 from ui.screens.customers.customer_pane import CustomerPane
 from ui.screens.customers.details_panel import DetailsPanel
@@ -17,6 +19,7 @@ from ui.screens.customers.merge_panel import MergePanel
 from ui.screens.customers.presenter import CustomersPresenter
 from ui.screens.customers.state import CustomersState
 from ui.screens.customers.view_protocol import (
+    AddressQuestion,
     CreditAnswer,
     CreditQuestion,
     LimitQuestion,
@@ -25,7 +28,7 @@ from ui.screens.customers.view_protocol import (
 from ui.shell.panel import PanelHost
 from ui.text.formats import Formats
 
-Question: TypeAlias = DetailsPanel | CreditPanel | LimitPanel
+Question: TypeAlias = DetailsPanel | CreditPanel | LimitPanel | AddressPanel
 """A panel that stays until its answer was kept, and says why it was not."""
 
 
@@ -59,6 +62,8 @@ class CustomersScreenView(QObject):
         self.pane.sell.clicked.connect(presenter.sell)
         self.pane.order_wished.connect(presenter.open_order)
         self.pane.merge_wished.connect(presenter.merge)
+        self.pane.addresses.wished.connect(presenter.addresses.change)
+        self.pane.addresses.add.clicked.connect(presenter.addresses.add)
         self.pane.account.order_wished.connect(presenter.open_order)
         self.pane.account.credit.clicked.connect(presenter.account.move_credit)
         self.pane.account.limit.clicked.connect(presenter.account.limit)
@@ -112,6 +117,18 @@ class CustomersScreenView(QObject):
     def ask_limit(self, question: LimitQuestion, *, then: Callable[[int | None], None]) -> None:
         """Ask how much they may owe; asked until `close_question`."""
         self._ask(LimitPanel(question, self._formats), then)
+
+    def ask_address(
+        self,
+        question: AddressQuestion,
+        *,
+        then: Callable[[PostalAddress], None],
+        remove: Callable[[], None],
+    ) -> None:
+        """Ask for an address; asked until `close_question`."""
+        panel = AddressPanel(question, self._formats)
+        panel.removed.connect(remove)
+        self._ask(panel, then)
 
     def _is_asking(self) -> bool:
         return self._asked is not None and isValid(self._asked) and self._asked.isVisible()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from pos.domain.contact import CustomerDetails
+from pos.domain.postal_address import PostalAddress
 from pos.domain.stored_value import CreditReason
 from ui.screens.customers.state import CustomersState
 
@@ -60,6 +61,20 @@ class LimitQuestion:
     owed_cents: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddressQuestion:
+    """What an address is.
+
+    Attributes:
+        address: As it is known, or the beginning of a new one.
+        is_kept: It is known already, so it can be removed.
+    """
+
+    title: str
+    address: PostalAddress
+    is_kept: bool
+
+
 class CustomersView(Protocol):
     """Draws states, and asks what must be known first; answers go to the given functions."""
 
@@ -101,4 +116,14 @@ class CustomersView(Protocol):
 
     def ask_limit(self, question: LimitQuestion, *, then: Callable[[int | None], None]) -> None:
         """Ask how much they may owe; asked until `close_question`."""
+        ...
+
+    def ask_address(
+        self,
+        question: AddressQuestion,
+        *,
+        then: Callable[[PostalAddress], None],
+        remove: Callable[[], None],
+    ) -> None:
+        """Ask for an address; asked until `close_question`."""
         ...
