@@ -4,9 +4,10 @@
 CREATE OR REPLACE FUNCTION sync.settle_payments(p_payments uuid[]) RETURNS void
 LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
   WITH money AS (
-    SELECT p.id, coalesce(sum(f.amount_cents), 0) AS back_cents, max(f.processed_at) AS back_at
-    FROM public.payments p
-    LEFT JOIN public.refunds f ON f.payment_id = p.id AND f.status = 'completed'
+    SELECT p.id,
+      coalesce(sum(f.amount_cents) FILTER (WHERE f.status = 'completed'), 0) AS back_cents,
+      max(f.processed_at) FILTER (WHERE f.status = 'completed') AS back_at
+    FROM public.payments p LEFT JOIN public.refunds f ON f.payment_id = p.id
     WHERE p.id = ANY (p_payments)
     GROUP BY p.id),
   settled AS (
@@ -28,24 +29,29 @@ LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
     AND (p.refunded_cents, p.status) IS DISTINCT FROM (settled.refunded_cents, settled.status)
 $$;
 
+-- Each order is looked up once, and its tenders by its key alone: a plan made while the table was small
+-- would also read all that were ever captured. Most orders came with what they come to.
 CREATE OR REPLACE FUNCTION sync.settle_orders(p_orders uuid[]) RETURNS void
 LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
-  WITH money AS (
-    SELECT o.id,
-      coalesce((SELECT sum(p.amount_cents) FROM public.payments p
-        WHERE p.order_id = o.id
-          AND p.status IN ('captured', 'partially_refunded', 'refunded')), 0)::bigint AS paid,
-      coalesce((SELECT sum(f.amount_cents) FROM public.refunds f
-        WHERE f.order_id = o.id AND f.status = 'completed'), 0)::bigint AS back,
-      (SELECT array_agg(DISTINCT p.status) FROM public.payments p
-        WHERE p.order_id = o.id) AS tries
-    FROM public.orders o WHERE o.id = ANY (p_orders)),
-  settled AS (
-    SELECT o.id, money.paid, money.back,
+  WITH money AS MATERIALIZED (
+    SELECT o.id, o.total_cents, tender.paid, tender.tries, refund.back,
+      (o.paid_cents, o.refunded_cents, o.payment_status) AS said
+    FROM public.orders o
+    CROSS JOIN LATERAL (
+      SELECT coalesce(sum(p.amount_cents) FILTER (
+          WHERE p.status IN ('captured', 'partially_refunded', 'refunded')), 0)::bigint AS paid,
+        array_agg(DISTINCT p.status) AS tries
+      FROM public.payments p WHERE p.order_id = o.id) AS tender
+    CROSS JOIN LATERAL (
+      SELECT coalesce(sum(f.amount_cents) FILTER (WHERE f.status = 'completed'), 0)::bigint AS back
+      FROM public.refunds f WHERE f.order_id = o.id) AS refund
+    WHERE o.id = ANY (p_orders)),
+  settled AS MATERIALIZED (
+    SELECT money.id, money.paid, money.back, money.said,
       CASE
         WHEN money.back >= money.paid AND money.paid > 0 THEN 'refunded'
         WHEN money.back > 0 THEN 'partially_refunded'
-        WHEN money.paid >= o.total_cents THEN 'paid'
+        WHEN money.paid >= money.total_cents THEN 'paid'
         WHEN money.paid > 0 THEN 'partially_paid'
         WHEN 'authorized' = ANY (money.tries) THEN 'authorized'
         WHEN 'processing' = ANY (money.tries) THEN 'processing'
@@ -53,14 +59,13 @@ LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
         WHEN money.tries IS NOT NULL THEN 'failed'
         ELSE 'pending'
       END AS payment_status
-    FROM public.orders o JOIN money ON money.id = o.id)
+    FROM money)
   UPDATE public.orders o
   SET paid_cents = settled.paid, refunded_cents = settled.back,
       payment_status = settled.payment_status, updated_at = now()
   FROM settled
-  WHERE o.id = settled.id
-    AND (o.paid_cents, o.refunded_cents, o.payment_status)
-      IS DISTINCT FROM (settled.paid, settled.back, settled.payment_status)
+  WHERE o.id = settled.id AND o.id = ANY (p_orders)
+    AND settled.said IS DISTINCT FROM (settled.paid, settled.back, settled.payment_status)
 $$;
 
 -- Goods that came back: how many of each line, and whether the whole order is on the shelf again.
