@@ -60,10 +60,11 @@ def sqlite_shape(path: Path) -> Shape:
     with closing(sqlite3.connect(path)) as connection:
         seen = _seen_by_sqlite(connection)
     engine = sa.create_engine(f"sqlite:///{path}", poolclass=sa.NullPool)
-    with warnings.catch_warnings():
+    # One connection for all questions: each new one reads the whole schema first.
+    with engine.connect() as connection, warnings.catch_warnings():
         # Indexes of expressions are compared by their text.
         warnings.filterwarnings("ignore", "Skipped unsupported reflection", sa.exc.SAWarning)
-        return seen | _seen_by_the_inspector(sa.inspect(engine), sorted(_names(seen)))
+        return seen | _seen_by_the_inspector(sa.inspect(connection), sorted(_names(seen)))
 
 
 def _seen_by_sqlite(connection: sqlite3.Connection) -> Shape:
