@@ -1,8 +1,8 @@
 """Where work that may wait is done, away from the window.
 
-Four lanes: one thread writes the database (the cashier's wishes before the sync's pages), a few
-read it, one talks to devices, and one asks central. Whoever asks gets a future; exceptions travel
-in it.
+Five lanes: one thread writes the database (the cashier's wishes before the sync's pages), a few
+read it, one talks to devices, one asks the card terminal, and one asks central. Whoever asks gets a
+future; exceptions travel in it.
 """
 
 import itertools
@@ -62,6 +62,7 @@ class Lanes(Generic[WriteT, ReadT]):
         self._numbers = itertools.count()
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="read")
         self._devices = ThreadPoolExecutor(1, thread_name_prefix="device")
+        self._terminals = ThreadPoolExecutor(1, thread_name_prefix="terminal")
         self._away = ThreadPoolExecutor(1, thread_name_prefix="away")
         self._open = True
         self._writer = threading.Thread(target=self._write_in_turn, name="write", daemon=True)
@@ -110,6 +111,10 @@ class Lanes(Generic[WriteT, ReadT]):
         """Run something that talks to a device or composes paper."""
         return self._devices.submit(job)
 
+    def terminal(self, job: Callable[[], ResultT]) -> Future[ResultT]:
+        """Run something that asks the card terminal, where a customer may take minutes."""
+        return self._terminals.submit(job)
+
     def away(self, job: Callable[[], ResultT]) -> Future[ResultT]:
         """Run something that waits for an answer of central; nothing else waits behind it."""
         return self._away.submit(job)
@@ -121,6 +126,7 @@ class Lanes(Generic[WriteT, ReadT]):
         self._open = False
         self._readers.shutdown()
         self._devices.shutdown()
+        self._terminals.shutdown()
         self._away.shutdown()
         self._turns.put(_Turn(Priority.STOP, next(self._numbers), _nothing))
         self._writer.join()

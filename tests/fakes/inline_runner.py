@@ -30,6 +30,9 @@ class InlineRunner:
     def device(self, job, *, then=None, refused=None) -> None:
         self._take(job, then, refused)
 
+    def terminal(self, job, *, then=None, refused=None) -> None:
+        self._take(job, then, refused)
+
     def away(self, job, *, then=None, refused=None) -> None:
         self._take(job, then, refused)
 

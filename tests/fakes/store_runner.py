@@ -23,6 +23,9 @@ class StoreRunner:
     def device(self, job, *, then=None, refused=None) -> None:
         self._answer(lambda work: work(), job, then, refused)
 
+    def terminal(self, job, *, then=None, refused=None) -> None:
+        self._answer(lambda work: work(), job, then, refused)
+
     def away(self, job, *, then=None, refused=None) -> None:
         self._answer(lambda work: work(), job, then, refused)
 

@@ -46,6 +46,10 @@ class Hands:
     def wait_for(self, name: str) -> None:
         self._qtbot.waitUntil(lambda: self.find(name) is not None)
 
+    def wait_until_gone(self, name: str) -> None:
+        """See that something is not shown any more."""
+        self._qtbot.waitUntil(lambda: self.find(name) is None)
+
     def press(self, name: str) -> None:
         self._qtbot.waitUntil(lambda: self._can_press(name))
         self.find(name).click()

@@ -122,6 +122,7 @@ class Navigation(QObject):
     def close(self) -> None:
         """End the work of all screens: their answers and late news are no longer wanted."""
         for shown in self._built.values():
+            shown.built.leave()
             shown.tasks.end()
         self._built.clear()
         self._here = None

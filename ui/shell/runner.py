@@ -54,6 +54,16 @@ class Runner(Protocol):
         """Compose paper or talk to a device."""
         ...
 
+    def terminal(
+        self,
+        job: Callable[[], T],
+        *,
+        then: Callable[[T], None] | None = None,
+        refused: Refused | None = None,
+    ) -> None:
+        """Ask the card terminal, where a customer may take minutes."""
+        ...
+
     def away(
         self,
         job: Callable[[], T],

@@ -26,6 +26,10 @@ class Place(Enum):
     INSIDE = "reached from other screens only"
 
 
+def _nothing_waits() -> None:
+    """Let go of nothing."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuiltScreen:
     """A screen that was built.
@@ -34,12 +38,14 @@ class BuiltScreen:
         main: The main area.
         pane: The context pane at the right; None when the screen has none.
         keys: What the screen does on the keys of the keyboard map.
+        leave: Lets go of what it waits for elsewhere, when the till closes.
     """
 
     main: QWidget
     presenter: ScreenPresenter
     pane: QWidget | None = None
     keys: Keys = field(default_factory=dict)
+    leave: Callable[[], None] = _nothing_waits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -112,6 +112,16 @@ class Tasks:
         """Compose paper or talk to a device."""
         self._follow(self._hub.lanes.device(job), then, refused)
 
+    def terminal(
+        self,
+        job: Callable[[], T],
+        *,
+        then: Callable[[T], None] | None = None,
+        refused: Refused | None = None,
+    ) -> None:
+        """Ask the card terminal, where a customer may take minutes."""
+        self._follow(self._hub.lanes.terminal(job), then, refused)
+
     def away(
         self,
         job: Callable[[], T],

@@ -1,7 +1,7 @@
 """One command to a terminal and all that it says to it, until it has done or nobody answers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from pos.runtime.clock import Clock
@@ -37,6 +37,11 @@ class Patience:
     given_up_ms: int = 20_000
     whole_ms: int = 600_000
     poll_ms: int = 100
+
+    @property
+    def without_customer(self) -> "Patience":
+        """The same for what no customer has a hand in."""
+        return replace(self, quiet_ms=self.given_up_ms)
 
 
 class Ending(Enum):

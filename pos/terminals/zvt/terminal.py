@@ -52,6 +52,7 @@ class ZvtTcpTerminal:
         self._address = address
         self._clock = clock
         self._patience = patience or Patience()
+        self._brief = self._patience.without_customer
         self._given_up: UUID | None = None
 
     def pay(self, attempt: Attempt, on_progress: Callable[[Progress], None]) -> Answer:
@@ -69,7 +70,9 @@ class ZvtTcpTerminal:
             if is_given_up():
                 return Answer(state=AttemptState.CANCELLED)
             question = commands.pay(attempt.charge_cents, number)
-            outcome = self._ask(link, question, on_progress=on_progress, is_given_up=is_given_up)
+            outcome = self._ask(
+                link, question, self._patience, on_progress=on_progress, is_given_up=is_given_up
+            )
         return answer_of_payment(attempt, outcome)
 
     def recover(self, attempt: Attempt) -> Answer:
@@ -78,7 +81,7 @@ class ZvtTcpTerminal:
         with self._line(number) as link:
             if link is None:
                 return UNKNOWN
-            outcome = self._ask(link, commands.repeat_receipt(self._address))
+            outcome = self._ask(link, commands.repeat_receipt(self._address), self._brief)
         return answer_of_repeat(attempt, outcome)
 
     def reverse(self, attempt: Attempt) -> Answer:
@@ -95,7 +98,7 @@ class ZvtTcpTerminal:
                 amount_cents=attempt.charge_cents,
                 currency_number=number,
             )
-            outcome = self._ask(link, wish)
+            outcome = self._ask(link, wish, self._patience)
         return answer_of_reversal(outcome)
 
     def abort(self, attempt_id: UUID) -> None:
@@ -114,13 +117,15 @@ class ZvtTcpTerminal:
             yield None
             return
         with contextlib.closing(link):
-            outcome = self._ask(link, commands.register(self._address, currency_number))
+            wish = commands.register(self._address, currency_number)
+            outcome = self._ask(link, wish, self._brief)
             yield link if outcome.ending is Ending.COMPLETED else None
 
     def _ask(
         self,
         link: Link,
         command: Frame,
+        patience: Patience,
         *,
         on_progress: Callable[[Progress], None] = nobody_looks,
         is_given_up: Callable[[], bool] = nobody_gives_up,
@@ -128,7 +133,7 @@ class ZvtTcpTerminal:
         conversation = Conversation(
             link=link,
             clock=self._clock,
-            patience=self._patience,
+            patience=patience,
             on_progress=on_progress,
             is_given_up=is_given_up,
         )

@@ -25,8 +25,11 @@ def answer_of_payment(attempt: Attempt, outcome: Outcome) -> Answer:
 
 def not_charged(outcome: Outcome) -> Answer:
     """Return why a terminal ended a payment; its own words rather than a number."""
+    state = state_of_code(outcome.code)
+    if state is AttemptState.CANCELLED:
+        return Answer(state=state)
     words = outcome.status.text if outcome.status is not None else ""
-    return Answer(state=state_of_code(outcome.code), message=words or _code_text(outcome.code))
+    return Answer(state=state, message=words or _code_text(outcome.code))
 
 
 def answer_of_repeat(attempt: Attempt, outcome: Outcome) -> Answer:
@@ -77,4 +80,4 @@ def _is_currency(attempt: Attempt, status: PaymentStatus) -> bool:
 
 def _code_text(code: int) -> str:
     """Return a result code as the terminal's handbook writes it."""
-    return f"{code:02X}"
+    return f"ZVT {code:02X}"

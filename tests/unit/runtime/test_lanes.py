@@ -75,3 +75,13 @@ def test_closing_finishes_what_was_asked_for(store) -> None:
     lanes.close()
 
     assert all(future.done() for future in futures)
+
+
+def test_a_customer_at_the_card_terminal_holds_up_no_paper(lanes) -> None:
+    paid = threading.Event()
+    waiting = lanes.terminal(lambda: paid.wait(10))
+
+    printed = lanes.device(lambda: "printed").result(10)
+
+    paid.set()
+    assert (printed, waiting.result(10)) == ("printed", True)

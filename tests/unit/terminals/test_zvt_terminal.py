@@ -84,10 +84,10 @@ def test_what_the_customer_does_is_told_meanwhile(device) -> None:
 @pytest.mark.parametrize(
     ("fault", "state", "message"),
     [
-        (Fault.DECLINED, AttemptState.DECLINED, "05"),
-        (Fault.CANCELLED, AttemptState.CANCELLED, "6C"),
-        (Fault.BUSY, AttemptState.NOT_STARTED, "9C"),
-        (Fault.NO_CONNECTION, AttemptState.NOT_STARTED, "A3"),
+        (Fault.DECLINED, AttemptState.DECLINED, "ZVT 05"),
+        (Fault.CANCELLED, AttemptState.CANCELLED, ""),
+        (Fault.BUSY, AttemptState.NOT_STARTED, "ZVT 9C"),
+        (Fault.NO_CONNECTION, AttemptState.NOT_STARTED, "ZVT A3"),
         (Fault.NOT_REGISTERED, AttemptState.NOT_STARTED, ""),
     ],
     ids=lambda value: value.name if isinstance(value, Fault) else "",
@@ -215,7 +215,7 @@ def test_a_payment_is_taken_back_by_its_receipt_once(device) -> None:
     first, second = at(device).reverse(paid), at(device).reverse(paid)
 
     assert (first.state, second.state) == (AttemptState.REVERSED, AttemptState.APPROVED)
-    assert second.message == "B5"
+    assert second.message == "ZVT B5"
     assert device.charges[0].is_reversed
 
 

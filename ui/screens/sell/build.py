@@ -19,7 +19,11 @@ def build(desk: Desk) -> BuiltScreen:
     view.connect_to(presenter)
     presenter.start()
     return BuiltScreen(
-        main=view.main, pane=view.pane, presenter=presenter, keys=_keys(presenter, view)
+        main=view.main,
+        pane=view.pane,
+        presenter=presenter,
+        keys=_keys(presenter, view),
+        leave=presenter.checkout.stop_asking,
     )
 
 

@@ -7,21 +7,17 @@ answer stays unknown until the terminal, or a person who may, says what it was.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from pos.domain.attempt import Answer, Attempt, AttemptState
 from pos.domain.errors import PosError
 from pos.services.attempts import BeginAttempt
-from pos.terminals import CardTerminal, Progress
 from ui.screens.sell import card_text
 from ui.screens.sell.card_shop import Terminal
 from ui.screens.sell.card_state import TerminalMode, TerminalState
+from ui.screens.sell.card_talk import CardTalk
 from ui.screens.sell.card_tender import CardWish
 from ui.screens.sell.counter import Counter
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,14 +55,12 @@ class CardPaying:
         self._shop = counter.shop.cards
         self._permits = counter.permits
         self._cart_id = counter.basket.cart.cart_id
-        self._terminal = terminal
+        self._talk = CardTalk(counter.desk, terminal)
         self._sale_id = sale_id
         self._tell = listener
         self.attempt: Attempt | None = None
         self._mode = TerminalMode.ASKING
         self._is_busy = False
-        self._since: datetime | None = None
-        self._progress: Progress | None = None
         self._waiting: tuple[Attempt, ...] = ()
         self._early: Answer | None = None
         self.asked_cents = 0
@@ -97,7 +91,7 @@ class CardPaying:
             cart_id=self._cart_id,
             sale_id=self._sale_id,
             method_code=wish.method_code,
-            driver=self._terminal.driver,
+            driver=self._talk.driver,
             amount_cents=wish.amount_cents,
             tip_cents=wish.tip_cents,
             staff_id=cashier.staff_id,
@@ -113,7 +107,7 @@ class CardPaying:
     @property
     def is_about_to_be_read(self) -> bool:
         """Say whether a terminal that stands alone is asked as soon as that is written down."""
-        return self._is_busy and self.attempt is None and self._terminal.connection is None
+        return self._is_busy and self.attempt is None and self._talk.stands_alone
 
     def answer(self, answer: Answer) -> None:
         """Write down what the cashier read on a terminal that stands alone.
@@ -127,20 +121,24 @@ class CardPaying:
 
     def cancel(self) -> None:
         """Ask the terminal to give up, or note that nobody asked the one that stands alone."""
-        connection = self._terminal.connection
-        attempt = self.attempt
-        if self._mode is TerminalMode.ASKING and attempt is not None and connection is not None:
-            connection.abort(attempt.attempt_id)
+        if self._mode is TerminalMode.ASKING:
+            self.give_up()
         elif self._mode is TerminalMode.READ:
             self.answer(Answer(state=AttemptState.CANCELLED))
         elif self._mode is TerminalMode.REVERSE:
             self._close()
 
+    def give_up(self) -> None:
+        """Let the terminal give up, if it is asked for money; its answer says what became of it."""
+        if self._mode is TerminalMode.ASKING and self.attempt is not None:
+            self._talk.give_up(self.attempt)
+
     def ask_again(self) -> None:
         """Ask the terminal what became of an unknown attempt; this charges nothing."""
-        attempt, connection = self.attempt, self._terminal.connection
-        if attempt is not None and connection is not None and not self._is_busy:
-            self._talk(lambda: connection.recover(attempt), then=partial(self._answered, attempt))
+        attempt = self.attempt
+        is_doubtful = self._mode is TerminalMode.UNKNOWN and not self._is_busy
+        if attempt is not None and is_doubtful and self._talk.knows(attempt):
+            self._check(attempt)
 
     def resolve(self, *, was_charged: bool) -> None:
         """Say what an unknown attempt was; who may not, needs somebody who may."""
@@ -161,12 +159,11 @@ class CardPaying:
         if self.is_open:
             return
         self.attempt = attempt
-        connection = self._terminal.connection
-        if connection is None:
-            self._show(TerminalMode.REVERSE)
+        if self._talk.knows(attempt):
+            self._begin_talk(TerminalMode.GIVING_BACK)
+            self._talk.reverse(attempt, then=self._gave_back)
         else:
-            self._show(TerminalMode.ASKING)
-            self._talk(lambda: connection.reverse(attempt), then=self._gave_back)
+            self._show(TerminalMode.REVERSE)
 
     def was_given_back(self) -> None:
         """Note that the charge was given back at the terminal."""
@@ -185,69 +182,75 @@ class CardPaying:
         return TerminalState(
             mode=self._mode,
             amount=self._desk.formats.money(self.attempt.charge_cents),
-            words=card_text.words_of(self._mode, self._progress),
-            elapsed=self._elapsed(),
+            words=card_text.words_of(self._mode, self._talk.progress),
+            elapsed=self._talk.elapsed,
             is_busy=self._is_busy,
-            can_ask=self._terminal.connection is not None,
+            can_ask=self._talk.knows(self.attempt),
         )
-
-    def _elapsed(self) -> str:
-        if self._since is None or self._mode is not TerminalMode.ASKING:
-            return ""
-        seconds = int((self._desk.clock.now() - self._since).total_seconds())
-        return card_text.elapsed(seconds)
 
     def _ask(self, attempt: Attempt) -> None:
-        self.attempt, self._is_busy, self._progress = attempt, False, None
-        connection = self._terminal.connection
-        if connection is None:
-            self._show(TerminalMode.READ)
-            early, self._early = self._early, None
-            if early is not None:
-                self.answer(early)
+        self.attempt, self._is_busy = attempt, False
+        if not self._talk.stands_alone:
+            self._begin_talk(TerminalMode.ASKING)
+            self._talk.pay(attempt, then=partial(self._answered, attempt))
             return
-        self._since = self._desk.clock.now()
-        self._show(TerminalMode.ASKING)
-        self._desk.runner.device(
-            partial(self._pay, connection, attempt),
-            then=partial(self._answered, attempt),
-            refused=partial(self._no_answer, attempt),
-        )
-
-    def _pay(self, connection: CardTerminal, attempt: Attempt) -> Answer:
-        """Ask, away from the window; what happens meanwhile is shown with the next tick."""
-        return connection.pay(attempt, self._note_progress)
-
-    def _note_progress(self, progress: Progress) -> None:
-        self._progress = progress
-
-    def _no_answer(self, attempt: Attempt, _error: PosError) -> None:
-        self._answered(attempt, Answer(state=AttemptState.UNKNOWN))
+        self._show(TerminalMode.READ)
+        early, self._early = self._early, None
+        if early is not None:
+            self.answer(early)
 
     def _answered(self, attempt: Attempt, answer: Answer) -> None:
         self._write(
             lambda tx: self._shop.settle(tx, attempt.attempt_id, answer), then=self._settled
         )
 
+    def _doubt(self, attempt: Attempt) -> None:
+        """Ask the terminal once what became of an attempt; who stands at it has the next word."""
+        self.attempt = attempt
+        if self._talk.knows(attempt):
+            self._check(attempt)
+        else:
+            self._show(TerminalMode.UNKNOWN)
+
+    def _check(self, attempt: Attempt) -> None:
+        self._begin_talk(TerminalMode.CHECKING)
+        self._talk.recover(attempt, then=partial(self._checked, attempt))
+
+    def _checked(self, attempt: Attempt, answer: Answer) -> None:
+        self._write(
+            lambda tx: self._shop.settle(tx, attempt.attempt_id, answer), then=self._found_out
+        )
+
+    def _found_out(self, attempt: Attempt) -> None:
+        self._is_busy = False
+        if attempt.state is AttemptState.UNKNOWN:
+            self.attempt = attempt
+            self._show(TerminalMode.UNKNOWN)
+            return
+        self._settled(attempt)
+        if attempt.state is AttemptState.APPROVED:
+            self._desk.notices.toast(card_text.found_charged(self._amount(attempt)))
+
     def _gave_back(self, answer: Answer) -> None:
         self._is_busy = False
         if answer.state is AttemptState.REVERSED:
             self.was_given_back()
         else:
-            self._desk.notices.strip(card_text.still_charged())
+            self._desk.notices.strip(card_text.not_given_back(answer.state))
             self._show(TerminalMode.REVERSE)
 
     def _settled(self, attempt: Attempt) -> None:
         self._is_busy = False
         if attempt.state is AttemptState.UNKNOWN:
-            self.attempt = attempt
-            self._show(TerminalMode.UNKNOWN)
+            self._doubt(attempt)
             return
         self._close()
         if attempt.state is AttemptState.APPROVED:
             if attempt.is_late:
                 self._desk.notices.strip(card_text.late(self._amount(attempt)))
             self._tell.approved(attempt)
+            if attempt.card_last4 and not self._talk.stands_alone:
+                self._desk.notices.toast(card_text.approved_by(attempt))
         elif attempt.state is AttemptState.REVERSED:
             self._tell.given_back(attempt.attempt_id)
         else:
@@ -258,11 +261,10 @@ class CardPaying:
             self._tell.taken_up(attempt)
             self._go_on()
             return
-        self.attempt = replace(attempt, state=AttemptState.UNKNOWN)
-        self._show(TerminalMode.UNKNOWN)
+        self._doubt(replace(attempt, state=AttemptState.UNKNOWN))
 
     def _close(self) -> None:
-        self.attempt, self._since, self._is_busy = None, None, False
+        self.attempt, self._is_busy = None, False
         self._tell.changed()
         self._go_on()
 
@@ -270,6 +272,10 @@ class CardPaying:
         waiting, self._waiting = self._waiting, ()
         if waiting:
             self.take_up(waiting)
+
+    def _begin_talk(self, mode: TerminalMode) -> None:
+        self._talk.start()
+        self._show(mode)
 
     def _show(self, mode: TerminalMode) -> None:
         self._mode = mode
@@ -279,9 +285,6 @@ class CardPaying:
         self._is_busy = True
         self._tell.changed()
         self._desk.runner.do(job, then=then, refused=self._refused)
-
-    def _talk(self, job: Callable[[], Answer], *, then: Callable[[Answer], None]) -> None:
-        self._desk.runner.device(job, then=then, refused=self._refused)
 
     def _refused(self, error: PosError) -> None:
         self._is_busy, self._early = False, None

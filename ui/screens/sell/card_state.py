@@ -8,6 +8,8 @@ class TerminalMode(Enum):
     """What somebody is waiting for."""
 
     ASKING = "the terminal answers by itself"
+    CHECKING = "the terminal is asked whether it charged the card"
+    GIVING_BACK = "the terminal gives the money back"
     READ = "the cashier reads a terminal that stands alone"
     UNKNOWN = "nobody knows whether the card was charged"
     REVERSE = "the charge has to be given back at the terminal"

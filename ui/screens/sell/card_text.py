@@ -1,6 +1,6 @@
 """Words of paying by card."""
 
-from pos.domain.attempt import AttemptState
+from pos.domain.attempt import Attempt, AttemptState
 from pos.terminals import Progress
 from ui.screens.sell.card_state import TerminalMode
 
@@ -18,6 +18,13 @@ def words_of(mode: TerminalMode, progress: Progress | None) -> str:
             )
         case TerminalMode.REVERSE:
             return "Give this amount back on the card terminal, then say that it was done."
+        case TerminalMode.CHECKING:
+            return (
+                "We do not know whether the card was charged. Do not charge it again yet: the "
+                "terminal is being asked."
+            )
+        case TerminalMode.GIVING_BACK:
+            return "The terminal is giving the money back."
         case TerminalMode.ASKING:
             return _PROGRESS[progress or Progress.PRESENT_CARD]
 
@@ -43,6 +50,9 @@ def nothing_charged(state: AttemptState, message: str) -> str:
 _NOT_CHARGED = {
     AttemptState.DECLINED: "Declined by the bank. Try another card or another payment.",
     AttemptState.CANCELLED: "Cancelled. Nothing was charged.",
+    AttemptState.NOT_CHARGED: (
+        "The card was not charged. Charge it again, or take another payment."
+    ),
     AttemptState.NOT_STARTED: (
         "The terminal is busy or cannot be reached. Nothing was charged: check cable and network."
     ),
@@ -60,8 +70,23 @@ def stray(amount: str) -> str:
     )
 
 
-def still_charged() -> str:
+def not_given_back(state: AttemptState) -> str:
+    if state is AttemptState.UNKNOWN:
+        return "The terminal did not say whether it gave the money back. Look at its last slip."
     return "The terminal did not give it back. Give it back there by hand, or keep the payment."
+
+
+def approved_by(attempt: Attempt) -> str:
+    return f"Approved: {card(attempt.card_brand, attempt.card_last4)}"
+
+
+def found_charged(amount: str) -> str:
+    return f"The terminal says that {amount} was charged."
+
+
+def card(brand: str | None, last4: str | None) -> str:
+    shown = masked(last4) if last4 else ""
+    return " ".join(filter(None, (brand, shown)))
 
 
 def being_asked() -> str:

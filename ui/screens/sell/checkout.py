@@ -139,6 +139,11 @@ class Checkout:
         else:
             self.leave()
 
+    def stop_asking(self) -> None:
+        """Let the card terminal give up: the till closes, and finds the rest when it opens."""
+        if self.paying is not None:
+            self.paying.cards.give_up()
+
     def leave(self) -> bool:
         """Go back to the cart; False, with a word, when money was taken already."""
         if self.paying is None:

@@ -90,7 +90,9 @@ class PaymentShown:
     def _note(self, payment: SettledTender) -> str:
         """Return what else a tender is known by: its reference, or what stays on its card."""
         if payment.account_id is None:
-            known = card_text.masked(payment.card_last4) if payment.card_last4 else ""
+            attempt = self._taken.attempts.get(payment.attempt_id) if payment.attempt_id else None
+            brand = attempt.card_brand if attempt else None
+            known = card_text.card(brand, payment.card_last4)
             tip = pay_text.with_tip(self._money(payment.tip_cents)) if payment.tip_cents else ""
             parts = (known, payment.reference or "", tip)
             return " \u00b7 ".join(part for part in parts if part)

@@ -85,7 +85,9 @@ class TenderList(QWidget):
             words.addWidget(ElidedLabel(row.note, voice="caption", name=f"tender-note-{place}"))
         line.addLayout(words, 1)
         line.addWidget(figure(row.amount, voice="amount"))
-        back = Button(look=Look.LINK, icon="x", says=pay_text.take_back())
+        back = Button(
+            look=Look.LINK, icon="x", name=f"take-back-{place}", says=pay_text.take_back()
+        )
         back.setFixedWidth(44)
         back.clicked.connect(partial(self.taken_back.emit, place))
         line.addWidget(back)

@@ -77,8 +77,9 @@ class TerminalBox(QWidget):
             self._last4.clear()
             self._code.clear()
             offered = [self._buttons[name] for name in shown if not self._buttons[name].isHidden()]
-            first = self._last4 if reads else offered[0]
-            first.setFocus()
+            if offered:
+                first = self._last4 if reads else offered[0]
+                first.setFocus()
 
     def forget(self) -> None:
         """Nothing is asked any more."""
@@ -145,6 +146,8 @@ class TerminalBox(QWidget):
 _BUTTONS = {
     TerminalMode.READ: ("terminal-approved", "terminal-declined", "terminal-cancel"),
     TerminalMode.ASKING: ("terminal-cancel",),
+    TerminalMode.CHECKING: (),
+    TerminalMode.GIVING_BACK: (),
     TerminalMode.UNKNOWN: (
         "terminal-ask",
         "terminal-charged",

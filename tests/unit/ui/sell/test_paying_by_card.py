@@ -138,6 +138,65 @@ def test_the_terminal_may_know_later_that_it_charged(counter):
     assert counter.done.paid_with == "Card"
 
 
+def test_a_terminal_that_knows_is_asked_once_by_itself(counter):
+    terminal = _connect(counter, ToldTerminal(AttemptState.UNKNOWN))
+    terminal.remembers = Answer(state=AttemptState.APPROVED)
+    _five_sixty(counter)
+
+    counter.presenter.checkout.take_card()
+
+    assert counter.shop.cards.log == ["sent", "unknown", "approved"]
+    assert counter.notices.toasts[-1] == "The terminal says that \u20ac5.60 was charged."
+    assert counter.done.paid_with == "Card"
+
+
+def test_a_card_that_was_not_charged_may_be_charged_again(counter):
+    terminal = _connect(counter, ToldTerminal(AttemptState.UNKNOWN))
+    terminal.remembers = Answer(state=AttemptState.NOT_CHARGED)
+    _five_sixty(counter)
+
+    counter.presenter.checkout.take_card()
+
+    assert counter.notices.strips == [
+        "The card was not charged. Charge it again, or take another payment."
+    ]
+    assert (counter.pay.tenders, counter.pay.terminal) == ((), None)
+
+
+def test_while_the_terminal_is_asked_again_nobody_can_say_what_it_was(counter):
+    _connect(counter, ToldTerminal(AttemptState.UNKNOWN))
+    _five_sixty(counter)
+    checking = counter.presenter.checkout
+    counter.runner.is_holding = True
+    checking.take_card()
+    for _ in ("begun", "asked", "unanswered"):
+        counter.runner.held.pop(0)()
+    counter.permits.is_approved = True
+
+    checking.resolve_card(was_charged=True)
+    checking.ask_terminal()
+
+    shown = counter.pay.terminal
+    assert (shown.mode, shown.elapsed) == (TerminalMode.CHECKING, "0:00")
+    assert counter.shop.cards.log == ["sent", "unknown"]
+    assert len(counter.runner.held) == 1
+
+
+def test_a_terminal_is_not_asked_for_what_another_one_did(counter):
+    terminal = _connect(counter, ToldTerminal(AttemptState.UNKNOWN))
+    _five_sixty(counter)
+    counter.presenter.checkout.take_card()
+    cart = counter.shop.saved[-1]
+    counter.presenter.checkout.paying = None
+    terminal.remembers = Answer(state=AttemptState.APPROVED)
+    counter.presenter.checkout.use_terminal(Terminal(driver="other", connection=terminal))
+
+    counter.presenter._go_on_with(cart)
+
+    shown = counter.pay.terminal
+    assert (shown.mode, shown.can_ask) == (TerminalMode.UNKNOWN, False)
+
+
 def test_the_terminal_may_still_not_know(counter):
     _unknown(counter)
 
@@ -231,6 +290,31 @@ def test_a_charge_that_was_not_given_back_stays_among_the_payments(counter):
 
     assert shown is TerminalMode.REVERSE
     assert [row.amount for row in counter.pay.tenders] == ["\u20ac3.00"]
+
+
+def test_a_reversal_without_an_answer_is_said_to_be_one(counter):
+    terminal = _connect(counter, ToldTerminal())
+    terminal.reverses = Answer(state=AttemptState.UNKNOWN)
+    _five_sixty(counter)
+    counter.presenter.checkout.pay()
+    counter.presenter.checkout.tender("card", cents=300)
+
+    counter.presenter.checkout.take_back(0)
+
+    assert counter.notices.strips[0].startswith("The terminal did not say")
+    assert counter.pay.terminal.mode is TerminalMode.REVERSE
+
+
+def test_the_till_that_closes_gives_the_card_up(counter):
+    terminal = _connect(counter, ToldTerminal())
+    _five_sixty(counter)
+    counter.runner.is_holding = True
+    counter.presenter.checkout.take_card()
+    counter.runner.held.pop(0)()
+
+    counter.presenter.checkout.stop_asking()
+
+    assert terminal.was_aborted
 
 
 def test_the_cashier_reads_a_terminal_that_stands_alone(counter):
