@@ -3,7 +3,7 @@
 fast  formatter, linter and the unit tests: seconds, before a commit
 all   what `make check` does: formatter, linter, types, import contracts, documents
 fix   format, repair what the linter can, write generated documents anew
-docs  generated blocks up to date, links that lead somewhere
+docs  generated blocks up to date, links, files and commands that exist
 """
 
 import argparse
@@ -57,6 +57,7 @@ def _documents_are_up_to_date() -> bool:
     complaints = [
         *(f"{path.relative_to(ROOT)} is stale, run: make fix" for path in docs.stale_documents()),
         *(f"{link} does not exist" for link in docs.broken_links()),
+        *(f"{name} does not exist" for name in (*docs.missing_files(), *docs.missing_commands())),
     ]
     for complaint in complaints:
         _say(f"   {complaint}")

@@ -1,4 +1,4 @@
-"""What every document has to hold: generated blocks up to date, links that lead somewhere.
+"""What every document has to hold: generated blocks up to date, nothing named that is not there.
 
 A block is written by the code that knows it best, a function without arguments that returns
 Markdown:
@@ -21,6 +21,8 @@ BLOCK = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 LINK = re.compile(r"\]\((?P<target>[^)\s]+)\)")
+NAMED_FILE = re.compile(r"`(?P<name>[\w./-]+\.(?:py|sql|md|toml))`")
+NAMED_COMMAND = re.compile(r"`countertop (?P<name>[a-z]+)")
 FENCE = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
 MADE_HERE = {"build", "dist"}
 ELSEWHERE = ("http://", "https://", "mailto:", "#")
@@ -67,6 +69,31 @@ def broken_links() -> tuple[str, ...]:
         for path in documents()
         for target in _local_targets(_read(path))
         if not (path.parent / target).exists()
+    )
+
+
+def missing_files() -> tuple[str, ...]:
+    """Return every file that is named and does not exist, as `document: file`.
+
+    A name may leave out the folders that its reader knows from around it.
+    """
+    there = [path.as_posix() for folder in _folders() for path in folder.rglob("*.*")]
+    there += [path.as_posix() for path in ROOT.glob("*.*")]
+    return tuple(
+        f"{path.relative_to(ROOT)}: {named['name']}"
+        for path in documents()
+        for named in NAMED_FILE.finditer(_read(path))
+        if not any(file.endswith(f"/{named['name']}") for file in there)
+    )
+
+
+def missing_commands() -> tuple[str, ...]:
+    """Return every command that is named and does not exist, as `document: command`."""
+    return tuple(
+        f"{path.relative_to(ROOT)}: countertop {named['name']}"
+        for path in documents()
+        for named in NAMED_COMMAND.finditer(_read(path))
+        if not (ROOT / "ui" / "commands" / f"{named['name']}.py").exists()
     )
 
 
