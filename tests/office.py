@@ -5,7 +5,7 @@ from tests.fakes.kept_notices import KeptNotices
 from tests.fakes.store_runner import StoreRunner
 from tests.shop import Shop
 from ui.screens.setup.presenter import SetupDesk, SetupPresenter
-from ui.screens.setup.section import Field, discover
+from ui.screens.setup.section import Field, Finding, discover
 from ui.screens.setup.state import SetupState
 from ui.shell.approval import Approvals, ApprovalState
 from ui.shell.session import Cashier, Session
@@ -18,14 +18,18 @@ class KeptView:
     Attributes:
         forgotten: How often answers were dropped.
         found: What was found for fields that ask for several: their key, its key and its words.
-        asking: The field that a scan is for.
+        asking: Whether a field takes a scan.
+        scanned: The scans that it took.
+        findings: What came of the last trial.
     """
 
     def __init__(self) -> None:
         self.state = SetupState()
         self.forgotten = 0
         self.found: list[tuple[str, str, str]] = []
-        self.asking = ""
+        self.asking = False
+        self.scanned: list[str] = []
+        self.findings: tuple[Finding, ...] = ()
 
     def show(self, state: SetupState) -> None:
         self.state = state
@@ -36,8 +40,13 @@ class KeptView:
     def put_in(self, field_key: str, found: tuple[str, str]) -> None:
         self.found.append((field_key, *found))
 
-    def find_asking(self) -> str:
+    def take_scan(self, code: str) -> bool:
+        if self.asking:
+            self.scanned.append(code)
         return self.asking
+
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        self.findings = findings
 
 
 class KeptPanel:

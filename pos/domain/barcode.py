@@ -232,11 +232,16 @@ def quantity_for_price(price_cents: int, *, unit_price_cents: int, price_unit_qt
     return max(1, divide(price_cents * price_unit_qty, unit_price_cents))
 
 
+def normal_of(text: str, pattern: ScanPattern) -> str:
+    """Return a code as a pattern sees it: labels of scales have 13 digits, also as UPC-A."""
+    is_upc = text.isdigit() and len(text) == UPC_DIGITS
+    return f"0{text}" if is_upc and pattern.means in LABELS else text
+
+
 def _read_pattern(text: str, patterns: Sequence[ScanPattern]) -> ScanReading | None:
     """Return what the first pattern that fits says, None when none does."""
-    normal = f"0{text}" if text.isdigit() and len(text) == UPC_DIGITS else text
     for pattern in patterns:
-        code = text if pattern.means not in LABELS else normal
+        code = normal_of(text, pattern)
         found = pattern.match(code)
         if found is None:
             continue

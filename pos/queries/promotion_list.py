@@ -9,13 +9,12 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from models.catalogue import CategoryRow, ProductRow, VariantRow
+from models.catalogue import CategoryRow, ProductRow
 from models.operations import StoreRow
 from models.pricing import PromotionRow, PromotionTargetRow
 from pos.domain.discount import Discount
 from pos.domain.offer_terms import OfferTerms
 from pos.held_offers import read_held
-from pos.queries.stock import find_variant_id
 from pos.queries.store_rules import day_in_store
 from pos.uow import ReadTx
 
@@ -90,17 +89,6 @@ def list_category_paths(tx: ReadTx) -> tuple[Target, ...]:
     rows = {row.id: row for row in tx.connection.execute(sa.select(_C).where(in_use))}
     paths = (Target(target_id=row.id, name=_path(rows, row.id)) for row in rows.values())
     return tuple(sorted(paths, key=lambda each: each.name.casefold()))
-
-
-def find_product(tx: ReadTx, codes: tuple[str, ...]) -> Target | None:
-    """Return the article with the first of these barcodes or SKUs that any has, or None."""
-    variant_id = find_variant_id(tx, codes)
-    if variant_id is None:
-        return None
-    products, table = ProductRow.__table__, VariantRow.__table__
-    found = sa.select(products.c.id, products.c.name).join_from(products, table)
-    row = tx.connection.execute(found.where(table.c.id == variant_id)).one()
-    return Target(target_id=row.id, name=row.name)
 
 
 def _path(rows: Mapping[UUID | None, Any], key: UUID) -> str:

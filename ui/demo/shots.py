@@ -27,6 +27,12 @@ CREDIT_TYPED = "15"
 COUPON = "FRIENDS"
 """A coupon that adds to every offer."""
 
+PATTERNS_SETTING = "Scan patterns"
+
+PATTERNS = "weight 21iiiiivvvvvc 3; price 23iiiiivvvvvc; customer 29*"
+LABEL = "2312345010490"
+"""What a scale prints on a packet for 10.49."""
+
 NEW_OFFER = "Spring, 10 % off"
 """An offer that is being made."""
 
@@ -95,6 +101,7 @@ def _go_through(
         for section, row in SET_UP:
             till.set_up(section, row)
         till.begin_offer(NEW_OFFER)
+        till.try_codes(PATTERNS_SETTING, PATTERNS, LABEL)
         till.go_offline()
         till.look_at("sell", name="sell-offline")
         till.go_online()

@@ -202,6 +202,16 @@ class TillAtWork:
         self._hand.type(name)
         self.look_around("setup-offer-new")
 
+    def try_codes(self, setting: str, patterns: str, code: str) -> None:
+        """Type the patterns of the shop, scan a code to try it, and take a picture."""
+        self._hand.touch("section-settings")
+        view = self._hand.see("settings-rows", QTableView)
+        names = [view.model().index(row, 0).data() for row in range(view.model().rowCount())]
+        self.set_up("settings", names.index(setting))
+        self._hand.type(patterns)
+        self._hand.scan(code)
+        self.look_around("setup-trying-codes")
+
     def look_around(self, name: str) -> None:
         """Take a picture of the window once it has come to rest."""
         self._hand.look_around()
@@ -210,6 +220,7 @@ class TillAtWork:
     def choose_row(self, table: str, row: int, *, name: str) -> None:
         """Choose a row of a table and take a picture of what is told about it."""
         view = self._hand.see(table, QTableView)
+        view.scrollTo(view.model().index(row, 0))
         place = view.visualRect(view.model().index(row, 0)).center()
         self._hand.touch_at(view.viewport(), place)
         self.look_around(name)

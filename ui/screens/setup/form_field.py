@@ -38,6 +38,7 @@ class FormField(QWidget):
         super().__init__()
         self.field = field
         self._several: SeveralEntry | None = None
+        self._line: QLineEdit | None = None
         self._read: Callable[[], str] = partial(str, field.value)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -64,8 +65,18 @@ class FormField(QWidget):
 
     @property
     def is_changed(self) -> bool:
-        """Say whether the answer is another one than before."""
-        return self.answer != self.field.value
+        """Say whether the answer is another one than before, and is kept at all."""
+        return self.field.kind is not FieldKind.TRIED and self.answer != self.field.value
+
+    def take_scan(self, code: str) -> bool:
+        """Take a scanned code as an answer, or a part of it; False: this asks for none."""
+        if self.isHidden():
+            return False
+        if self._line is not None:
+            self._line.setText(code)
+        elif self.field.find is not None:
+            self.wished.emit(code)
+        return self._line is not None or self.field.find is not None
 
     def put_in(self, key: str, words: str) -> None:
         """Add what was found to several."""
@@ -87,7 +98,7 @@ class FormField(QWidget):
                 return self._build_list(field)
             case FieldKind.SEVERAL:
                 return self._build_several(field)
-            case FieldKind.TEXT | FieldKind.HIDDEN:
+            case FieldKind.TEXT | FieldKind.HIDDEN | FieldKind.TRIED:
                 return self._build_line(field)
 
     def _build_line(self, field: Field) -> QLineEdit:
@@ -99,7 +110,10 @@ class FormField(QWidget):
             line.setEchoMode(QLineEdit.EchoMode.Password)
             line.setProperty(SECRET, True)  # noqa: FBT003 - Qt's signature
         line.textChanged.connect(self.changed)
-        line.returnPressed.connect(self.accepted)
+        if field.kind is FieldKind.TRIED:
+            self._line = line
+        else:
+            line.returnPressed.connect(self.accepted)
         self._read = partial(_text_of, line)
         return line
 

@@ -1,13 +1,15 @@
 """The right side: the form of a row, with its fields, what it saves and what else it can do."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.screens.setup import text
+from ui.screens.setup.finding_list import FindingList
 from ui.screens.setup.form_field import FormField
-from ui.screens.setup.section import Deed, Form
+from ui.screens.setup.section import Deed, Finding, Form
 from ui.widgets.button import Button, Look
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import ElidedLabel, PlainLabel, plane
@@ -22,12 +24,14 @@ class FormPane(QStackedWidget):
         deed_wished: Key of something else to do.
         left: A form that another one opened is left.
         wished: Key of a field that asks for several, and what was typed or scanned for it.
+        tried: What stands in the form now, where that is tried.
     """
 
     saved = Signal(object)
     deed_wished = Signal(str)
     left = Signal()
     wished = Signal(str, str)
+    tried = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,6 +40,7 @@ class FormPane(QStackedWidget):
         self._page: QWidget | None = None
         self._fields: list[FormField] = []
         self._confirm: Button | None = None
+        self._findings: FindingList | None = None
         empty = EmptyState(
             "sliders-horizontal",
             text.invitation(),
@@ -70,13 +75,17 @@ class FormPane(QStackedWidget):
             if field.key == field_key:
                 field.put_in(*found)
 
-    def find_asking(self) -> str:
-        """Return the key of the field that a scan is for; "": none asks for one."""
-        finders = (each for each in self._fields if each.field.find and not each.isHidden())
-        return next((each.key for each in finders), "")
+    def take_scan(self, code: str) -> bool:
+        """Give a scan to the field that asks for one; False: none does."""
+        return any(field.take_scan(code) for field in self._fields)
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show what came of the trial of what stands in the form now."""
+        if self._findings is not None:
+            self._findings.show_all(findings)
 
     def _clear(self) -> None:
-        self._fields, self._confirm = [], None
+        self._fields, self._confirm, self._findings = [], None, None
         if self._page is not None:
             self.removeWidget(self._page)
             self._page.hide()
@@ -116,6 +125,9 @@ class FormPane(QStackedWidget):
             asked.wished.connect(partial(self.wished.emit, field.key))
             self._fields.append(asked)
             column.addWidget(asked)
+        if form.trial is not None:
+            self._findings = FindingList()
+            column.addWidget(self._findings)
         for deed in form.deeds:
             column.addWidget(self._build_deed(deed))
         column.addStretch()
@@ -145,6 +157,8 @@ class FormPane(QStackedWidget):
             field.setVisible(field.field.is_asked(answers))
         if self._confirm is not None:
             self._confirm.setEnabled(any(field.is_changed for field in self._fields))
+        if self._findings is not None:
+            self.tried.emit(answers)
 
     @Slot()
     def _save(self) -> None:

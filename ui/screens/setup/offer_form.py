@@ -19,7 +19,8 @@ from pos.domain.offer_terms import (
     OfferValueError,
 )
 from pos.domain.quantity import PIECES_MAX
-from pos.queries.promotion_list import PromotionEntry, Target, find_product
+from pos.queries.article_names import find_article_name
+from pos.queries.promotion_list import PromotionEntry, Target
 from ui.screens.setup.section import YES, Answers, Choices, Field, choice, fact, several, switch
 from ui.screens.setup.typed_day import HELP, find_day
 from ui.text.formats import Formats
@@ -227,10 +228,10 @@ def find_article(tx: "ReadTx", typed: str) -> tuple[str, str]:
         NoSuchArticleError: None has it.
     """
     scan = read_scan(typed)
-    product = find_product(tx, scan.lookups if isinstance(scan, ItemScan) else (typed,))
-    if product is None:
+    article = find_article_name(tx, scan.lookups if isinstance(scan, ItemScan) else (typed,))
+    if article is None:
         raise NoSuchArticleError(code=typed[:SHOWN_MAX])
-    return str(product.target_id), product.name
+    return str(article.product_id), article.name
 
 
 _PIECES_HELP = "The cheapest are reduced. 100 % is free."

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 from pos.domain.errors import PosError
 from pos.runtime.changes import Changes
 from pos.services.permissions import Actor, ApprovalNeededError
-from ui.screens.setup.section import Answers, Form, Job, Listing, Reader, Section
+from ui.screens.setup.section import Answers, Finding, Form, Job, Listing, Reader, Section
 from ui.screens.setup.state import SetupState
 from ui.shell.approval import Approvals
 from ui.shell.desk import Notices
@@ -33,8 +33,12 @@ class SetupView(Protocol):
         """Add what was found to a field that asks for several."""
         ...
 
-    def find_asking(self) -> str:
-        """Return the key of the field that a scan is for; "": none asks for one."""
+    def take_scan(self, code: str) -> bool:
+        """Give a scan to the field that asks for one; False: none does."""
+        ...
+
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        """Show what came of a trial."""
         ...
 
 
@@ -57,6 +61,7 @@ class SetupPresenter:
         self._view = view
         self._sections = sections
         self._state = SetupState()
+        self._tried: Answers = {}
         desk.session.listen(self._session_changed)
 
     def entered(self, bring: str) -> None:
@@ -73,11 +78,22 @@ class SetupPresenter:
 
     def scanned(self, code: str) -> None:
         """Give a scan to the field that asks for one."""
-        field_key = self._view.find_asking()
-        if field_key:
-            self.find(field_key, code)
-        else:
+        if not self._view.take_scan(code):
             self._desk.notices.beep()
+
+    def try_out(self, answers: Answers) -> None:
+        """Try what stands in the form; it changes nothing, and only the last trial is shown."""
+        form = self._state.form
+        trial = form.trial if form is not None else None
+        if trial is None:
+            return
+        self._tried = answers
+
+        def show(findings: tuple[Finding, ...]) -> None:
+            if self._state.form is form and self._tried is answers:
+                self._view.show_findings(findings)
+
+        self._desk.runner.ask(lambda tx: trial(tx, answers), then=show)
 
     def find(self, field_key: str, typed: str) -> None:
         """Find what was typed or scanned for a field that asks for several."""

@@ -42,6 +42,20 @@ class FieldKind(Enum):
     CHOICE = "one of some"
     SEVERAL = "any number of some"
     FACT = "only shown"
+    TRIED = "typed or scanned, and only tried"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What came of a trial: one line about one thing."""
+
+    title: str
+    words: str
+    is_good: bool
+
+
+Trial = Callable[["ReadTx", Answers], tuple[Finding, ...]]
+"""Tries what stands in the form, saved or not; it changes nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +113,7 @@ class Form:
     Attributes:
         key: Tells it from others; a form of the same key and fields stays as it was filled in.
         save: Returns what to do with the answers; None: there is nothing to fill in.
+        trial: Tried anew with every answer; None: nothing is.
         note: What one should know before.
     """
 
@@ -109,6 +124,7 @@ class Form:
     confirm: str = "Save"
     save: Callable[[Answers], Job] | None = None
     deeds: tuple[Deed, ...] = ()
+    trial: Trial | None = None
     note: str = ""
 
 

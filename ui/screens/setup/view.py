@@ -1,5 +1,6 @@
 """Draws the setup screen: sections, the list of one, and the form of a row."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Slot
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLa
 from ui.screens.setup import text
 from ui.screens.setup.form_pane import FormPane
 from ui.screens.setup.presenter import SetupPresenter
-from ui.screens.setup.section import Section
+from ui.screens.setup.section import Finding, Section
 from ui.screens.setup.section_page import SectionPage
 from ui.screens.setup.state import SetupState
 from ui.widgets.button import Button, Look
@@ -48,6 +49,7 @@ class SetupScreenView(QObject):
         self.pane.deed_wished.connect(presenter.do_deed)
         self.pane.left.connect(presenter.back)
         self.pane.wished.connect(presenter.find)
+        self.pane.tried.connect(presenter.try_out)
 
     def show(self, state: SetupState) -> None:
         """Draw a state."""
@@ -73,9 +75,13 @@ class SetupScreenView(QObject):
         """Add what was found to a field that asks for several."""
         self.pane.put_in(field_key, found)
 
-    def find_asking(self) -> str:
-        """Return the key of the field that a scan is for; "": none asks for one."""
-        return self.pane.find_asking()
+    def take_scan(self, code: str) -> bool:
+        """Give a scan to the field that asks for one; False: none does."""
+        return self.pane.take_scan(code)
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show what came of a trial."""
+        self.pane.show_findings(findings)
 
     def _lay_out(self) -> None:
         names = QWidget()

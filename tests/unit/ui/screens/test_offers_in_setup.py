@@ -138,12 +138,11 @@ def test_a_code_that_is_missing_makes_no_offer_for_everybody(new_offer: Office, 
     assert promotions(shop) == []
 
 
-def test_a_scan_puts_an_article_into_the_offer(new_offer: Office, shop: Shop) -> None:
+def test_a_code_puts_an_article_into_the_offer(new_offer: Office, shop: Shop) -> None:
     shirt, _ = product_of(shop, SHIRT)
-    new_offer.view.asking = "articles"
 
-    new_offer.presenter.scanned(SHIRT)
-    new_offer.presenter.scanned("4006381333931")
+    new_offer.presenter.find("articles", SHIRT)
+    new_offer.presenter.find("articles", "4006381333931")
 
     assert new_offer.view.found[0][:2] == ("articles", str(shirt))
     assert len(new_offer.view.found) == 1
@@ -152,8 +151,11 @@ def test_a_scan_puts_an_article_into_the_offer(new_offer: Office, shop: Shop) ->
 
 def test_a_scan_that_nobody_asked_for_beeps(new_offer: Office) -> None:
     new_offer.presenter.scanned(SHIRT)
+    assert new_offer.notices.beeps == 1
 
-    assert new_offer.view.found == []
+    new_offer.view.asking = True
+    new_offer.presenter.scanned(SHIRT)
+    assert new_offer.view.scanned == [SHIRT]
     assert new_offer.notices.beeps == 1
 
 

@@ -9,6 +9,7 @@ from pos.queries.shop_setup import read_setting_versions
 from pos.runtime.setting import Scope, Setting, parse_value
 from pos.runtime.settings import DECLARED
 from pos.services.store_settings import SettingWish, change_setting
+from ui.screens.setup import scan_trial
 from ui.screens.setup.section import (
     NO,
     YES,
@@ -29,6 +30,9 @@ from ui.text.formats import Formats
 if TYPE_CHECKING:
     from pos.services.permissions import Actor
     from pos.uow import WriteTx
+
+PATTERNS = "scan_patterns"
+"""The setting that can be tried out."""
 
 SCOPES = {Scope.STORE: "this store", Scope.REGISTER: "this register"}
 
@@ -70,13 +74,15 @@ def _entry(setting: Setting, value: str, *, version: int | None, formats: Format
 
         return job
 
+    is_tried = setting.key == PATTERNS
     form = Form(
         key=f"setting-{setting.key}",
         title=_name(setting),
         subtitle=f"For {SCOPES[setting.scope]}",
         note=setting.help,
-        fields=(_field(setting, value, formats),),
+        fields=(_field(setting, value, formats), *((scan_trial.CODE,) if is_tried else ())),
         save=save,
+        trial=scan_trial.trial_of(formats) if is_tried else None,
     )
     return Entry(cells=(_name(setting), value, SCOPES[setting.scope]), form=form)
 
@@ -88,7 +94,7 @@ def _field(setting: Setting, value: str, formats: Formats) -> Field:
         return choice("value", "Value", tuple((each, each) for each in setting.choices), value)
     if _is_money(setting):
         return Field(key="value", label=f"Value, {formats.currency}", value=value)
-    wanted = setting.wanted[0].upper() + setting.wanted[1:]
+    wanted = (setting.wanted[0].upper() + setting.wanted[1:]).replace("`", "")
     return Field(key="value", label="Value", value=value, help=f"{wanted}.")
 
 
