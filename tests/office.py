@@ -2,12 +2,13 @@
 
 from pos.queries.people import read_grants
 from tests.fakes.kept_notices import KeptNotices
+from tests.fakes.kept_panel import KeptPanel
 from tests.fakes.store_runner import StoreRunner
 from tests.shop import Shop
 from ui.screens.setup.presenter import SetupDesk, SetupPresenter
 from ui.screens.setup.section import Field, Finding, discover
 from ui.screens.setup.state import SetupState
-from ui.shell.approval import Approvals, ApprovalState
+from ui.shell.approval import Approvals
 from ui.shell.session import Cashier, Session
 from ui.text.formats import Formats
 
@@ -47,18 +48,6 @@ class KeptView:
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         self.findings = findings
-
-
-class KeptPanel:
-    """Keeps the question to a second person."""
-
-    state: ApprovalState | None = None
-
-    def show(self, state: ApprovalState) -> None:
-        self.state = state
-
-    def close(self) -> None:
-        self.state = None
 
 
 class Office:

@@ -16,6 +16,7 @@ from pos.services.customers import AddCustomer, add_customer
 from pos.services.permissions import Actor
 from tests.fakes.bare_desk import bare_desk
 from tests.fakes.kept_notices import KeptNavigator, KeptNotices
+from tests.fakes.kept_panel import KeptPanel
 from tests.fakes.store_runner import StoreRunner
 from tests.shop import SHIRT, Shop
 from ui.screens.customers import faces
@@ -59,16 +60,6 @@ class KeptView:
     def ask_merge(self, question, *, keep_shown, keep_other) -> None:
         self.asked = (question.shown, question.other)
         self.answer = {"keep shown": keep_shown, "keep other": keep_other}
-
-
-class KeptPanel:
-    """An approval panel that nobody looks at."""
-
-    def show(self, state) -> None:
-        self.state = state
-
-    def close(self) -> None:
-        pass
 
 
 class Book:

@@ -10,24 +10,13 @@ from pos.queries.people import find_staff_member, read_grants
 from pos.services.cash_movements import CashAmountError, MoveCashWish, move_cash
 from pos.services.permissions import Actor, ApprovalNeededError
 from pos.uow import WriteTx
+from tests.fakes.kept_panel import KeptPanel
 from tests.fakes.store_runner import StoreRunner
 from tests.shop import ADA_PIN, GRACE_PIN, Shop
-from ui.shell.approval import Approvals, ApprovalState
+from ui.shell.approval import Approvals
 from ui.shell.session import Cashier, Session
 
 GRACE, ADA = "1", "2"
-
-
-class KeptPanel:
-    """Keeps the state that is shown; None while the panel is closed."""
-
-    state: ApprovalState | None = None
-
-    def show(self, state: ApprovalState) -> None:
-        self.state = state
-
-    def close(self) -> None:
-        self.state = None
 
 
 class Till:
