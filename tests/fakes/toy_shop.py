@@ -6,19 +6,14 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from pos.domain.attempt import OPEN_STATES, Attempt, AttemptState, agree, check_step
 from pos.domain.cart_pricing import price_cart
 from pos.domain.completion import CompletedSale
 from pos.domain.customer import CartCustomer
-from pos.domain.payment import TenderKind, settle
-from pos.domain.permission import Action
+from pos.domain.payment import settle
 from pos.domain.price_floor import PriceFloor
 from pos.domain.pricing import PricingRules
-from pos.domain.product import SellableItem
-from pos.domain.quantity import Unit
 from pos.domain.ready_day import Making
 from pos.domain.stored_value import (
-    AccountKind,
     GiftCardUnknownError,
     NoStoreCreditError,
     OfflineAllowance,
@@ -26,184 +21,40 @@ from pos.domain.stored_value import (
     StoredAccount,
     card_to_load,
 )
-from pos.domain.tax import TaxRate
-from pos.queries.catalogue import CategoryChip, ItemTile
-from pos.queries.customers import CustomerListRow
+from pos.queries.catalogue import CategoryChip
 from pos.queries.parked_carts import ParkedCart
-from pos.queries.payment_methods import PaymentMethod
 from pos.queries.pictures import Picture
 from pos.queries.shifts import OpenShift
 from pos.services.customers import TakenByAnotherError
 from pos.services.parked_carts import CartGoneError, NothingToParkError
 from pos.services.permissions import ApprovalNeededError
-from ui.screens.sell.card_shop import Terminal
+from tests.fakes.toy_card_shop import ToyCardShop
+from tests.fakes.toy_customers import CARD_OF_IDA, IDA, PHONE_OF_IDA, SCHOOL, customer_row
+from tests.fakes.toy_goods import (
+    ARTICLES,
+    BIRTHDAY_CAKE,
+    CATEGORIES,
+    CHERRIES_BY_WEIGHT,
+    EANS,
+    GIFT_CARD,
+    birthday_cake,
+    cherries,
+    coffee_beans,
+    gift_card_article,
+    item_at,
+    odd_tiles,
+    tile_of,
+)
+from tests.fakes.toy_tenders import METHODS
 
 if TYPE_CHECKING:
     from pos.domain.cart import Cart
     from pos.domain.cart_change import CartChange
     from pos.domain.credit import CreditLine
 
-VAT20 = TaxRate(code="VAT20", name="VAT 20\u00a0%", rate_ppm=200_000, is_included=True)
-VAT5 = TaxRate(code="VAT5", name="5\u00a0%", rate_ppm=50_000, is_included=True)
 RULES = PricingRules(currency="EUR", prices_include_tax=True)
 MANAGER = UUID(int=5)
-IDA = CartCustomer(customer_id=UUID(int=71), name="Ida Holm", note="Allergic to nuts")
-SCHOOL = CartCustomer(customer_id=UUID(int=72), name="Village School", tax_exempt_no="SCHOOL 7")
-PHONE_OF_IDA = "+436641234567"
-CARD_OF_IDA = "C-1001"
 PARKED_AT = datetime(2026, 11, 19, 13, 55, tzinfo=UTC)
-
-CATEGORIES = (
-    ("Coffee & tea", "coffee", "amber"),
-    ("Bakery", "croissant", "rose"),
-    ("Fruit & veg", "apple", "lime"),
-    ("Dairy", "milk", "blue"),
-    ("Drinks", "cup-soda", "teal"),
-    ("Snacks", "cookie", "violet"),
-    ("Household", "spray-can", "slate"),
-    ("Frozen", "snowflake", "blue"),
-)
-
-ARTICLES = (
-    # name, price, stock (None: not kept), low at, glyph, category, VAT 5 %
-    ("Flat white, 250 ml", 340, None, 0, "coffee", 0, False),
-    ("Espresso double", 260, None, 0, "coffee", 0, False),
-    ("Breakfast tea, 80 bags", 449, 34, 6, "leaf", 0, True),
-    ("Butter croissant", 220, 18, 6, "croissant", 1, True),
-    ("Sourdough loaf, 800 g", 495, 6, 6, "wheat", 1, True),
-    ("Cinnamon roll", 310, 3, 6, "donut", 1, True),
-    ("Bananas, loose", 189, None, 0, "banana", 2, True),
-    ("Pink Lady apples, 6 pack", 379, 22, 6, "apple", 2, True),
-    ("Cherry tomatoes, 250 g", 229, 12, 6, "cherry", 2, True),
-    ("Carrots, 1 kg", 119, 40, 6, "carrot", 2, True),
-    ("Organic whole milk, 1 l", 169, 55, 6, "milk", 3, True),
-    ("Free-range eggs, 12", 429, 9, 6, "egg", 3, True),
-    ("Mature cheddar, 350 g", 515, 14, 6, "pizza", 3, True),
-    ("Sparkling water, 6 \u00d7 1.5 l", 349, 27, 6, "glass-water", 4, False),
-    ("Orange juice, 1 l", 289, 0, 6, "citrus", 4, False),
-    ("Craft lager, 330 ml", 245, 48, 6, "beer", 4, False),
-    ("House red, 750 ml", 899, 11, 6, "wine", 4, False),
-    ("Dark chocolate 70 %, 100 g", 279, 31, 6, "candy", 5, False),
-    ("Oat cookies, 200 g", 215, 2, 6, "cookie", 5, False),
-    ("Salted popcorn, 90 g", 185, 26, 6, "popcorn", 5, False),
-    ("Dish soap lemon, 500 ml", 249, 19, 6, "droplets", 6, False),
-    ("Kitchen rolls, 4 pack", 399, 8, 6, "scroll", 6, False),
-    ("Vanilla ice cream, 900 ml", 459, 16, 6, "ice-cream-cone", 7, False),
-    ("Frozen peas, 750 g", 199, 21, 6, "snowflake", 7, True),
-)
-
-COFFEE_BEANS = UUID(int=900)
-BEAN_SIZES = (("250 g", 890), ("500 g", 1_650), ("1 kg", 2_990))
-CHERRIES_BY_WEIGHT = UUID(int=950)
-
-EAN_OF_MILK = "4006381333931"
-EAN_OF_WINE = "5901234123457"
-_EANS = {EAN_OF_MILK: 10, EAN_OF_WINE: 16}
-_WINE = 16
-
-
-def product_id(place: int) -> UUID:
-    return UUID(int=100 + place)
-
-
-GIFT_CARD = UUID(int=970)
-"""The article that puts money on gift cards."""
-
-
-def gift_card(last4: str, balance_cents: int, **facts) -> StoredAccount:
-    """Return a gift card, or with a customer their credit."""
-    kind = AccountKind.STORE_CREDIT if "customer_id" in facts else AccountKind.GIFT_CARD
-    return StoredAccount(
-        account_id=UUID(int=800 + balance_cents),
-        kind=kind,
-        last4=last4,
-        currency="EUR",
-        balance_cents=balance_cents,
-        **facts,
-    )
-
-
-BIRTHDAY_CAKE = UUID(int=980)
-"""Made for the customer."""
-
-
-def variant_id(place: int) -> UUID:
-    return UUID(int=500 + place)
-
-
-class ToyCardShop:
-    """Keeps attempts in memory, by the rules of `pos.domain.attempt`.
-
-    Attributes:
-        attempts: By their id.
-        log: What was committed, in order.
-        strays: What was charged after its sale was over.
-    """
-
-    def __init__(self) -> None:
-        self.chosen = Terminal()
-        self.attempts: dict[UUID, Attempt] = {}
-        self.log: list[str] = []
-        self.strays: list[Attempt] = []
-
-    def terminal(self, _tx):
-        return self.chosen
-
-    def open_attempts(self, _tx, cart_id):
-        found = [each for each in self.attempts.values() if each.cart_id == cart_id]
-        return tuple(each for each in found if each.state in OPEN_STATES)
-
-    def stray_attempts(self, _tx):
-        return tuple(each for each in self.strays if each.state is AttemptState.APPROVED)
-
-    def lose_unanswered(self, _tx):
-        return ()
-
-    def begin(self, _tx, wish):
-        attempt = Attempt(
-            attempt_id=wish.attempt_id,
-            cart_id=wish.cart_id,
-            sale_id=wish.sale_id,
-            method_code=wish.method_code,
-            driver=wish.driver,
-            amount_cents=wish.amount_cents,
-            tip_cents=wish.tip_cents,
-            currency="EUR",
-            state=AttemptState.SENT,
-        )
-        return self._keep(attempt)
-
-    def settle(self, _tx, attempt_id, answer):
-        attempt = self.attempts[attempt_id]
-        answer = agree(attempt, answer)
-        if answer.state is attempt.state:
-            return attempt
-        is_late = check_step(attempt.state, answer.state)
-        return self._keep(
-            replace(
-                attempt,
-                state=answer.state,
-                is_late=is_late,
-                message=answer.message,
-                authorisation=answer.authorisation,
-                card_last4=answer.card_last4,
-            )
-        )
-
-    def resolve(self, _tx, actor, attempt_id, *, was_charged):
-        if actor.approval_id is None:
-            raise ApprovalNeededError(action=Action.RESOLVE_PAYMENT)
-        state = AttemptState.APPROVED if was_charged else AttemptState.NOT_CHARGED
-        return self._keep(replace(self.attempts[attempt_id], state=state))
-
-    def reverse(self, _tx, _actor, attempt_id):
-        self.strays = [each for each in self.strays if each.attempt_id != attempt_id]
-        return self._keep(replace(self.attempts[attempt_id], state=AttemptState.REVERSED))
-
-    def _keep(self, attempt):
-        self.attempts[attempt.attempt_id] = attempt
-        self.log.append(str(attempt.state))
-        return attempt
 
 
 class ToyShop:
@@ -296,10 +147,10 @@ class ToyShop:
         )
 
     def tiles(self, _tx, text, *, category_id):
-        found = [_tile(place) for place in range(len(ARTICLES))]
+        found = [tile_of(place) for place in range(len(ARTICLES))]
         if text:
             return tuple(
-                tile for tile in (*found, *_odd_tiles()) if text.lower() in tile.name.lower()
+                tile for tile in (*found, *odd_tiles()) if text.lower() in tile.name.lower()
             )
         if category_id is not None:
             place = category_id.int - 50
@@ -308,37 +159,24 @@ class ToyShop:
 
     def find_code(self, _tx, codes):
         for code in codes:
-            if code in _EANS:
-                return _item(_EANS[code])
+            if code in EANS:
+                return item_at(EANS[code])
         return None
 
     def find_variant(self, _tx, wanted):
         if wanted == CHERRIES_BY_WEIGHT:
-            return _cherries()
+            return cherries()
         if wanted == GIFT_CARD:
-            return _gift_card_article()
+            return gift_card_article()
         if wanted == BIRTHDAY_CAKE:
-            return _birthday_cake()
-        for item in self.variants(_tx, COFFEE_BEANS):
+            return birthday_cake()
+        for item in coffee_beans():
             if item.variant_id == wanted:
                 return item
-        return replace(_item(wanted.int - 500), special_prices=self.special_prices)
+        return replace(item_at(wanted.int - 500), special_prices=self.special_prices)
 
-    def variants(self, _tx, product):
-        return tuple(
-            SellableItem(
-                variant_id=UUID(int=910 + place),
-                product_id=product,
-                sku=f"BEANS-{place}",
-                name="Coffee beans",
-                variant_name=size,
-                price_cents=price,
-                taxes=(VAT5,),
-                available=7 * place,
-                low_stock_threshold=3,
-            )
-            for place, (size, price) in enumerate(BEAN_SIZES)
-        )
+    def variants(self, _tx, _product):
+        return coffee_beans()
 
     def open_cart(self, _tx):
         return self.kept_cart
@@ -361,27 +199,7 @@ class ToyShop:
         )
 
     def methods(self, _tx):
-        return tuple(
-            PaymentMethod(
-                method_id=UUID(int=30 + place),
-                code=code,
-                name=name,
-                kind=kind,
-                opens_drawer=kind is TenderKind.CASH,
-                needs_reference=False,
-                is_refundable=True,
-            )
-            for place, (code, name, kind) in enumerate(
-                (
-                    ("cash", "Cash", TenderKind.CASH),
-                    ("card", "Card", TenderKind.CARD),
-                    ("gift_card", "Gift card", TenderKind.GIFT_CARD),
-                    ("store_credit", "Store credit", TenderKind.STORE_CREDIT),
-                    ("upi", "UPI", TenderKind.WALLET),
-                    ("on_account", "On account", TenderKind.OTHER),
-                )
-            )
-        )
+        return METHODS
 
     def credit(self, _tx, customer_id):
         return self.accounts[customer_id]
@@ -390,7 +208,7 @@ class ToyShop:
         return self.tip_percents
 
     def gift_card_article(self, _tx, _actor):
-        return _gift_card_article()
+        return gift_card_article()
 
     def gift_card(self, _tx, number):
         account = self.gift_cards.get(card_to_load(number).last4)
@@ -465,163 +283,3 @@ class ToyShop:
         )
         self.completed[wish.sale_id] = sale
         return sale
-
-
-def customer_row(customer: CartCustomer) -> CustomerListRow:
-    is_ida = customer is IDA
-    return CustomerListRow(
-        customer_id=customer.customer_id,
-        name=customer.name,
-        phone=PHONE_OF_IDA if is_ida else "",
-        email="",
-        card_no=CARD_OF_IDA if is_ida else "",
-        note=customer.note,
-    )
-
-
-def _tile(place: int) -> ItemTile:
-    name, price, stock, low, glyph, category, _vat = ARTICLES[place]
-    return ItemTile(
-        product_id=product_id(place),
-        name=name,
-        price_cents=price,
-        price_from=False,
-        unit="each",
-        price_unit_qty=1,
-        track_stock=stock is not None,
-        available=stock or 0,
-        low_stock_threshold=low,
-        is_available=True,
-        picture=Picture(glyph=glyph, tint=CATEGORIES[category][2]),
-        variant_count=1,
-        variant_ids=(variant_id(place),),
-    )
-
-
-def _odd_tiles() -> tuple[ItemTile, ...]:
-    beans = ItemTile(
-        product_id=COFFEE_BEANS,
-        name="Coffee beans",
-        price_cents=890,
-        price_from=True,
-        unit="each",
-        price_unit_qty=1,
-        track_stock=True,
-        available=21,
-        low_stock_threshold=3,
-        is_available=True,
-        picture=Picture(glyph="coffee", tint="amber"),
-        variant_count=3,
-        variant_ids=tuple(UUID(int=910 + place) for place in range(3)),
-    )
-    cherries = ItemTile(
-        product_id=UUID(int=951),
-        name="Loose cherries",
-        price_cents=890,
-        price_from=False,
-        unit="g",
-        price_unit_qty=1_000,
-        track_stock=True,
-        available=12_500,
-        low_stock_threshold=1_000,
-        is_available=True,
-        picture=Picture(glyph="cherry", tint="lime"),
-        variant_count=1,
-        variant_ids=(CHERRIES_BY_WEIGHT,),
-    )
-    return beans, cherries, _gift_card_tile(), _birthday_cake_tile()
-
-
-def _gift_card_tile() -> ItemTile:
-    return ItemTile(
-        product_id=UUID(int=971),
-        name="Gift card",
-        price_cents=0,
-        price_from=False,
-        unit="each",
-        price_unit_qty=1,
-        track_stock=False,
-        available=0,
-        low_stock_threshold=0,
-        is_available=True,
-        picture=Picture(glyph="gift", tint="rose"),
-        variant_count=1,
-        variant_ids=(GIFT_CARD,),
-    )
-
-
-def _gift_card_article() -> SellableItem:
-    return SellableItem(
-        variant_id=GIFT_CARD,
-        product_id=UUID(int=971),
-        sku="GIFT",
-        name="Gift card",
-        price_cents=0,
-        track_stock=False,
-        is_discountable=False,
-        is_gift_card=True,
-    )
-
-
-def _birthday_cake_tile() -> ItemTile:
-    return ItemTile(
-        product_id=UUID(int=981),
-        name="Birthday cake",
-        price_cents=4_490,
-        price_from=False,
-        unit="each",
-        price_unit_qty=1,
-        track_stock=False,
-        available=0,
-        low_stock_threshold=0,
-        is_available=True,
-        picture=Picture(glyph="cake", tint="rose"),
-        variant_count=1,
-        variant_ids=(BIRTHDAY_CAKE,),
-    )
-
-
-def _birthday_cake() -> SellableItem:
-    return SellableItem(
-        variant_id=BIRTHDAY_CAKE,
-        product_id=UUID(int=981),
-        sku="CAKE",
-        name="Birthday cake",
-        price_cents=4_490,
-        taxes=(VAT5,),
-        track_stock=False,
-        is_customizable=True,
-    )
-
-
-def _item(place: int) -> SellableItem:
-    name, price, stock, low, glyph, category, low_vat = ARTICLES[place]
-    return SellableItem(
-        variant_id=variant_id(place),
-        product_id=product_id(place),
-        sku=f"SKU-{place:03d}",
-        barcode=next((ean for ean, at in _EANS.items() if at == place), None),
-        name=name,
-        price_cents=price,
-        taxes=(VAT5 if low_vat else VAT20,),
-        track_stock=stock is not None,
-        available=stock or 0,
-        low_stock_threshold=low,
-        min_age=18 if place == _WINE else None,
-        category_glyph=glyph,
-        tint=CATEGORIES[category][2],
-    )
-
-
-def _cherries() -> SellableItem:
-    return SellableItem(
-        variant_id=CHERRIES_BY_WEIGHT,
-        product_id=UUID(int=951),
-        sku="CHERRIES",
-        name="Loose cherries",
-        unit=Unit.GRAM,
-        price_unit_qty=1_000,
-        price_cents=890,
-        taxes=(VAT5,),
-        available=12_500,
-    )

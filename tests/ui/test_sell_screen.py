@@ -9,8 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from pos.domain.money import AmountTooLargeError
+from tests.fakes.toy_goods import COFFEE_BEANS, EAN_OF_WINE, product_id
 from tests.fakes.toy_permits import ToyPermits
-from tests.fakes.toy_shop import COFFEE_BEANS, EAN_OF_WINE, ToyShop, product_id
+from tests.fakes.toy_shop import ToyShop
 from tests.ui import windows
 from tests.ui.conftest import Room
 from ui.screens.sell.presenter import SellPresenter

@@ -13,8 +13,9 @@ from tests.fakes.inline_runner import InlineRunner
 from tests.fakes.kept_notices import KeptNavigator, KeptNotices
 from tests.fakes.kept_sell_view import KeptSellView
 from tests.fakes.set_clock import SetClock
+from tests.fakes.toy_goods import product_id
 from tests.fakes.toy_permits import ToyPermits
-from tests.fakes.toy_shop import ToyShop, product_id
+from tests.fakes.toy_shop import ToyShop
 from ui.screens.sell.presenter import SellPresenter
 from ui.shell.desk import AskForCart, Desk
 from ui.shell.session import Cashier, Session

@@ -1,5 +1,6 @@
 from pos.domain.barcode import customer_code
-from tests.fakes.toy_shop import CARD_OF_IDA, EAN_OF_MILK, IDA, PHONE_OF_IDA, SCHOOL
+from tests.fakes.toy_customers import CARD_OF_IDA, IDA, PHONE_OF_IDA, SCHOOL
+from tests.fakes.toy_goods import EAN_OF_MILK
 
 FLAT_WHITE, CROISSANT = 0, 3
 

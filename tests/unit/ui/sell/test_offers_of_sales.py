@@ -15,7 +15,8 @@ from pos.domain.special_price import SpecialPrice
 from pos.runtime.changes import Changes, Topic
 from pos.services.checkout import PriceChangedError
 from tests.fakes.set_clock import MONDAY_MORNING
-from tests.fakes.toy_shop import ToyShop, product_id
+from tests.fakes.toy_goods import product_id
+from tests.fakes.toy_shop import ToyShop
 from tests.unit.ui.sell.conftest import make_counter
 from ui.text.refusals import sentence
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from pos.domain.errors import UnavailableError
 from pos.runtime.changes import Changes, Topic
-from tests.fakes.toy_shop import EAN_OF_MILK
+from tests.fakes.toy_goods import EAN_OF_MILK
 
 FLAT_WHITE, CROISSANT = 0, 3
 

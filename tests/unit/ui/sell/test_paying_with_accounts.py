@@ -6,7 +6,7 @@ from pos.domain import cart as carts
 from pos.domain.credit import CreditLine
 from pos.domain.customer import CartCustomer
 from pos.domain.stored_value import OfflineAllowance
-from tests.fakes.toy_shop import gift_card
+from tests.fakes.toy_tenders import gift_card
 
 FLAT_WHITE, CROISSANT = 0, 3
 CARD = "G.7731AAKX2040"
