@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from pos.domain.discount import Discount
 from pos.domain.money import PPM
-from ui.screens.sell import text
+from ui.screens.sell import panel_text
 from ui.text.formats import Formats
 from ui.widgets.button import Button, Look
 from ui.widgets.money_edit import MoneyEdit
@@ -36,26 +36,28 @@ class DiscountPanel(PanelCard):
     def __init__(self, title: str, formats: Formats) -> None:
         super().__init__(title, width_px=340, name="discount-panel")
         self._exponent = formats.exponent
-        self._kind = Segmented(((SHARE, text.percent()), (AMOUNT, formats.currency)), chosen=SHARE)
+        self._kind = Segmented(
+            ((SHARE, panel_text.percent()), (AMOUNT, formats.currency)), chosen=SHARE
+        )
         self._edit = MoneyEdit(
             name="number", says=title, exponent=PERCENT_DECIMALS, write=formats.amount
         )
         usual = QHBoxLayout()
         usual.setSpacing(8)
         for percent in USUAL_PERCENTS:
-            button = Button(f"{percent}{text.percent()}", look=Look.SEGMENT)
+            button = Button(f"{percent}{panel_text.percent()}", look=Look.SEGMENT)
             ppm = percent * PERCENT_PPM
             button.clicked.connect(partial(self._answer_share, ppm))
             usual.addWidget(button, 1)
-        pad = NumberPad(corner=".", back=text.erase())
+        pad = NumberPad(corner=".", back=panel_text.erase())
         self._edit.follow(pad)
         self.body.addLayout(usual)
         self.body.addWidget(self._kind)
         self.body.addWidget(self._edit)
         self.body.addWidget(pad, alignment=Qt.AlignmentFlag.AlignHCenter)
-        none = self.add_button(Button(text.no_discount(), name="no-discount"))
+        none = self.add_button(Button(panel_text.no_discount(), name="no-discount"))
         none.clicked.connect(partial(self.answered.emit, None))
-        confirm = self.add_button(Button(text.confirm(), look=Look.PRIMARY, name="confirm"))
+        confirm = self.add_button(Button(panel_text.confirm(), look=Look.PRIMARY, name="confirm"))
         confirm.clicked.connect(self._confirm)
         self._edit.accepted.connect(self._answer)
         self.setFocusProxy(self._edit)

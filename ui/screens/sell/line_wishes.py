@@ -11,7 +11,7 @@ from pos.domain.cart import Cart, CartLine
 from pos.domain.discount import Discount, share_ppm
 from pos.domain.permission import Action
 from pos.domain.price_floor import PriceFloor
-from ui.screens.sell import faces, text
+from ui.screens.sell import faces, panel_text, text
 from ui.screens.sell.counter import Counter
 from ui.screens.sell.made_to_order import MadeToOrderDesk
 from ui.screens.sell.why import explain
@@ -147,7 +147,7 @@ class LineWishes:
     def _ask_reason(self, line_id: UUID, cents: int) -> None:
         line = carts.get_line(self._basket.cart, line_id)
         change = partial(self._set_price, line_id, cents)
-        self._counter.view.ask_reason(_name(line), text.price_reasons(), then=change)
+        self._counter.view.ask_reason(_name(line), panel_text.price_reasons(), then=change)
 
     def _set_price(self, line_id: UUID, cents: int, reason: str) -> None:
         line = carts.get_line(self._basket.cart, line_id)

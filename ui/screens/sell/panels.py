@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from pos.domain.product import SellableItem
 from pos.domain.quantity import Unit, is_measured
-from ui.screens.sell import faces, text
+from ui.screens.sell import faces, panel_text
 from ui.text.formats import Formats
 from ui.widgets.button import Button, Look
 from ui.widgets.label import PlainLabel
@@ -65,10 +65,10 @@ def variant_panel(name: str, variants: tuple[SellableItem, ...], formats: Format
 def quantity_wish(name: str, unit: Unit) -> NumberWish:
     """Return the question how much of something it shall be, in the unit that people say."""
     return NumberWish(
-        title=text.quantity_of(name),
-        unit=BIG_UNITS.get(unit, text.pieces()),
-        confirm=text.confirm(),
-        back=text.erase(),
+        title=panel_text.quantity_of(name),
+        unit=BIG_UNITS.get(unit, panel_text.pieces()),
+        confirm=panel_text.confirm(),
+        back=panel_text.erase(),
         exponent=MEASURE_DECIMALS if is_measured(unit) else 0,
         write=str,
     )
@@ -84,14 +84,14 @@ class NotePanel(PanelCard):
     answered = Signal(str)
 
     def __init__(self, note: str) -> None:
-        super().__init__(text.note_of_sale(), name="note-panel")
+        super().__init__(panel_text.note_of_sale(), name="note-panel")
         self._edit = QPlainTextEdit(note)
-        self._edit.setPlaceholderText(text.note_hint())
-        self._edit.setAccessibleName(text.note_of_sale())
+        self._edit.setPlaceholderText(panel_text.note_hint())
+        self._edit.setAccessibleName(panel_text.note_of_sale())
         self._edit.setFixedHeight(NOTE_HEIGHT_PX)
         self._edit.setTabChangesFocus(True)
         self.body.addWidget(self._edit)
-        save = self.add_button(Button(text.save(), look=Look.PRIMARY, name="confirm"))
+        save = self.add_button(Button(panel_text.save(), look=Look.PRIMARY, name="confirm"))
         save.clicked.connect(self._save)
         self.setFocusProxy(self._edit)
 
@@ -104,13 +104,13 @@ def age_panel(
     name: str, years: int, *, born: str, yes: Callable[[], None], no: Callable[[], None]
 ) -> PanelCard:
     """Make the panel that asks whether the customer is old enough."""
-    card = PanelCard(text.check_age(years), name="age-panel")
-    hint = PlainLabel(text.check_age_hint(name, born), voice="secondary")
+    card = PanelCard(panel_text.check_age(years), name="age-panel")
+    hint = PlainLabel(panel_text.check_age_hint(name, born), voice="secondary")
     hint.setWordWrap(True)
     card.body.addWidget(hint)
-    refuse = card.add_button(Button(text.too_young(), look=Look.DANGER, name="too-young"))
+    refuse = card.add_button(Button(panel_text.too_young(), look=Look.DANGER, name="too-young"))
     refuse.clicked.connect(no)
-    agree = card.add_button(Button(text.old_enough(), look=Look.PRIMARY, name="old-enough"))
+    agree = card.add_button(Button(panel_text.old_enough(), look=Look.PRIMARY, name="old-enough"))
     agree.clicked.connect(yes)
     card.setFocusProxy(agree)
     return card

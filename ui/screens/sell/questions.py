@@ -13,7 +13,7 @@ from pos.domain.discount import Discount
 from pos.domain.product import SellableItem
 from pos.domain.quantity import Unit
 from pos.queries.parked_carts import ParkedCart
-from ui.screens.sell import pay_text, text
+from ui.screens.sell import panel_text, pay_text
 from ui.screens.sell.customer_panel import CustomerPanel
 from ui.screens.sell.customer_question import CustomerChoice, CustomerQuestion
 from ui.screens.sell.discount_panel import DiscountPanel
@@ -55,13 +55,13 @@ class SellQuestions(QObject):
 
     def ask_price(self, line: CartLine, *, then: Callable[[int], None]) -> None:
         """Ask for another price, in minor units."""
-        hint = text.price_now(self._desk.formats.money(line.unit_price_cents))
-        wish = self._money_wish(text.price_of(line.name), hint=hint)
+        hint = panel_text.price_now(self._desk.formats.money(line.unit_price_cents))
+        wish = self._money_wish(panel_text.price_of(line.name), hint=hint)
         self._ask_number(wish, then, name="price-panel")
 
     def ask_discount(self, name: str, *, then: Callable[[Discount | None], None]) -> None:
         """Ask for a discount on a line, or with "" on the sale; None takes it off."""
-        title = text.discount_on(name) if name else text.discount_on_sale()
+        title = panel_text.discount_on(name) if name else panel_text.discount_on_sale()
         panel = DiscountPanel(title, self._desk.formats)
         panel.answered.connect(partial(self._answer, then))
         self._desk.panels.open(panel)
@@ -121,7 +121,7 @@ class SellQuestions(QObject):
         self, name: str, reasons: tuple[str, ...], *, then: Callable[[str], None]
     ) -> None:
         """Ask why a price is changed."""
-        panel = ReasonPanel(text.price_reason_of(name), reasons)
+        panel = ReasonPanel(panel_text.price_reason_of(name), reasons)
         panel.chosen.connect(partial(self._answer, then))
         self._desk.panels.open(panel)
 
@@ -193,8 +193,8 @@ class SellQuestions(QObject):
         return NumberWish(
             title=title,
             unit=formats.currency,
-            confirm=text.confirm(),
-            back=text.erase(),
+            confirm=panel_text.confirm(),
+            back=panel_text.erase(),
             exponent=formats.exponent,
             write=formats.amount,
             hint=hint,
