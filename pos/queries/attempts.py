@@ -111,6 +111,20 @@ def find_attempt(tx: ReadTx, attempt_id: UUID) -> Attempt | None:
     return next(iter(_read(tx, query)), None)
 
 
+def find_spent_attempt(tx: ReadTx, reference: str) -> Attempt | None:
+    """Return the attempt that pays for a sale, by its reference on the tender.
+
+    Returns:
+        None: The reference is none of this register's.
+    """
+    try:
+        attempt_id = UUID(reference)
+    except ValueError:
+        return None
+    query = _COLUMNS.where(_ATTEMPTS.c.id == attempt_id, _ATTEMPTS.c.order_id.is_not(None))
+    return next(iter(_read(tx, query)), None)
+
+
 def find_receipt_before(tx: ReadTx, driver: str) -> TerminalReceipt | None:
     """Return the last receipt of the terminal; None: something unseen may have come after it.
 

@@ -28,6 +28,7 @@ from pos.domain.text import clean_text, printable
 from pos.queries.attempts import (
     find_attempt,
     find_receipt_before,
+    find_spent_attempt,
     is_receipt_taken,
     list_unspent_attempts,
 )
@@ -135,6 +136,22 @@ def note_reversal(tx: WriteTx, actor: Actor, attempt_id: UUID) -> Attempt:
     return _put(tx, attempt, Answer(state=AttemptState.REVERSED), resolved_by=actor.staff_id)
 
 
+def note_refund(tx: WriteTx, actor: Actor, attempt: Attempt) -> None:
+    """Keep that the terminal gave back what paid for a sale, since its goods came back.
+
+    Args:
+        attempt: As it was read; it pays for a sale.
+
+    Raises:
+        AttemptMovedOnError: It was given back before.
+    """
+    found = find_spent_attempt(tx, str(attempt.attempt_id))
+    state = found.state if found is not None else AttemptState.REVERSED
+    check_step(state, AttemptState.REVERSED)
+    _audit(tx, "payment.reversed", attempt, actor_id=actor.staff_id, state=AttemptState.REVERSED)
+    _write(tx, attempt, Answer(state=AttemptState.REVERSED), resolved_by=actor.staff_id)
+
+
 def lose_unanswered(tx: WriteTx) -> tuple[Attempt, ...]:
     """Say of everything that was sent before this program started that its outcome is unknown.
 
@@ -195,6 +212,18 @@ def _put(
     is_late: bool = False,
     resolved_by: UUID | None = None,
 ) -> Attempt:
+    _write(tx, attempt, answer, is_late=is_late, resolved_by=resolved_by)
+    return _get(tx, attempt.attempt_id)
+
+
+def _write(
+    tx: WriteTx,
+    attempt: Attempt,
+    answer: Answer,
+    *,
+    is_late: bool = False,
+    resolved_by: UUID | None = None,
+) -> None:
     values: dict[str, Any] = {
         "state": str(answer.state),
         "is_late": is_late or attempt.is_late,
@@ -218,7 +247,6 @@ def _put(
         sa.update(_ATTEMPTS).where(_ATTEMPTS.c.id == attempt.attempt_id).values(values)
     )
     tx.touched(Topic.SHIFTS, attempt.attempt_id)
-    return _get(tx, attempt.attempt_id)
 
 
 def _audit(

@@ -68,6 +68,26 @@ class TerminalDriver:
     connect: Callable[[str], CardTerminal] | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terminal:
+    """The card terminal of a register.
+
+    Attributes:
+        connection: None: it stands alone, and the cashier reads it.
+    """
+
+    driver: str = "standalone"
+    connection: CardTerminal | None = None
+
+    def knows(self, attempt: Attempt) -> bool:
+        """Say whether it can be asked about an attempt: it is the terminal that was asked."""
+        return self.connection is not None and attempt.driver == self.driver
+
+
+STANDS_ALONE = Terminal()
+"""What a register has that chose no driver."""
+
+
 @cache
 def discover() -> tuple[TerminalDriver, ...]:
     """Return every declared driver, by code."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from pos.domain.attempt import OPEN_STATES, Attempt, AttemptState, agree, check_step
 from pos.domain.permission import Action
 from pos.services.permissions import ApprovalNeededError
-from ui.screens.sell.card_shop import Terminal
+from pos.terminals import Terminal
 
 if TYPE_CHECKING:
     from uuid import UUID

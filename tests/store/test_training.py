@@ -22,11 +22,11 @@ from pos.runtime.ids import TimeOrderedIds
 from pos.runtime.paths import Paths
 from pos.services.settings import choose_setting
 from pos.sqlite import DatabaseMissingError
-from pos.terminals import TerminalUnknownError
+from pos.terminals import STANDS_ALONE, TerminalUnknownError
 from pos.training import open_training
 from tests.fakes.set_clock import SetClock
 from tests.shop import SHIRT, Shop, find_shop
-from ui.screens.sell.card_shop import STANDS_ALONE, StoreCardShop
+from ui.screens.sell.card_shop import StoreCardShop
 
 
 @pytest.fixture

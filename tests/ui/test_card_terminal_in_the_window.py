@@ -1,23 +1,27 @@
 """A card terminal on the network, asked from a real window, with all that may go wrong."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 
 import pytest
 import sqlalchemy as sa
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from models.payment_attempts import PaymentAttemptRow
 from models.payments import PaymentRow
 from pos.documents.blocks import TextLine
 from pos.documents.receipt_layout import lay_out_receipt
 from pos.queries.receipts import get_sale_receipt
+from pos.runtime.ids import TimeOrderedIds
 from pos.services.settings import choose_setting
 from tests.fakes.set_clock import SetClock
 from tests.fakes.zvt_simulator import WHOLE_CARD, Fault, ZvtSimulator
 from tests.shop import SHIRT, Shop
 from tests.ui.hands import Hands
+from ui.app import Till, TillSetup
+from ui.shell.session import Cashier
 
 
 @pytest.fixture
@@ -38,9 +42,28 @@ def hands(device: ZvtSimulator, hands: Hands) -> Hands:
     return hands
 
 
-def pay_by_card(hands: Hands) -> None:
+@pytest.fixture
+def reopen(till: Till, shop: Shop, owner: Cashier, clock: SetClock) -> Iterator[Callable]:
+    """Closes the till as it stands, and opens it again for its owner."""
+    opened: list[Till] = []
+
+    def close_and_open() -> None:
+        till.window.close()
+        till.close()
+        setup = TillSetup(store=shop.store, clock=clock, ids=TimeOrderedIds(clock), locale="en_GB")
+        opened.append(Till(setup))
+        opened[0].window.show()
+        opened[0].session.sign_in(owner)
+
+    yield close_and_open
+    for each in opened:
+        each.window.close()
+        each.close()
+
+
+def pay_by_card(hands: Hands, *, total: str = "\u20ac19.90") -> None:
     hands.scan(SHIRT)
-    hands.see("cart-total", "\u20ac19.90")
+    hands.see("cart-total", total)
     hands.key(Qt.Key.Key_F11)
 
 
@@ -171,3 +194,72 @@ def test_a_till_that_closes_lets_the_terminal_go(till, hands, shop, device) -> N
     till.close()
 
     assert (attempts(shop), device.charges) == (["sent"], [])
+
+
+def bring_back(hands: Hands, *, pieces: int) -> None:
+    """Take pieces of the first line of the newest sale back, and give the money back."""
+    hands.press("nav-returns")
+    hands.type("returns-search", "1")
+    QTest.keyClick(hands.find("returns-search"), Qt.Key.Key_Return)
+    for _ in range(pieces):
+        hands.press("line-more")
+    hands.press("refund")
+    hands.press("confirm-refund")
+    hands.wait_for("card-refund")
+
+
+def test_goods_that_come_back_are_paid_back_by_the_terminal(hands, shop, device) -> None:
+    pay_by_card(hands)
+    hands.see("change-due", "No change")
+
+    bring_back(hands, pieces=1)
+
+    hands.see("card-refund", "\u20ac19.90 went back to MasterCard \u2022\u2022\u2022\u2022 4771.")
+    hands.wait_until(lambda: attempts(shop) == ["reversed"])
+    assert device.charges[0].is_reversed
+
+
+def test_a_terminal_that_gives_nothing_back_leaves_it_to_the_cashier(hands, shop, device) -> None:
+    device.reverses = False
+    pay_by_card(hands)
+    hands.see("change-due", "No change")
+
+    bring_back(hands, pieces=1)
+
+    hands.see_strip("The terminal did not give \u20ac19.90 back to MasterCard")
+    assert attempts(shop) == ["approved"]
+
+
+def test_a_part_of_a_payment_is_given_back_by_hand(hands, shop, device) -> None:
+    hands.scan(SHIRT)
+    pay_by_card(hands, total="\u20ac39.80")
+    hands.see("change-due", "No change")
+
+    bring_back(hands, pieces=1)
+
+    hands.see(
+        "card-refund",
+        "Give \u20ac19.90 back to MasterCard \u2022\u2022\u2022\u2022 4771 on the card terminal.",
+    )
+    assert not device.charges[0].is_reversed
+
+
+@pytest.mark.parametrize(
+    "way",
+    [(Fault.WAITS, "not_charged"), (Fault.CANNOT_STOP, "approved")],
+    ids=["before the customer paid", "after the customer paid"],
+)
+def test_a_till_that_was_closed_asks_the_terminal_when_it_opens(
+    hands, shop, device, reopen, way
+) -> None:
+    fault, found = way
+    pay_by_card(hands)
+    hands.see("change-due", "No change")
+    device.faults = [fault]
+    pay_by_card(hands)
+    hands.wait_until(lambda: len(device.asked) == 2)
+
+    reopen()
+
+    hands.wait_until(lambda: attempts(shop) == ["approved", found])
+    assert len(device.asked) == 2

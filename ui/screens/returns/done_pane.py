@@ -25,6 +25,7 @@ class DonePane(QWidget):
         self._amount = _centred("due", name="refunded")
         self._hint = _centred("secondary")
         self._parts = KeyValues()
+        self._cards = _centred("body", name="card-refund")
         self._lay_out()
 
     def show_done(self, done: DoneFace) -> None:
@@ -33,6 +34,8 @@ class DonePane(QWidget):
         self._number.setText(done.number)
         self._amount.setText(done.amount)
         self._hint.setText(done.hint)
+        self._cards.setText("\n".join(done.cards))
+        self._cards.setVisible(bool(done.cards))
         self._parts.show_rows([KeyValue(name=name, value=amount) for name, amount in done.parts])
 
     def _lay_out(self) -> None:
@@ -49,6 +52,8 @@ class DonePane(QWidget):
         column.addWidget(self._hint)
         column.addSpacing(24)
         column.addWidget(self._parts)
+        column.addSpacing(8)
+        column.addWidget(self._cards)
         column.addStretch(3)
         scan = _centred("caption")
         scan.setText(text.next_scan())

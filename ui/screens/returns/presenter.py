@@ -1,7 +1,7 @@
 """Takes goods back: finds the sale, notes what comes back of it, gives the money back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -18,7 +18,6 @@ from pos.domain.barcode import (
 from pos.domain.errors import PosError
 from pos.domain.permission import Grants
 from pos.queries.returns import ReturnableOrder, find_returnable
-from pos.queries.stock import find_variant_id
 from pos.runtime.changes import Changes, Topic
 from pos.services.permissions import Actor, ApprovalNeededError
 from pos.services.returns import (
@@ -29,7 +28,9 @@ from pos.services.returns import (
 )
 from ui.screens.returns import draft as drafts
 from ui.screens.returns import faces, text
+from ui.screens.returns.card_back import CardBack
 from ui.screens.returns.line_wishes import LineWishes
+from ui.screens.returns.meant import Meant, find_meant
 from ui.screens.returns.preview import Policy, read_policy
 from ui.screens.returns.state import DoneFace, ReturnsState
 from ui.screens.returns.view_protocol import Confirmation, ReturnsView
@@ -40,7 +41,7 @@ from ui.shell.session import Session
 from ui.text.formats import Formats
 
 if TYPE_CHECKING:
-    from pos.uow import ReadTx, WriteTx
+    from pos.uow import WriteTx
 
 NUMBER_DIGITS = 6
 """Digits of a receipt's running number; whoever types fewer means this register's."""
@@ -76,6 +77,13 @@ class ReturnsPresenter:
         self._question = 0
         self.lines = LineWishes(
             view, notices=desk.notices, formats=desk.formats, changed=self._show
+        )
+        self._cards = CardBack(
+            runner=desk.runner,
+            notices=desk.notices,
+            session=desk.session,
+            formats=desk.formats,
+            changed=self._show,
         )
 
     def start(self) -> None:
@@ -198,10 +206,10 @@ class ReturnsPresenter:
             return
         self._question += 1
         self._desk.runner.ask(
-            partial(_look_for, scan=scan), then=partial(self._meant, self._question, scan)
+            partial(find_meant, scan=scan), then=partial(self._meant, self._question, scan)
         )
 
-    def _meant(self, question: int, scan: ItemScan | LabelScan, found: "_Found") -> None:
+    def _meant(self, question: int, scan: ItemScan | LabelScan, found: Meant) -> None:
         """Take what a code meant: another code of a line, or a receipt without its prefix."""
         if question != self._question or self.lines.is_frozen:
             return
@@ -242,6 +250,8 @@ class ReturnsPresenter:
         self.lines.draft = None
         if self._policy is not None:
             self._done = faces.done_face(done, self._policy, self._desk.formats)
+        if not done.was_posted_before:
+            self._cards.begin(done.return_id)
         self._show()
         self._view.focus_number()
 
@@ -259,10 +269,11 @@ class ReturnsPresenter:
         self._view.show(self._state())
 
     def _state(self) -> ReturnsState:
+        done = replace(self._done, cards=self._cards.words) if self._done else None
         policy, draft, formats = self._policy, self.lines.draft, self._desk.formats
         is_open = policy is None or policy.today is not None
         if policy is None or draft is None:
-            return ReturnsState(is_register_open=is_open, done=self._done)
+            return ReturnsState(is_register_open=is_open, done=done)
         cashier = self._desk.session.cashier
         return ReturnsState(
             order=faces.order_face(draft, policy, formats),
@@ -277,20 +288,5 @@ class ReturnsPresenter:
                 is_busy=self.lines.is_frozen,
             ),
             is_register_open=is_open,
-            done=self._done,
+            done=done,
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    """What carries a code: an article, a sale, or neither."""
-
-    variant_id: UUID | None
-    order: ReturnableOrder | None
-
-
-def _look_for(tx: "ReadTx", *, scan: ItemScan | LabelScan) -> _Found:
-    return _Found(
-        variant_id=find_variant_id(tx, scan.lookups),
-        order=find_returnable(tx, scan.code.upper()),
-    )

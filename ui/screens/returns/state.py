@@ -62,12 +62,14 @@ class DoneFace:
     Attributes:
         amount: What was given back; "" when it was no money.
         hint: What to do now.
+        cards: What became of the money that goes back to cards, or what to do for it.
     """
 
     number: str
     amount: str
     parts: tuple[tuple[str, str], ...]
     hint: str
+    cards: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

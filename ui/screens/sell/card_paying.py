@@ -12,8 +12,8 @@ from uuid import UUID
 from pos.domain.attempt import Answer, Attempt, AttemptState
 from pos.domain.errors import PosError
 from pos.services.attempts import BeginAttempt
+from pos.terminals import Terminal
 from ui.screens.sell import card_text
-from ui.screens.sell.card_shop import Terminal
 from ui.screens.sell.card_state import TerminalMode, TerminalState
 from ui.screens.sell.card_talk import CardTalk
 from ui.screens.sell.card_tender import CardWish

@@ -1,37 +1,18 @@
 """What paying by card asks of the shop: each a job for a lane (see `ui.screens.sell.shop`)."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from pos.domain.attempt import Answer, Attempt
 from pos.queries import attempts as attempt_queries
-from pos.queries.settings import read_settings
+from pos.queries.card_terminal import read_card_terminal
 from pos.services import attempts
 from pos.services.attempts import BeginAttempt
 from pos.services.permissions import Actor
-from pos.terminals import CardTerminal, get_driver
+from pos.terminals import Terminal
 
 if TYPE_CHECKING:
     from pos.uow import ReadTx, WriteTx
-
-STANDALONE = "standalone"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terminal:
-    """The card terminal of the register.
-
-    Attributes:
-        connection: None: it stands alone, and the cashier reads it.
-    """
-
-    driver: str = STANDALONE
-    connection: CardTerminal | None = None
-
-
-STANDS_ALONE = Terminal()
-"""What a register has that chose no driver."""
 
 
 class CardShop(Protocol):
@@ -60,16 +41,7 @@ class StoreCardShop:
     """Paying by card as the register's database knows it."""
 
     def terminal(self, tx: "ReadTx") -> Terminal:
-        """Return the register's terminal; in training none is asked, since it takes real money."""
-        if tx.register.is_training:
-            return STANDS_ALONE
-        settings = read_settings(tx)
-        driver = get_driver(settings.card_terminal)
-        connect = driver.connect
-        return Terminal(
-            driver=driver.code,
-            connection=connect(settings.card_terminal_address) if connect else None,
-        )
+        return read_card_terminal(tx)
 
     def open_attempts(self, tx: "ReadTx", cart_id: UUID) -> tuple[Attempt, ...]:
         return attempt_queries.list_open_attempts(tx, cart_id)

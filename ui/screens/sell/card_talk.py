@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from pos.domain.attempt import Answer, Attempt, AttemptState
 from pos.domain.errors import PosError
-from pos.terminals import CardTerminal, Progress
+from pos.terminals import CardTerminal, Progress, Terminal
 from ui.screens.sell import card_text
-from ui.screens.sell.card_shop import Terminal
 from ui.shell.desk import Desk
 
 if TYPE_CHECKING:
@@ -28,6 +27,7 @@ class CardTalk:
     def __init__(self, desk: Desk, terminal: Terminal) -> None:
         self._runner = desk.runner
         self._clock = desk.clock
+        self._terminal = terminal
         self._connection = terminal.connection
         self._since: datetime | None = None
         self.driver = terminal.driver
@@ -47,7 +47,7 @@ class CardTalk:
 
     def knows(self, attempt: Attempt) -> bool:
         """Say whether it can be asked about an attempt: it is the terminal that was asked."""
-        return self._connection is not None and attempt.driver == self.driver
+        return self._terminal.knows(attempt)
 
     def start(self) -> None:
         """Count the time from now on: it is about to be asked."""

@@ -7,8 +7,8 @@ from functools import partial
 from pos.domain.attempt import Answer, Attempt, AttemptState
 from pos.domain.payment import TenderKind
 from pos.queries.payment_methods import PaymentMethod
+from pos.terminals import Terminal
 from ui.screens.sell import card_text, offer_text, pay_text
-from ui.screens.sell.card_shop import Terminal
 from ui.screens.sell.counter import Counter
 from ui.screens.sell.made_to_order import MadeToOrderDesk
 from ui.screens.sell.pay_offers import PayOffers

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pos.domain.deposit import deposit_cents
 from pos.queries.payment_methods import PaymentMethod
 from pos.tenders import get_tender_type
+from pos.terminals import STANDS_ALONE, Terminal
 from ui.screens.sell.basket import Basket
-from ui.screens.sell.card_shop import STANDS_ALONE, Terminal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from pos.domain.attempt import Answer, AttemptState
 from pos.services.permissions import ApprovalNeededError
+from pos.terminals import Terminal
 from tests.fakes.told_terminal import ToldTerminal
-from ui.screens.sell.card_shop import Terminal
 from ui.screens.sell.card_state import TerminalMode
 
 FLAT_WHITE, CROISSANT = 0, 3
