@@ -46,6 +46,7 @@ class JournalEntryRow(Fact, posted=True):
         "shift_close",
         "price_override",
         "store_credit",
+        "setup",
         "training",
     )
     receipt_number: Mapped[str | None] = mapped_column(unique=True)

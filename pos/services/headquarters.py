@@ -1,8 +1,9 @@
 """Changes rows that are headquarters' from a till: staff, roles, settings, taxes, ways to pay.
 
-One call writes the rows here, a line of the audit log with what was before and after, and one fact
-that carries both to central. Central takes it when the person named in that line may do it in its
-own books, and refuses fields that have become something else there meanwhile (sync/README.md).
+One call writes the rows here, a line of the audit log with what was before and after, an entry of
+the journal with the same, and one fact that carries all of it to central. Central takes it when the
+person named in that line may do it in its own books, and refuses fields that have become something
+else there meanwhile (sync/README.md).
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,10 +16,18 @@ import sqlalchemy as sa
 from pos.domain.errors import RefusedError
 from pos.domain.fact import Fact, Operation, Row, RowChanged, RowsWritten, to_json
 from pos.services.audit import AuditEntry, insert_audit
+from pos.services.journal import Entry, write_entry
 from pos.uow import WriteTx
 
 HIDDEN = "hidden"
 """Stands in the audit log for what proves who somebody is."""
+
+PERSONAL = frozenset({"users.name"})
+"""What the audit log may forget, and the journal, which never can, is not told."""
+
+_HIDDEN_PAIR = [HIDDEN, HIDDEN]
+_OWN = frozenset({"id", "created_at", "updated_at", "row_version"})
+"""Columns that say nothing of what was decided."""
 
 
 class MovedOnError(RefusedError):
@@ -81,15 +90,21 @@ class SetupChange:
 class _Written:
     """What was written so far, for the fact and the audit log."""
 
+    target_id: UUID
     rows: list[RowsWritten] = field(default_factory=list)
     changes: list[RowChanged] = field(default_factory=list)
     difference: dict[str, list[Any]] = field(default_factory=dict)
+    journalled: dict[str, list[Any]] = field(default_factory=dict)
 
-    def note(self, table: sa.Table, before: Row, after: Row) -> None:
+    def note(self, table: sa.Table, key: UUID, before: Row, after: Row) -> None:
+        """Note old and new values of each column; a row beside the target is named by its key."""
+        row = table.name if key == self.target_id else f"{table.name} {key}"
         for name in {**before, **after}:
+            values = [to_json(before.get(name)), to_json(after.get(name))]
             is_proof = name.endswith("_hash")
-            values = [HIDDEN, HIDDEN] if is_proof else [before.get(name), after.get(name)]
-            self.difference[f"{table.name}.{name}"] = [to_json(value) for value in values]
+            is_personal = f"{table.name}.{name}" in PERSONAL
+            self.difference[f"{row}.{name}"] = _HIDDEN_PAIR if is_proof else values
+            self.journalled[f"{row}.{name}"] = _HIDDEN_PAIR if is_proof or is_personal else values
 
 
 def write_setup(tx: WriteTx, change: SetupChange) -> bool:
@@ -98,7 +113,7 @@ def write_setup(tx: WriteTx, change: SetupChange) -> bool:
     Raises:
         MovedOnError: A row has another version than the person saw.
     """
-    written = _Written()
+    written = _Written(target_id=change.target[1])
     for row in change.rows:
         _WRITERS[type(row)](tx, row, written)
     if not (written.rows or written.changes):
@@ -115,6 +130,7 @@ def write_setup(tx: WriteTx, change: SetupChange) -> bool:
         },
     )
     audited = insert_audit(tx, entry)
+    journalled = write_entry(tx, _journal_entry(change, written))
     tx.record(
         Fact(
             kind=change.action,
@@ -122,18 +138,39 @@ def write_setup(tx: WriteTx, change: SetupChange) -> bool:
             table=table.name,
             row_id=key,
             operation=Operation.INSERT if written.rows else Operation.UPDATE,
-            rows=(*written.rows, RowsWritten(table="audit_log", rows=(audited,))),
+            rows=(
+                *written.rows,
+                RowsWritten(table="journal_entries", rows=(journalled,)),
+                RowsWritten(table="audit_log", rows=(audited,)),
+            ),
             changes=tuple(written.changes),
         )
     )
     return True
 
 
+def _journal_entry(change: SetupChange, written: _Written) -> Entry:
+    """Return the entry: who did what to which row, without names of people."""
+    table, key = change.target
+    return Entry(
+        kind="setup",
+        payload={
+            "action": change.action,
+            "target": [table.name, str(key)],
+            "approved_by": str(change.approved_by) if change.approved_by else None,
+            "changed": written.journalled,
+        },
+        staff_id=change.actor_id,
+    )
+
+
 def _add(tx: WriteTx, row: AddedRow, written: _Written) -> None:
     values = dict(row.values)
     tx.connection.execute(sa.insert(row.table), values)
     written.rows.append(RowsWritten(table=row.table.name, rows=(values,)))
-    written.note(row.table, {}, {name: value for name, value in values.items() if name != "id"})
+    (key,) = row.table.primary_key.columns
+    new = {name: value for name, value in values.items() if name not in _OWN}
+    written.note(row.table, values[key.name], {}, new)
 
 
 def _edit(tx: WriteTx, row: EditedRow, written: _Written) -> None:
@@ -157,14 +194,13 @@ def _edit(tx: WriteTx, row: EditedRow, written: _Written) -> None:
             base_version=present["row_version"],
         )
     )
-    written.note(row.table, before, after)
+    written.note(row.table, row.key, before, after)
 
 
 def _remove(tx: WriteTx, row: RemovedRow, written: _Written) -> None:
     present = _read(tx, row.table, row.key)
     tx.connection.execute(sa.delete(row.table).where(_key_of(row.table) == row.key))
-    own = {"id", "created_at", "updated_at", "row_version"}
-    before = {name: value for name, value in present.items() if name not in own}
+    before = {name: value for name, value in present.items() if name not in _OWN}
     written.changes.append(
         RowChanged(
             table=row.table.name,
@@ -174,7 +210,7 @@ def _remove(tx: WriteTx, row: RemovedRow, written: _Written) -> None:
             base_version=present["row_version"],
         )
     )
-    written.note(row.table, before, {})
+    written.note(row.table, row.key, before, {})
 
 
 def _read(tx: WriteTx, table: sa.Table, key: UUID) -> sa.RowMapping:
