@@ -2,10 +2,6 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
-
 from pos.domain.barcode import customer_code
 from pos.domain.contact import CustomerDetails
 from pos.queries.customer_details import Customer, find_customer
@@ -50,10 +46,7 @@ class CustomerPage:
 
     def grace_agrees(self) -> None:
         """Type the manager's PIN into the panel that asks for it."""
-        self.hands.press("approver-1")
-        self._qtbot.waitUntil(lambda: self._pin() is not None)
-        QTest.keyClicks(self._pin(), GRACE_PIN)
-        QTest.keyClick(self._pin(), Qt.Key.Key_Return)
+        self.hands.agree("1", GRACE_PIN)
 
     def press_words(self, words: str) -> None:
         """Press a button that has no name, by what stands on it."""
@@ -77,7 +70,3 @@ class CustomerPage:
             found = find_customer(tx, self.customer_id)
         assert found is not None
         return found
-
-    def _pin(self) -> QLineEdit | None:
-        found = self.hands.find("pin")
-        return found if isinstance(found, QLineEdit) and found.isEnabled() else None

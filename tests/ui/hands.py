@@ -84,6 +84,17 @@ class Hands:
         widget = self.find(name)
         return isinstance(widget, QAbstractButton) and widget.isEnabled()
 
+    def agree(self, employee_no: str, pin: str) -> None:
+        """Type the PIN of somebody who may into the panel that asks for it."""
+        self.press(f"approver-{employee_no}")
+        self._qtbot.waitUntil(lambda: self._pin() is not None)
+        QTest.keyClicks(self._pin(), pin)
+        QTest.keyClick(self._pin(), Qt.Key.Key_Return)
+
+    def _pin(self) -> QLineEdit | None:
+        found = self.find("pin")
+        return found if isinstance(found, QLineEdit) and found.isEnabled() else None
+
     def type(self, name: str, words: str) -> None:
         """Type into a field that is shown."""
         self._qtbot.waitUntil(lambda: isinstance(self.find(name), QLineEdit))

@@ -7,12 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from models.journal import JournalEntryRow
-from pos.domain.permission import Grants
+from pos.domain.permission import Grants, parse_grants
 from pos.queries.shifts import find_open_shift
 from pos.runtime.ids import TimeOrderedIds
 from pos.runtime.paths import Paths
 from pos.training import open_training
-from tests.shop import SHIRT
+from tests.shop import GRACE_PIN, SHIRT
+from tests.store.test_voids import let_staff
 from tests.ui.hands import Hands
 from ui.app import Till, TillSetup
 from ui.shell.session import Cashier
@@ -128,6 +129,24 @@ def test_a_sale_that_is_given_up_and_brought_back_is_journalled_both_times(hands
 
     hands.see("cart-total", "\u20ac19.90")
     qtbot.waitUntil(lambda: _voids(shop) == ["cart_discarded", "cart_brought_back"])
+
+
+def test_a_cashier_who_has_to_ask_gives_a_sale_up_when_a_manager_agrees(hands, till, shop, qtbot):
+    codes = ("sale.ring", "sale.void?")
+    let_staff(shop, *codes)
+    grants = parse_grants(codes)
+    till.session.sign_in(Cashier(staff_id=shop.ada, employee_no="2", name="Ada", grants=grants))
+    hands.scan(SHIRT)
+    hands.see("cart-total", "\u20ac19.90")
+
+    hands.press("clear")
+    hands.wait_for("approval-hint")
+    before = hands.find("cart-total").text()
+    hands.agree("1", GRACE_PIN)
+
+    hands.see("cart-total", "\u20ac0.00")
+    assert before == "\u20ac19.90"
+    qtbot.waitUntil(lambda: _voids(shop) == ["cart_discarded"])
 
 
 def test_locking_keeps_the_sale(hands, till, owner):
