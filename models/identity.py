@@ -57,6 +57,8 @@ class UserRow(Archived, int_id=True):
     tax_exempt_no: Mapped[str | None]
     credit_limit_cents: Mapped[Cents | None]  # of what may be owed on account; null: nothing may
     marketing_opt_in: Mapped[StartsFalse]
+    # From then on the record is empty; orders go on pointing at it.
+    erased_at: Mapped[datetime | None]
     # Duplicate folded into this person.
     merged_into_id: Mapped[UUID | None] = central_reference("users.id", ondelete="SET NULL")
 

@@ -62,6 +62,7 @@ SQL_FILES = (
     "shop/payments",
     "shop/stock_changes",
     "shop/people",
+    "shop/erasure",
     "shop/carts",
     "shop/web_carts",
     "shop/reviews",

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from models.identity import AddressRow, RoleRow, StaffRow, UserRoleRow, UserRow
 from pos import customer_index
+from pos.forgetting import forget
 from pos.runtime.changes import Topic
 from sync.feed import Feed, Index
 from sync.wire import Values
@@ -24,9 +25,18 @@ _GIVE_UP = {
 }
 
 
-def give_up_namesakes(
+def prepare_people(
     connection: sa.Connection, rows: Sequence[Values], _last_seq: int
 ) -> Sequence[Values]:
+    """Make room for people: what another record here has is theirs; of who was erased, nothing."""
+    erased = {row["id"]: row["erased_at"] for row in rows if row.get("erased_at")}
+    if erased:
+        forget(connection, erased, at=max(erased.values()))
+    give_up_namesakes(connection, rows)
+    return rows
+
+
+def give_up_namesakes(connection: sa.Connection, rows: Sequence[Values]) -> None:
     """Clear the way for people where another record here has what is theirs."""
     for name, statement in _GIVE_UP.items():
         owned = [
@@ -36,7 +46,6 @@ def give_up_namesakes(
         ]
         if owned:
             connection.execute(statement, owned)
-    return rows
 
 
 def _is_person(row: Values) -> bool:
@@ -53,7 +62,7 @@ FEED = Feed(
     ),
     order=40,
     topics=frozenset({Topic.PEOPLE}),
-    adapt=give_up_namesakes,
+    adapt=prepare_people,
     index=Index(
         find=customer_index.find_dependent,
         refresh=customer_index.refresh,

@@ -34,6 +34,7 @@ def _user(place: int) -> Shape:
         "first_name": None if place % 2 else "Ada",
         "last_name": None if place % 2 else "King",
         "merged_into_id": None,
+        "erased_at": None,
         "deleted_at": None if place % 6 else "2026-11-21T00:00:00Z",
     }
 

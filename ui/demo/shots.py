@@ -12,6 +12,7 @@ from pos.runtime.clock import Clock
 from pos.runtime.ids import TimeOrderedIds
 from pos.runtime.paths import Paths
 from ui.app import make_application
+from ui.demo.customer_page import CustomerPage
 from ui.demo.goods import Good, choose_goods, choose_on_offer
 from ui.demo.premises import demo_shop, today_at_demo
 from ui.demo.story import CASH_TYPED, CASH_TYPED_CENTS, FLOAT_CENTS, Say
@@ -92,8 +93,7 @@ def _go_through(
         for screen, table in TABLES.items():
             till.look_at(screen, name=f"{screen}-list")
             till.choose_row(table, 0, name=screen)
-        till.look_at_money_of_customer(CREDIT_TYPED)
-        till.look_at_address()
+        _look_after(till.customer_page)
         till.begin_return(till.newest_numbers(1)[0], goods[0].code)
         till.look_around("returns")
         till.look_at("cash")
@@ -114,6 +114,13 @@ def _sell(till: TillAtWork, goods: tuple[Good, ...], on_offer: tuple[str, ...]) 
     till.scan(goods[0].code, goods[1].code, goods[2].code)
     till.look_around("sell")
     till.pay_cash_and_card(CASH_TYPED)
+
+
+def _look_after(page: CustomerPage) -> None:
+    page.look_at_address()
+    page.look_at_erasure()
+    page.give_credit(CREDIT_TYPED)
+    page.look_at_limit()
 
 
 @contextmanager

@@ -24,6 +24,7 @@ from pos.uow import Store
 from sync.status import read_status
 from sync.way import Way
 from ui.app import Till, TillSetup
+from ui.demo.customer_page import CustomerPage
 from ui.demo.hand import Hand
 from ui.shell.status import Link, SyncView
 
@@ -61,6 +62,7 @@ class TillAtWork:
 
     Attributes:
         store: Its database; not to be read on the window's thread while the till is open.
+        customer_page: What is done on the page of the customer who is shown.
     """
 
     def __init__(self, store: Store, till: Till, hand: Hand, *, paper: Paper, clock: Clock) -> None:
@@ -69,6 +71,7 @@ class TillAtWork:
         self._till = till
         self._hand = hand
         self._paper = paper
+        self.customer_page = CustomerPage(hand, till.window, look_around=self.look_around)
 
     def sign_in(self, employee_no: str, pin: str) -> None:
         """Touch the person's tile and type their PIN."""
@@ -159,25 +162,6 @@ class TillAtWork:
         self._hand.touch("sync-state")
         self.look_around("attention")
 
-    def look_at_money_of_customer(self, amount: str) -> None:
-        """Give the shown customer credit and ask how much they may owe, with a picture of each."""
-        self._hand.touch("move-credit")
-        self._hand.type(amount)
-        self._hand.touch("credit-goodwill")
-        self.look_around("customers-credit")
-        self._hand.touch("confirm-credit")
-        self._hand.wait_until(lambda: not self._is_asked("credit-panel"), waited_for="the booking")
-        self._hand.touch("limit-credit")
-        self.look_around("customers-limit")
-        self._hand.press("Escape")
-        self.look_around("customers-account")
-
-    def look_at_address(self) -> None:
-        """Press the first address of the shown customer and take a picture of the question."""
-        self._hand.touch("customer-address")
-        self.look_around("customers-address")
-        self._hand.press("Escape")
-
     def look_at_offers(self, codes: tuple[str, ...], *, coupon: str) -> None:
         """Scan goods that are on offer and a coupon; take pictures of that and of why."""
         self.scan(*codes)
@@ -261,10 +245,6 @@ class TillAtWork:
         shift_id = self._till.session.shift_id
         assert shift_id is not None, "the shift is open"
         return self._till.lanes.ask(lambda tx: read_drawer(tx, shift_id)).result().refunds_cents
-
-    def _is_asked(self, panel: str) -> bool:
-        found = self._till.window.findChildren(QWidget, panel)
-        return any(each.isVisible() for each in found)
 
     def _everything_is_printed(self) -> bool:
         return self._till.lanes.ask(count_unfinished).result() == 0

@@ -19,6 +19,9 @@ CUSTOMER_SENTENCES = {
     "pos.services.addresses.AddressGoneError": (
         "This address was removed meanwhile. Look at the customer again."
     ),
+    "pos.domain.erasure.StillUnsettledError": (
+        "Something is still open with {name}. Settle it first, then erase them."
+    ),
     "pos.services.customers.CustomerGoneError": (
         "This customer was deleted, or is another customer's record now. Search for them again."
     ),

@@ -31,6 +31,11 @@ BEGIN
   SELECT row_now, old_values, new_values INTO v_row, v_before, v_after
   FROM sync.read_change(p_device, v_table, v_id, p_change -> 2, p_change -> 3)
     AS given (row_now, old_values, new_values);
+  IF shop.is_erased(CASE v_table WHEN 'users' THEN v_id
+                                 WHEN 'addresses' THEN (v_row ->> 'user_id')::uuid END)
+  THEN
+    RETURN;  -- Of who was erased nothing is written any more, not even that it was refused.
+  END IF;
   SELECT
     array_agg(f.name) FILTER (WHERE v_row -> f.name IS NOT DISTINCT FROM v_before -> f.name),
     array_agg(f.name) FILTER (WHERE v_row -> f.name IS DISTINCT FROM v_before -> f.name

@@ -15,7 +15,7 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
                  THEN EXISTS (SELECT FROM public.staff s WHERE s.user_id = r.id
                               AND (s.home_store_id IS NULL OR s.home_store_id = $2))
                  ELSE NOT r.is_system END',
-        '{name,credit_limit_cents}', 'staff.manage'),
+        '{name,credit_limit_cents,erased_at}', 'staff.manage'),
     ('staff', 'r.home_store_id IS NULL OR r.home_store_id = $2',
         '{pin_hash,pin_changed_at,is_active,left_on}', 'staff.manage'),
     ('roles', 'r.code <> ''admin''', '{name,permissions}', 'staff.manage'),
@@ -124,7 +124,7 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
 $$;
 
 -- What a change of a row takes: nothing where somebody chooses their own PIN, a right of its own where it
--- is about what a customer may owe, everything where it leads to somebody who may do everything, else the
+-- is about what a customer may owe or that they are erased, everything where it leads to somebody who may do everything, else the
 -- permission of its table.
 CREATE OR REPLACE FUNCTION sync.permission_for(p_fact jsonb, p_change jsonb) RETURNS text
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -132,6 +132,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     WHEN p_change -> 3 <> 'null' AND sync.is_own_pin(p_fact, p_change) THEN NULL
     WHEN p_change ->> 0 = 'users' AND (p_change -> 3) - 'credit_limit_cents' = '{}'
       THEN 'customer.limit'
+    WHEN p_change ->> 0 = 'users' AND (p_change -> 3) - 'erased_at' = '{}' THEN 'customer.erase'
     WHEN sync.gives_everything(p_change ->> 0,
       coalesce(nullif(p_change -> 3, 'null'), p_change -> 2)
         || jsonb_build_object(sync.key_of(p_change ->> 0), p_change -> 1)) THEN '*'
@@ -157,6 +158,9 @@ BEGIN
   END IF;
   PERFORM sync.check_leave(p_device, v_fact, v_table, sync.permission_for(v_fact, p_change));
   v_row := sync.lock_down_row(p_device, v_table, v_id);
+  IF v_table = 'users' AND shop.is_erased(v_id) THEN
+    RETURN;  -- Of who was erased nothing is written any more, not even that it was refused.
+  END IF;
   IF v_is_removal THEN
     EXECUTE format('DELETE FROM public.%I WHERE id = $1', v_table) USING v_id;
     RETURN;

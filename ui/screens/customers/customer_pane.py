@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from pos.domain.permission import Action
 from pos.queries.customer_details import CustomerOrder
 from pos.queries.customer_duplicates import Duplicate
-from ui.screens.customers import faces, text
+from ui.screens.customers import erase_text, faces, text
 from ui.screens.customers.account_part import AccountPart
 from ui.screens.customers.address_part import AddressPart
 from ui.screens.customers.part import ButtonsPart, ValuesPart
@@ -27,6 +27,7 @@ class CustomerPane(QWidget):
     Attributes:
         account: What is theirs with the shop, with its own wishes.
         addresses: Where they live, with its own wishes.
+        erase: Asks whether they shall be known no longer.
 
     Signals:
         order_wished: Number of the order that was pressed.
@@ -51,6 +52,9 @@ class CustomerPane(QWidget):
         self._registry = ValuesPart(text.registry())
         self.addresses = AddressPart(locale=formats.locale)
         self._orders = ButtonsPart(text.bought())
+        self.erase = Button(
+            erase_text.button(), look=Look.LINE_DANGER, icon="user-x", name="erase-customer"
+        )
         self.edit = Button(text.edit(), icon="pencil", name="edit-customer")
         self.sell = Button(
             text.sell(), look=Look.PRIMARY, icon="shopping-cart", name="sell-to-customer"
@@ -66,6 +70,7 @@ class CustomerPane(QWidget):
     def show_state(self, state: CustomersState) -> None:
         """Draw the customer, or that none is chosen."""
         self.edit.setVisible(state.may_edit)
+        self.erase.setVisible(Action.ERASE_CUSTOMER in state.may)
         self._stack.setCurrentIndex(0 if state.shown is None else 1)
         if state.shown is not None and state.shown != self._shown:
             self._show_head(state.shown)
@@ -124,6 +129,8 @@ class CustomerPane(QWidget):
         parts = (self._contact, self.account, self._registry, self.addresses, self._orders)
         for widget in (self._note, self._duplicates, *parts):
             column.addWidget(widget)
+        column.addSpacing(12)
+        column.addWidget(self.erase)
         column.addStretch()
         return scrolling_body(inside)
 

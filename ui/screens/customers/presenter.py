@@ -17,6 +17,7 @@ from pos.services.permissions import ApprovalNeededError
 from ui.screens.customers import text
 from ui.screens.customers.account_wishes import AccountWishes
 from ui.screens.customers.address_wishes import AddressWishes
+from ui.screens.customers.erase_wishes import EraseWishes
 from ui.screens.customers.register_book import (
     Job,
     adding,
@@ -37,7 +38,14 @@ if TYPE_CHECKING:
     from pos.uow import ReadTx
 
 
-OFFERED = frozenset({Action.EDIT_CUSTOMER, Action.CREDIT_CUSTOMER, Action.LIMIT_CREDIT})
+OFFERED = frozenset(
+    {
+        Action.EDIT_CUSTOMER,
+        Action.CREDIT_CUSTOMER,
+        Action.LIMIT_CREDIT,
+        Action.ERASE_CUSTOMER,
+    }
+)
 """Permissions that this screen's buttons depend on."""
 
 
@@ -47,6 +55,7 @@ class CustomersPresenter:
     Attributes:
         account: The wishes about the shown customer's money.
         addresses: The wishes about where they live.
+        erasure: The wish that they are known no longer.
     """
 
     def __init__(self, view: CustomersView, *, desk: Desk, approvals: Approvals) -> None:
@@ -59,6 +68,14 @@ class CustomersPresenter:
             view, formats=desk.formats, shown=self._find_shown, post=self._post
         )
         self.addresses = AddressWishes(view, shown=self._find_shown, post=self._post)
+        self.erasure = EraseWishes(
+            view,
+            desk=desk,
+            approvals=approvals,
+            shown=self._find_shown,
+            closed=self._close,
+            refused=self._refused,
+        )
 
     def entered(self, bring: str) -> None:
         """Show who came last; `bring` is a customer, or a card's number or code."""
@@ -175,6 +192,10 @@ class CustomersPresenter:
     def open_order(self, number: str) -> None:
         """Show one of their orders."""
         self._desk.navigator.go("orders", bring=number)
+
+    def _close(self) -> None:
+        self._show(replace(self._state, shown=None))
+        self.reload()
 
     def _find_shown(self) -> ShownCustomer | None:
         return self._state.shown

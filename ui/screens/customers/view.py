@@ -8,11 +8,13 @@ from PySide6.QtCore import QObject, Slot
 from shiboken6 import isValid
 
 from pos.domain.contact import CustomerDetails
+from pos.domain.erasure import ErasurePreview, ErasureReason
 from pos.domain.postal_address import PostalAddress
 from ui.screens.customers.address_panel import AddressPanel
 from ui.screens.customers.credit_panel import CreditPanel
 from ui.screens.customers.customer_pane import CustomerPane
 from ui.screens.customers.details_panel import DetailsPanel
+from ui.screens.customers.erase_panel import ErasePanel
 from ui.screens.customers.limit_panel import LimitPanel
 from ui.screens.customers.list_page import ListPage
 from ui.screens.customers.merge_panel import MergePanel
@@ -28,7 +30,7 @@ from ui.screens.customers.view_protocol import (
 from ui.shell.panel import PanelHost
 from ui.text.formats import Formats
 
-Question: TypeAlias = DetailsPanel | CreditPanel | LimitPanel | AddressPanel
+Question: TypeAlias = DetailsPanel | CreditPanel | LimitPanel | AddressPanel | ErasePanel
 """A panel that stays until its answer was kept, and says why it was not."""
 
 
@@ -64,6 +66,7 @@ class CustomersScreenView(QObject):
         self.pane.merge_wished.connect(presenter.merge)
         self.pane.addresses.wished.connect(presenter.addresses.change)
         self.pane.addresses.add.clicked.connect(presenter.addresses.add)
+        self.pane.erase.clicked.connect(presenter.erasure.erase)
         self.pane.account.order_wished.connect(presenter.open_order)
         self.pane.account.credit.clicked.connect(presenter.account.move_credit)
         self.pane.account.limit.clicked.connect(presenter.account.limit)
@@ -128,6 +131,14 @@ class CustomersScreenView(QObject):
         """Ask for an address; asked until `close_question`."""
         panel = AddressPanel(question, self._formats)
         panel.removed.connect(remove)
+        self._ask(panel, then)
+
+    def ask_erasure(
+        self, preview: ErasurePreview, *, then: Callable[[ErasureReason], None]
+    ) -> None:
+        """Say what erasing takes away and ask why; asked until `close_question`."""
+        panel = ErasePanel(preview, self._formats)
+        panel.left.connect(self._panels.close_card)
         self._ask(panel, then)
 
     def _is_asking(self) -> bool:

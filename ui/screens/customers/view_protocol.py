@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from pos.domain.contact import CustomerDetails
+from pos.domain.erasure import ErasurePreview, ErasureReason
 from pos.domain.postal_address import PostalAddress
 from pos.domain.stored_value import CreditReason
 from ui.screens.customers.state import CustomersState
@@ -126,4 +127,10 @@ class CustomersView(Protocol):
         remove: Callable[[], None],
     ) -> None:
         """Ask for an address; asked until `close_question`."""
+        ...
+
+    def ask_erasure(
+        self, preview: ErasurePreview, *, then: Callable[[ErasureReason], None]
+    ) -> None:
+        """Say what erasing takes away and ask why; asked until `close_question`."""
         ...
