@@ -24,6 +24,7 @@ from models.migrations.runner import upgrade_central, upgrade_register
 from pos.runtime.ids import TimeOrderedIds
 from pos.runtime.rubbish import collect_by_hand, collect_what_is_due
 from pos.uow import Store
+from sync.central.schema import init_central
 from tests.fakes.set_clock import SetClock
 from tests.memory import work_in_memory
 from tests.postgres import PostgresServer, database_name
@@ -53,6 +54,14 @@ def central_template(central_server: PostgresServer) -> str:
     """The name of a database with the newest central schema and no rows; do not connect to it."""
     url = central_server.new_database()
     upgrade_central(url)
+    return database_name(url)
+
+
+@pytest.fixture(scope="session")
+def new_central(central_server: PostgresServer) -> str:
+    """The name of a database that was just set up as a central; do not connect to it."""
+    url = central_server.new_database()
+    init_central(url)
     return database_name(url)
 
 

@@ -62,7 +62,8 @@ class PostgresServer:
     def new_database(self, *, template: str = "template1") -> str:
         """Make a database, empty or like one that nobody is connected to; return its URL."""
         name = f"shop_{next(self._numbers)}"
-        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        # As files: a thousand small ones are copied in half the time of going through the log.
+        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy")
         self._run(statement.format(sql.Identifier(name), sql.Identifier(template)))
         return urlunsplit(urlsplit(self.admin_url)._replace(path=f"/{name}"))
 

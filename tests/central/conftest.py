@@ -5,33 +5,24 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 
-from sync.central.schema import init_central
 from tests.central.full_shop import fill
 from tests.central.web_shop import Desk
 from tests.postgres import PostgresServer, database_name
 from tests.sync.branch import Branch
 
 
-@pytest.fixture(scope="session")
-def made_central(central_server: PostgresServer) -> str:
-    """The name of the database that tests get copies of; do not connect to it."""
-    url = central_server.new_database()
-    init_central(url)
-    return database_name(url)
-
-
 @pytest.fixture
-def central(central_server: PostgresServer, made_central: str) -> Iterator[Branch]:
+def central(central_server: PostgresServer, new_central: str) -> Iterator[Branch]:
     """A central of the test's own, seen by its owner."""
-    url = central_server.new_database(template=made_central)
+    url = central_server.new_database(template=new_central)
     yield Branch(url=url)
     central_server.drop_database(url)
 
 
 @pytest.fixture(scope="session")
-def desk_line(central_server: PostgresServer, made_central: str) -> Iterator[psycopg.Connection]:
+def desk_line(central_server: PostgresServer, new_central: str) -> Iterator[psycopg.Connection]:
     """A connection to a central that every test leaves as it was."""
-    url = central_server.new_database(template=made_central)
+    url = central_server.new_database(template=new_central)
     with psycopg.connect(url, autocommit=True) as connection:
         yield connection
     central_server.drop_database(url)
@@ -45,9 +36,9 @@ def desk(desk_line: psycopg.Connection) -> Iterator[Desk]:
 
 
 @pytest.fixture(scope="session")
-def filled_central(central_server: PostgresServer, made_central: str) -> str:
+def filled_central(central_server: PostgresServer, new_central: str) -> str:
     """The name of a central with rows in every table; do not connect to it."""
-    url = central_server.new_database(template=made_central)
+    url = central_server.new_database(template=new_central)
     fill(url)
     return database_name(url)
 

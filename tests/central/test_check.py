@@ -19,9 +19,9 @@ Check = Callable[[], tuple[int, str]]
 
 
 @pytest.fixture(scope="module")
-def fresh(central_server: PostgresServer, made_central: str) -> Iterator[Branch]:
+def fresh(central_server: PostgresServer, new_central: str) -> Iterator[Branch]:
     """A central that no test of this module changes."""
-    url = central_server.new_database(template=made_central)
+    url = central_server.new_database(template=new_central)
     yield Branch(url=url)
     central_server.drop_database(url)
 

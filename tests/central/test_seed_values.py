@@ -68,8 +68,8 @@ WALK_IN = "00000000-0000-7000-8000-000000000001"
 
 
 @pytest.fixture(scope="module")
-def seeds(central_server: PostgresServer, made_central: str) -> Iterator[psycopg.Connection]:
-    url = central_server.new_database(template=made_central)
+def seeds(central_server: PostgresServer, new_central: str) -> Iterator[psycopg.Connection]:
+    url = central_server.new_database(template=new_central)
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(SHOP.encode())
         connection.execute("SET timezone = 'Pacific/Auckland'")  # no document depends on it

@@ -82,7 +82,7 @@ def owned(central_server: PostgresServer) -> Iterator[tuple[str, str]]:
 
 
 def test_an_owner_who_is_no_superuser_sets_central_up_twice(
-    owned: tuple[str, str], made_central: str
+    owned: tuple[str, str], new_central: str
 ) -> None:
     url, _ = owned
 
@@ -96,7 +96,7 @@ def test_an_owner_who_is_no_superuser_sets_central_up_twice(
 
 
 def test_a_role_that_may_make_nothing_in_the_database_is_refused_with_what_it_lacks(
-    owned: tuple[str, str], made_central: str
+    owned: tuple[str, str], new_central: str
 ) -> None:
     url, admin_url = owned
     with psycopg.connect(admin_url, autocommit=True) as admin:

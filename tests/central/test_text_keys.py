@@ -21,9 +21,9 @@ uuids = st.uuids(allow_nil=True)
 
 
 @pytest.fixture(scope="module")
-def keys(central_server: PostgresServer, made_central: str) -> Iterator[psycopg.Connection]:
+def keys(central_server: PostgresServer, new_central: str) -> Iterator[psycopg.Connection]:
     """A connection to a central with a crowd of customers, goods and orders."""
-    url = central_server.new_database(template=made_central)
+    url = central_server.new_database(template=new_central)
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(
             "INSERT INTO users (id, name)"

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from sync.central.schema import init_central
 from sync.enrolment import Enrol
 from tests.fakes.set_clock import SetClock
 from tests.postgres import PostgresServer, database_name
@@ -29,14 +28,6 @@ def no_keyring() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
         yield
-
-
-@pytest.fixture(scope="session")
-def new_central(central_server: PostgresServer) -> str:
-    """The name of a database that was just set up as a central; do not connect to it."""
-    url = central_server.new_database()
-    init_central(url)
-    return database_name(url)
 
 
 @pytest.fixture(scope="session")
