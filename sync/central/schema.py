@@ -210,6 +210,8 @@ def central_transaction(url: str) -> Iterator[sa.Connection]:
         poolclass=sa.NullPool,
     )
     with engine.begin() as connection:
+        # Whoever makes thousands of rows thinks longer between two than a register may pause.
+        connection.execute(sa.text("SET LOCAL idle_in_transaction_session_timeout = 0"))
         yield connection
 
 

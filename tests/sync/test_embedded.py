@@ -6,7 +6,9 @@ from pathlib import Path
 
 import psycopg
 import pytest
+import sqlalchemy as sa
 
+from sync.central.schema import central_transaction
 from sync.connection import connect
 from sync.embedded import EmbeddedCentral
 from sync.errors import CentralRefusedError, EmbeddedCentralError
@@ -45,6 +47,18 @@ def test_its_data_is_there_after_a_restart(embedded: EmbeddedCentral) -> None:
     assert embedded.start() == url
     with psycopg.connect(url) as connection:
         assert connection.execute("SELECT sales FROM kept").fetchone() == (412,)
+
+
+def test_who_fills_it_may_think_longer_between_two_statements_than_a_register(
+    embedded: EmbeddedCentral,
+) -> None:
+    limit = "SHOW idle_in_transaction_session_timeout"
+    url = embedded.start()
+
+    with psycopg.connect(url) as connection:
+        assert connection.execute(limit.encode()).fetchone() == ("10s",)
+    with central_transaction(url) as transaction:
+        assert transaction.scalar(sa.text(limit)) == "0"
 
 
 def test_nobody_gets_in_without_the_password(embedded: EmbeddedCentral) -> None:
