@@ -5,12 +5,15 @@ from collections.abc import Callable
 import sqlalchemy as sa
 
 from models.drawer import ShiftRow
+from pos.domain.cart import clear
+from pos.domain.cart_change import CartChange
 from pos.queries.shift_reports import read_day_report_of_shift
 from pos.runtime.clock import SystemClock
 from pos.services.drawer_differences import accept_difference
 from pos.services.drawer_opening import OpenDrawerWish, open_drawer
 from pos.services.permissions import Actor
 from pos.services.shifts import CloseShiftWish, FirstCount, close_shift
+from pos.services.voids import keep_change
 from sync.central.check import FindingKind, check_central
 from tests.sync.branch import SHIRT, Branch, Till
 
@@ -62,6 +65,24 @@ def test_a_drawer_opened_without_a_sale_is_in_the_journal_at_headquarters(
     assert branch.rows(
         "SELECT payload::jsonb ->> 'reason' FROM journal_entries WHERE kind = 'no_sale'"
     ) == [("Change",)]
+    assert branch.ask("SELECT count(*) FROM sync.dead_letter") == 0
+
+
+def test_a_sale_that_was_given_up_is_in_the_journal_at_headquarters(
+    till: Till, branch: Branch
+) -> None:
+    till.open_shift()
+    cart = till.shop.cart_of(SHIRT)
+    given_up = CartChange(before=cart, after=clear(cart), allowed_by=till.shop.grace)
+    with till.store.write() as tx:
+        keep_change(tx, given_up, staff_id=till.shop.ada)
+
+    till.sync()
+
+    assert branch.rows(
+        "SELECT payload::jsonb ->> 'reason', payload::jsonb ->> 'total_cents', shift_id IS NOT NULL"
+        " FROM journal_entries WHERE kind = 'void'"
+    ) == [("cart_discarded", "1990", True)]
     assert branch.ask("SELECT count(*) FROM sync.dead_letter") == 0
 
 
