@@ -89,10 +89,14 @@ STANDS_ALONE = Terminal()
 
 
 @cache
+def driver_codes() -> tuple[str, ...]:
+    """Return the names of all drivers; none of them is loaded by this."""
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
+
+
 def discover() -> tuple[TerminalDriver, ...]:
     """Return every declared driver, by code."""
-    found = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    return tuple(import_module(f"{__name__}.{name}").DRIVER for name in found)
+    return tuple(map(get_driver, driver_codes()))
 
 
 def get_driver(code: str) -> TerminalDriver:
@@ -101,7 +105,7 @@ def get_driver(code: str) -> TerminalDriver:
     Raises:
         TerminalUnknownError: There is none.
     """
-    by_code = {driver.code: driver for driver in discover()}
-    if code not in by_code:
-        raise TerminalUnknownError(driver=code, known=tuple(by_code))
-    return by_code[code]
+    if code not in driver_codes():
+        raise TerminalUnknownError(driver=code, known=driver_codes())
+    driver: TerminalDriver = import_module(f"{__name__}.{code}").DRIVER
+    return driver

@@ -67,6 +67,7 @@ class ZvtSimulator:
         prints_at_till: It was told that the till prints.
         repeats: It tells its last receipt when asked.
         reverses: It takes payments back.
+        drops_reversals: The line breaks when it has taken a payment back.
     """
 
     now: datetime
@@ -77,6 +78,7 @@ class ZvtSimulator:
     prints_at_till: bool = False
     repeats: bool = True
     reverses: bool = True
+    drops_reversals: bool = False
     passwords: list[str] = field(default_factory=list)
 
     def __enter__(self) -> "ZvtSimulator":
@@ -140,6 +142,9 @@ class ZvtSimulator:
             return
         self.passwords.append(data[:3].hex())
         self.prints_at_till = bool(data[3] & 0x02)
+        if self.prints_at_till:
+            assert data[3] & 0x80
+            assert data[6:] == bytes.fromhex("06 06 26 04 0a 02 06d3")
         line.tell("8000")
         line.say("060f", bytes.fromhex(f"1900 29{TERMINAL_ID} 490978"))
 
@@ -233,6 +238,8 @@ class ZvtSimulator:
             line.say("061e", b"\xb5")
             return
         found[0].is_reversed = True
+        if self.drops_reversals:
+            raise EOFError
         self._tell_of(line, found[0])
         line.say("060f")
 

@@ -230,6 +230,17 @@ def test_a_terminal_that_gives_nothing_back_leaves_it_to_the_cashier(hands, shop
     assert attempts(shop) == ["approved"]
 
 
+def test_a_line_that_was_cut_while_money_went_back_is_said_to_be_one(hands, shop, device) -> None:
+    device.drops_reversals = True
+    pay_by_card(hands)
+    hands.see("change-due", "No change")
+
+    bring_back(hands, pieces=1)
+
+    hands.see_strip("Nobody knows whether \u20ac19.90 went back to MasterCard")
+    assert attempts(shop) == ["approved"]
+
+
 def test_a_part_of_a_payment_is_given_back_by_hand(hands, shop, device) -> None:
     hands.scan(SHIRT)
     pay_by_card(hands, total="\u20ac39.80")

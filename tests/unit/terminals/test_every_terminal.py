@@ -16,6 +16,10 @@ def test_a_terminal_that_stands_alone_is_there_for_everybody() -> None:
     assert get_driver("standalone").connect is None
 
 
+def test_a_terminal_may_be_a_folder_of_its_own() -> None:
+    assert get_driver("zvt").connect is not None
+
+
 def test_a_driver_that_is_not_there_is_named_with_those_that_are() -> None:
     with pytest.raises(TerminalUnknownError) as refused:
         get_driver("telepathy")

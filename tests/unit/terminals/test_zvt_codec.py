@@ -58,6 +58,14 @@ def test_a_message_may_be_longer_than_one_byte_can_say() -> None:
     assert encode_frame(Frame(command=0x06D1, data=b"x" * 256))[:5].hex() == "06d1ff0001"
 
 
+def test_what_begins_as_no_message_does_is_refused_at_once() -> None:
+    reader = FrameReader()
+    reader.feed(b"H")
+
+    with pytest.raises(GarbledError):
+        reader.next_frame()
+
+
 def test_a_message_that_says_it_is_endless_is_refused_at_once() -> None:
     reader = FrameReader()
     reader.feed(b"\x06\xd1\xff" + (DATA_BYTES_MAX + 1).to_bytes(2, "little"))
@@ -186,6 +194,15 @@ def test_no_whole_card_number_is_in_what_is_read(said: str) -> None:
 
     assert WHOLE_CARD[:12] not in read
     assert bytes.fromhex(WHOLE_CARD)[:4] not in read.encode()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [f"23f1f2{WHOLE_CARD}d2912201", "0e2912", "3a0123", "3d123456", f"24f0f0f8{WHOLE_CARD}"],
+    ids=["track 2", "expiry", "check value", "password", "track 3"],
+)
+def test_what_must_never_be_kept_is_no_field(said: str) -> None:
+    assert decode_fields(bytes.fromhex(said + "2700")) == {Field.RESULT_CODE: b"\0"}
 
 
 def test_an_open_card_number_is_noticed_and_cut_down() -> None:
