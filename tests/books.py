@@ -35,7 +35,9 @@ _ORDERS = sa.select(
     _sum_where(_L.c.total_cents, _L.c.order_id == _O.c.id).label("of_lines"),
     _sum_where(_L.c.tax_cents, _L.c.order_id == _O.c.id).label("tax_of_lines"),
     _sum_where(_L.c.discount_cents, _L.c.order_id == _O.c.id).label("discount_of_lines"),
-    _sum_where(_P.c.amount_cents, _P.c.order_id == _O.c.id).label("paid"),
+    _sum_where(
+        _P.c.amount_cents, (_P.c.order_id == _O.c.id) & _P.c.settles_payment_id.is_(None)
+    ).label("paid"),
     _sum_where(_F.c.amount_cents, _F.c.order_id == _O.c.id).label("paid_back"),
 )
 _LINES = sa.select(

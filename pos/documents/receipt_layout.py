@@ -68,7 +68,8 @@ def _lines(receipt: Receipt, figures: Figures) -> Iterator[Block]:
     letters = tax_letters(receipt)
     for line in receipt.lines:
         yield from _line(line, figures, letters)
-    yield Rule()
+    if receipt.lines:
+        yield Rule()
 
 
 def _line(line: ReceiptLine, figures: Figures, letters: dict[str, str]) -> Iterator[Block]:
@@ -110,7 +111,8 @@ def _made(line: ReceiptLine, figures: Figures) -> Iterator[Block]:
 
 
 def _totals(receipt: Receipt, figures: Figures) -> Iterator[Block]:
-    yield TextLine(left=wording.items(_item_count(receipt)))
+    if receipt.lines:
+        yield TextLine(left=wording.items(_item_count(receipt)))
     added = [tax for tax in receipt.taxes if not tax.is_included]
     if receipt.offers or receipt.order_discount_cents or added:
         subtotal = figures.amount(receipt.subtotal_cents)

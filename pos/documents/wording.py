@@ -20,6 +20,8 @@ def receipt_title(kind: ReceiptKind) -> str:
             return _("Refund")
         case ReceiptKind.EXCHANGE:
             return _("Exchange")
+        case ReceiptKind.BALANCE:
+            return _("Balance paid")
 
 
 def copy_mark(mark: CopyMark) -> str:

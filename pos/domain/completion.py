@@ -1,4 +1,4 @@
-"""The wish to complete a sale, and what came of it."""
+"""The wish to complete a sale or to take what was left of one, and what came of it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +26,28 @@ class CompleteSale:
     total_cents: int
     staff_id: UUID
     agreed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectPromise:
+    """The wish to take all that is left of a promise.
+
+    Attributes:
+        collection_id: Made when the payment began; asked twice, posted once.
+        total_cents: What was shown as owed.
+        tenders: How it is paid; none: it came through a bank or a courier, past this drawer.
+        reference: By what that is found again; "" for none.
+        staff_id: Who takes it.
+        hands_over: The customer takes along what was made for them.
+    """
+
+    collection_id: UUID
+    staff_id: UUID
+    payment_id: UUID
+    total_cents: int
+    tenders: tuple[TenderEntry, ...] = ()
+    reference: str = ""
+    hands_over: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ class ReceiptKind(StrEnum):
     SALE = "sale"
     RETURN = "return"
     EXCHANGE = "exchange"
+    BALANCE = "balance"
 
 
 class CopyCause(StrEnum):

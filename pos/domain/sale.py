@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from pos.domain.bill import Bill
 from pos.domain.cart import Cart, CartLine
 from pos.domain.payment import SettledTender, Settlement
 from pos.domain.pricing import PricedBasket, PricedLine, PricingRules
@@ -66,7 +67,7 @@ class FulfilmentState(StrEnum):
     RESTOCKED = "restocked"
 
 
-_HOLDS_MONEY = frozenset(
+HOLDS_MONEY = frozenset(
     {TenderState.CAPTURED, TenderState.PARTIALLY_REFUNDED, TenderState.REFUNDED}
 )
 _OPEN_TENDERS = (
@@ -128,6 +129,18 @@ class Sale:
         return self.settlement.payments
 
     @property
+    def bill(self) -> Bill:
+        """What its tenders pay."""
+        return Bill(
+            order_id=self.sale_id,
+            customer_id=self.cart.customer_id,
+            currency=self.rules.currency,
+            shift_id=self.shift_id,
+            staff_id=self.staff_id,
+            payments=self.payments,
+        )
+
+    @property
     def state(self) -> SaleState:
         """Where the order begins: what is still to be made waits to be fetched."""
         is_made = any(line.made for line in self.cart.lines)
@@ -176,7 +189,7 @@ def payment_state(
         refunded_cents: Sum of the completed refunds.
     """
     found = list(tenders)
-    captured = sum(amount for state, amount in found if state in _HOLDS_MONEY)
+    captured = sum(amount for state, amount in found if state in HOLDS_MONEY)
     states = {state for state, _ in found}
     if refunded_cents > 0:
         is_all = refunded_cents >= captured > 0

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from models.carts import CartRow
 from models.payment_attempts import PaymentAttemptRow
+from models.payments import PaymentRow
 from pos.domain.attempt import (
     FAILED_STATES,
     OPEN_STATES,
@@ -15,10 +16,12 @@ from pos.domain.attempt import (
     AttemptState,
     TerminalReceipt,
 )
+from pos.domain.sale import TenderState
 from pos.uow import ReadTx
 
 _ATTEMPTS = PaymentAttemptRow.__table__
 _CARTS = CartRow.__table__
+_PAYMENTS = PaymentRow.__table__
 
 _LATER = _ATTEMPTS.alias("later")
 _WAS_ASKED_LATER = sa.exists().where(
@@ -87,7 +90,13 @@ _LOST = (
     .limit(1)
 )
 _TAKEN = sa.select(_ATTEMPTS.c.id).limit(1)
-_HAS_CART = sa.exists().where(_CARTS.c.id == _ATTEMPTS.c.cart_id)
+# What is left of an order is paid without a cart; the promise stands for it while it is owed.
+_HAS_CART = sa.or_(
+    sa.exists().where(_CARTS.c.id == _ATTEMPTS.c.cart_id),
+    sa.exists().where(
+        _PAYMENTS.c.id == _ATTEMPTS.c.cart_id, _PAYMENTS.c.status == str(TenderState.PENDING)
+    ),
+)
 
 
 def list_open_attempts(tx: ReadTx, cart_id: UUID) -> tuple[Attempt, ...]:

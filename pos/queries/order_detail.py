@@ -14,6 +14,7 @@ from pos.domain.errors import RefusedError
 from pos.domain.goods_mark import KEY
 from pos.domain.made_to_order import MadeToOrder, find_made_to_order
 from pos.domain.moved_day import MovedDay, find_moved_day
+from pos.domain.sale import TenderState
 from pos.domain.sold_offer import SoldOffer, read_sold_offers, sum_sold_offers
 from pos.queries.orders import LIST, OrderListRow
 from pos.uow import ReadTx
@@ -65,7 +66,11 @@ class OrderLineDetail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TenderDetail:
-    """One tender of an order, or, with a negative amount, one refund."""
+    """One tender of an order, or, with a negative amount, one refund.
+
+    Attributes:
+        is_owed: The money is still to come.
+    """
 
     method_name: str
     amount_cents: int
@@ -73,6 +78,7 @@ class TenderDetail:
     change_cents: int
     at: datetime
     card_last4: str | None
+    is_owed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +140,8 @@ _LINES_OF = (
     .where(_LINES.c.order_id == sa.bindparam("order_id"))
     .order_by(_LINES.c.line_no)
 )
+# Tries that failed, and promises that were kept: what came for them are tenders of their own.
+_GONE = (str(TenderState.FAILED), str(TenderState.CANCELLED))
 _TENDERS_OF = (
     sa.select(
         _M.c.name.label("method_name"),
@@ -142,9 +150,10 @@ _TENDERS_OF = (
         _P.c.change_cents,
         _P.c.created_at.label("at"),
         _P.c.card_last4,
+        (_P.c.status == str(TenderState.PENDING)).label("is_owed"),
     )
     .join_from(_P, _M, _M.c.id == _P.c.method_id)
-    .where(_P.c.order_id == sa.bindparam("order_id"))
+    .where(_P.c.order_id == sa.bindparam("order_id"), _P.c.status.not_in(_GONE))
     .order_by(_P.c.number)
 )
 _REFUNDS_OF = (

@@ -46,8 +46,9 @@ _PROMISES = (
         _M.c.code.label("method_code"),
         _M.c.name.label("method_name"),
         _M.c.kind,
+        _O.c.user_id.label("customer_id"),
+        _O.c.currency,
         (_P.c.amount_cents - _P.c.refunded_cents).label("owed_cents"),
-        _P.c.register_id,
     )
     .join_from(_P, _M, _M.c.id == _P.c.method_id)
     .join(_O, _O.c.id == _P.c.order_id)
@@ -62,7 +63,7 @@ class Promise:
 
     Attributes:
         owed_cents: What was promised, less what came back; above 0.
-        register_id: Where it was promised; only there it is collected.
+        customer_id: None: a walk-in customer.
     """
 
     payment_id: UUID
@@ -70,8 +71,10 @@ class Promise:
     order_number: str
     method_code: str
     method_name: str
+    kind: TenderKind
     owed_cents: int
-    register_id: UUID | None
+    customer_id: UUID | None
+    currency: str
 
 
 def read_credit(tx: ReadTx, customer_id: UUID) -> CreditLine:
@@ -104,8 +107,7 @@ def find_promise(tx: ReadTx, payment_id: UUID) -> Promise | None:
 def _read(tx: ReadTx, query: sa.Select[tuple[object, ...]]) -> tuple[Promise, ...]:
     found = []
     for row in tx.connection.execute(query).mappings():
-        values = dict(row)
-        code, kind = values["method_code"], TenderKind(values.pop("kind"))
-        if values["owed_cents"] > 0 and get_tender_type(code, kind=kind).is_promise:
-            found.append(Promise(**values))
+        kind = TenderKind(row["kind"])
+        if row["owed_cents"] > 0 and get_tender_type(row["method_code"], kind=kind).is_promise:
+            found.append(Promise(**{**row, "kind": kind}))
     return tuple(found)

@@ -17,23 +17,19 @@ from models.returns import ReturnLineRow, ReturnRow
 from pos.domain.goods_mark import mark_from_json
 from pos.domain.made_to_order import find_made_to_order
 from pos.domain.money import divide
-from pos.domain.payment import TenderKind
 from pos.domain.receipt import (
     Receipt,
     ReceiptKind,
     ReceiptLine,
-    ReceiptShop,
     ReceiptTax,
     ReceiptTender,
 )
 from pos.domain.sale import TenderState
 from pos.domain.sold_offer import read_sold_offers, sum_sold_offers
 from pos.domain.stored_value import find_card
+from pos.queries.receipt_parts import TENDERS, journal_mark, read_shop, tenders_of
 from pos.queries.settings import read_settings
-from pos.tenders import TenderType, get_tender_type
 from pos.uow import ReadTx
-
-JOURNAL_MARK_DIGITS = 8
 
 _O = OrderRow.__table__
 _LINES = OrderLineRow.__table__
@@ -50,22 +46,6 @@ _J = JournalEntryRow.__table__
 _RETURNS = ReturnRow.__table__
 _BACK = ReturnLineRow.__table__
 
-_SHOP = (
-    sa.select(
-        _STORES.c.name,
-        _STORES.c.timezone,
-        _STORES.c.phone,
-        _STORES.c.tax_id,
-        _STORES.c.receipt_header,
-        _STORES.c.receipt_footer,
-        _ADDRESSES.c.line1,
-        _ADDRESSES.c.line2,
-        _ADDRESSES.c.postal_code,
-        _ADDRESSES.c.city,
-    )
-    .select_from(_STORES.outerjoin(_ADDRESSES, _ADDRESSES.c.id == _STORES.c.address_id))
-    .where(_STORES.c.id == sa.bindparam("store_id"))
-)
 _ORDER = (
     sa.select(_O, sa.func.coalesce(_U.c.name, "").label("cashier"), _J.c.hash.label("entry_hash"))
     .select_from(
@@ -98,15 +78,10 @@ _TAXES_OF = (
     .where(_LINES.c.order_id == sa.bindparam("order_id"))
     .order_by(_LINES.c.line_no)
 )
-_TENDERS_OF = (
-    sa.select(_P, _M.c.name.label("method_name"), _M.c.code, _M.c.kind)
-    .join_from(_P, _M, _M.c.id == _P.c.method_id)
-    .where(
-        _P.c.order_id == sa.bindparam("order_id"),
-        _P.c.captured_at.is_not(None) | (_P.c.status == str(TenderState.PENDING)),
-    )
-    .order_by(_P.c.number)
-)
+_TENDERS_OF = TENDERS.where(
+    _P.c.order_id == sa.bindparam("order_id"),
+    _P.c.captured_at.is_not(None) | (_P.c.status == str(TenderState.PENDING)),
+).order_by(_P.c.number)
 _RETURN = (
     sa.select(
         _RETURNS,
@@ -165,7 +140,7 @@ def get_sale_receipt(tx: ReadTx, order_id: UUID) -> Receipt:
     return Receipt(
         kind=ReceiptKind.SALE,
         number=order["number"],
-        shop=_shop(tx),
+        shop=read_shop(tx),
         register_code=tx.register.code,
         cashier=order["cashier"],
         issued_at=order["placed_at"],
@@ -173,7 +148,7 @@ def get_sale_receipt(tx: ReadTx, order_id: UUID) -> Receipt:
         lines=tuple(_sold(line, tuple(codes[line["id"]])) for line in lines),
         total_cents=order["total_cents"],
         taxes=_tax_table(taxes),
-        tenders=_tenders(run(_TENDERS_OF, which).mappings()),
+        tenders=tenders_of(run(_TENDERS_OF, which).mappings()),
         order_discount_cents=sum(line["order_discount_cents"] for line in lines),
         offers=sum_sold_offers(read_sold_offers(line["offers"]) for line in lines),
         saved_cents=sum(_saved(line) for line in lines),
@@ -181,7 +156,7 @@ def get_sale_receipt(tx: ReadTx, order_id: UUID) -> Receipt:
         tax_exempt_no=order["tax_exempt_no"],
         is_training=tx.register.is_training,
         made_terms=_made_terms(tx, lines),
-        journal_mark=_mark(order["entry_hash"]),
+        journal_mark=journal_mark(order["entry_hash"]),
     )
 
 
@@ -198,7 +173,7 @@ def get_return_receipt(tx: ReadTx, return_id: UUID) -> Receipt:
     return Receipt(
         kind=ReceiptKind.RETURN,
         number=header["number"],
-        shop=_shop(tx),
+        shop=read_shop(tx),
         register_code=tx.register.code,
         cashier=header["cashier"],
         issued_at=header["completed_at"],
@@ -210,30 +185,8 @@ def get_return_receipt(tx: ReadTx, return_id: UUID) -> Receipt:
         customer_name=header["customer_name"] or None,
         refers_to=header["sold_as"],
         is_training=tx.register.is_training,
-        journal_mark=_mark(header["entry_hash"]),
+        journal_mark=journal_mark(header["entry_hash"]),
     )
-
-
-def _shop(tx: ReadTx) -> ReceiptShop:
-    row = tx.connection.execute(_SHOP, {"store_id": tx.register.store_id}).mappings().one()
-    town = f"{row['postal_code'] or ''} {row['city'] or ''}".strip()
-    return ReceiptShop(
-        name=row["name"],
-        timezone=row["timezone"],
-        address=tuple(filter(None, (row["line1"], row["line2"], town))),
-        phone=row["phone"],
-        tax_id=row["tax_id"],
-        header=_text_lines(row["receipt_header"]),
-        footer=_text_lines(row["receipt_footer"]),
-    )
-
-
-def _text_lines(text: str | None) -> tuple[str, ...]:
-    return tuple((text or "").splitlines())
-
-
-def _mark(entry_hash: str | None) -> str | None:
-    return entry_hash[:JOURNAL_MARK_DIGITS] if entry_hash else None
 
 
 def _saved(line: sa.RowMapping) -> int:
@@ -327,36 +280,6 @@ def _returned_taxes(shares: Iterable[dict[str, Any]]) -> tuple[ReceiptTax, ...]:
             code=name, name=name, rate_ppm=rate, is_included=True, base_cents=base, tax_cents=tax
         )
         for (name, rate), (base, tax) in sums.items()
-    )
-
-
-def _tenders(rows: Iterable[sa.RowMapping]) -> tuple[ReceiptTender, ...]:
-    """Return what was paid and what was promised; what only waits for an answer is neither."""
-    return tuple(
-        _paid(row) for row in rows if row["captured_at"] is not None or _type_of(row).is_promise
-    )
-
-
-def _type_of(row: sa.RowMapping) -> TenderType:
-    return get_tender_type(row["code"], kind=TenderKind(row["kind"]))
-
-
-def _paid(tender: sa.RowMapping) -> ReceiptTender:
-    answer = tender["provider_response"] or {}
-    return ReceiptTender(
-        name=tender["method_name"],
-        amount_cents=tender["amount_cents"],
-        tendered_cents=tender["tendered_cents"],
-        change_cents=tender["change_cents"],
-        rounding_cents=tender["rounding_cents"],
-        reference=answer.get("reference"),
-        card_brand=tender["card_brand"],
-        card_last4=tender["card_last4"],
-        tip_cents=tender["tip_cents"],
-        account_last4=answer.get("last4", ""),
-        left_cents=answer.get("balance_cents"),
-        is_promise=tender["captured_at"] is None,
-        terminal_text=tuple(answer.get("customer_text", ())),
     )
 
 

@@ -26,7 +26,12 @@ def _total(column: sa.ColumnElement[int]) -> sa.ColumnElement[int]:
     return sa.func.coalesce(sa.func.sum(column), 0).label("amount_cents")
 
 
-# Promises count on the day of the sale, under their own name; a terminal's batch holds the tips.
+_SETTLED = PaymentRow.__table__.alias("settled")
+_WAS_KEPT = sa.exists().where(_SETTLED.c.settles_payment_id == _PAYMENTS.c.id)
+
+# Promises count on the day of the sale, under their own name, also when they were kept later. On
+# the day when they are kept, what came for them counts, and they are taken off.
+# A terminal's batch holds the tips.
 _BY_TENDER = (
     sa.select(
         *_METHOD,
@@ -36,8 +41,15 @@ _BY_TENDER = (
     .join_from(_PAYMENTS, _METHODS, _METHODS.c.id == _PAYMENTS.c.method_id)
     .where(
         _PAYMENTS.c.shift_id == _SHIFT_ID,
-        _PAYMENTS.c.status.not_in(("failed", "cancelled")),
+        _PAYMENTS.c.status.not_in(("failed", "cancelled")) | _WAS_KEPT,
     )
+    .group_by(*_METHOD)
+)
+_BY_KEPT = (
+    sa.select(*_METHOD, sa.func.count().label("times"), _total(-_SETTLED.c.amount_cents))
+    .join_from(_SETTLED, _PAYMENTS, _PAYMENTS.c.id == _SETTLED.c.settles_payment_id)
+    .join(_METHODS, _METHODS.c.id == _PAYMENTS.c.method_id)
+    .where(_SETTLED.c.shift_id == _SHIFT_ID)
     .group_by(*_METHOD)
 )
 _BY_REFUND = (
@@ -69,7 +81,7 @@ def read_tenders(
         counted: What was counted of each, by code; cash is counted in the drawer.
     """
     totals: dict[tuple[int, str, str], list[int]] = defaultdict(lambda: [0, 0])
-    for row in _rows(tx, shift_id):
+    for row in _rows(tx, shift_id, (_BY_TENDER, _BY_REFUND, _BY_KEPT)):
         entry = totals[row.position, row.name, row.code]
         entry[0] += row.times
         entry[1] += row.amount_cents
@@ -89,13 +101,12 @@ def list_other_tenders(tx: ReadTx, shift_id: UUID) -> tuple[OtherTender, ...]:
     """Return the ways to pay besides cash that were used in a shift, without their sums."""
     used = {
         (row.position, row.code): OtherTender(code=row.code, name=row.name)
-        for row in _rows(tx, shift_id)
+        for row in _rows(tx, shift_id, (_BY_TENDER, _BY_REFUND))
         if row.kind != CASH
     }
     return tuple(tender for _, tender in sorted(used.items()))
 
 
-def _rows(tx: ReadTx, shift_id: UUID) -> Iterable[Any]:
+def _rows(tx: ReadTx, shift_id: UUID, queries: Iterable[sa.Select[Any]]) -> Iterable[Any]:
     which = {"shift_id": shift_id}
-    run = tx.connection.execute
-    return (*run(_BY_TENDER, which), *run(_BY_REFUND, which))
+    return (row for query in queries for row in tx.connection.execute(query, which))

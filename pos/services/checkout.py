@@ -154,14 +154,15 @@ def _agree(wish: CompleteSale, cart: Cart, rules: PricingRules) -> tuple[PricedB
 def _post(tx: WriteTx, sale: Sale) -> None:
     order = sale_rows.order_row(tx, sale)
     lines, taxes = sale_rows.line_rows(tx, sale)
-    payments = sale_payments.payment_rows(tx, sale, sale_payments.accept_tenders(tx, sale))
+    bill = sale.bill
+    payments = sale_payments.payment_rows(tx, bill, sale_payments.accept_tenders(tx, bill))
     history = sale_rows.history_row(tx, sale)
     _INSERT_ORDER.run(tx.connection, order)
     _INSERT_LINES.run_all(tx.connection, lines)
     _INSERT_TAXES.run_all(tx.connection, taxes)
     _INSERT_PAYMENTS.run_all(tx.connection, payments)
     _INSERT_HISTORY.run(tx.connection, history)
-    redeemed = sale_payments.take_from_accounts(tx, sale, payments)
+    redeemed = sale_payments.take_from_accounts(tx, bill, payments)
     loaded = load_cards(tx, sale, lines)
     redemptions = redeem(tx, sale)
     movements = move(tx, sale_rows.movements(sale))

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pos.domain.day_report import DayReport, DayReportKind
 from pos.domain.paper_json import Paper
+from pos.queries.balance_receipts import get_balance_receipt
 from pos.queries.cash_slips import get_cash_slip
 from pos.queries.credit_slips import get_credit_slip
 from pos.queries.day_report import read_day_report
@@ -52,6 +53,7 @@ def _day_report(tx: ReadTx, job: PrintJob) -> DayReport:
 
 
 _BY_ID: Mapping[str, Callable[[ReadTx, UUID], Paper]] = {
+    "payments": get_balance_receipt,
     "returns": get_return_receipt,
     "cash_movements": get_cash_slip,
     "stored_value_entries": get_credit_slip,

@@ -27,6 +27,7 @@ SQL_FILES = (
     "facts",
     "stock",
     "money",
+    "promises",
     "stored_value",
     "journal",
     "same_person",

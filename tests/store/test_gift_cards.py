@@ -30,7 +30,7 @@ from pos.queries.stored_value import find_gift_card
 from pos.services.checkout import complete_sale
 from pos.services.permissions import Actor
 from pos.services.return_rows import ReturnedGoods
-from pos.services.returns import AcceptReturn, accept_return
+from pos.services.returns import AcceptedReturn, AcceptReturn, accept_return
 from tests.fakes.set_clock import MONDAY_MORNING
 from tests.gift_cards import (
     GIFT_CARD_SKU,
@@ -62,7 +62,7 @@ def pay(shop: Shop, *tenders, code: str = SHIRT):
         return complete_sale(tx, wish)
 
 
-def bring_back(shop: Shop, number: str) -> None:
+def bring_back(shop: Shop, number: str) -> AcceptedReturn:
     with shop.store.write() as tx:
         order = find_returnable(tx, number)
         goods = tuple(
@@ -72,7 +72,7 @@ def bring_back(shop: Shop, number: str) -> None:
         wish = AcceptReturn(
             return_id=tx.new_id(), number=number, goods=goods, actor=Actor(staff_id=shop.grace)
         )
-        accept_return(tx, wish)
+        return accept_return(tx, wish)
 
 
 def central_is_away(shop: Shop, *, since_minutes: int = 5) -> None:

@@ -2,9 +2,17 @@
 
 from datetime import date
 
+import pytest
+from PySide6.QtCore import Qt
+
 from pos.domain.made_to_order import MadeToOrder
 from pos.queries.order_detail import get_order
+from pos.services.checkout import complete_sale
+from tests.gift_cards import offer_gift_cards
+from tests.shop import SHIRT, cash
 from tests.store.test_made_to_order import cake_for, sell
+from tests.store.test_promises import ON_DELIVERY
+from tests.ui.windows import check_all
 
 FRIDAY = date(2026, 11, 20)
 FOR_MIA = MadeToOrder(ready_on=FRIDAY, message="Happy birthday, Mia")
@@ -25,3 +33,73 @@ def test_a_cake_that_is_paid_is_handed_over_with_one_touch(hands, shop) -> None:
 
     hands.see("order-status", "Completed")
     assert status(shop, sold.order_id) == "completed"
+
+
+@pytest.fixture
+def half_paid(shop):
+    """A cake of which 9.00 were paid when it was ordered."""
+    offer_gift_cards(shop)
+    wish = shop.sale_of(cake_for(shop, FOR_MIA), cash(900), ON_DELIVERY)
+
+    def order():
+        with shop.store.write() as tx:
+            return complete_sale(tx, wish)
+
+    return order
+
+
+def begin_to_fetch(hands, number: str) -> None:
+    hands.press("nav-orders")
+    hands.scan(f"R.{number}")
+    hands.press("order-hand-over")
+    hands.see("amount-due", "\u20ac21.00")
+
+
+def test_the_rest_is_paid_and_the_cake_is_handed_over(hands, shop, half_paid) -> None:
+    sold = half_paid()
+    begin_to_fetch(hands, sold.number)
+    hands.see("cart-count", f"Balance of {sold.number}")
+    hands.see("cart-total", "\u20ac21.00")
+    check_all(hands.window)
+
+    hands.press("exact-cash")
+
+    hands.see("change-due", "No change")
+    with shop.store.read() as tx:
+        row = get_order(tx, sold.order_id).row
+    assert (row.status, row.payment_status) == ("completed", "paid")
+
+
+def test_the_rest_is_paid_by_card(hands, shop, half_paid) -> None:
+    sold = half_paid()
+    begin_to_fetch(hands, sold.number)
+
+    hands.key(Qt.Key.Key_F11)
+    hands.wait_for("terminal-amount")
+    hands.key(Qt.Key.Key_Return)
+
+    hands.see("change-due", "No change")
+    assert status(shop, sold.order_id) == "completed"
+
+
+def test_who_goes_back_has_paid_and_taken_nothing(hands, shop, half_paid) -> None:
+    sold = half_paid()
+    begin_to_fetch(hands, sold.number)
+
+    hands.press("pay-back")
+
+    hands.wait_for("empty-cart")
+    assert status(shop, sold.order_id) == "confirmed"
+
+
+def test_a_sale_in_hand_is_finished_first(hands, shop, half_paid) -> None:
+    sold = half_paid()
+    hands.scan(SHIRT)
+    hands.see("cart-count", "1 item")
+    hands.press("nav-orders")
+    hands.scan(f"R.{sold.number}")
+
+    hands.press("order-hand-over")
+
+    hands.see_strip("Finish the sale in hand")
+    assert status(shop, sold.order_id) == "confirmed"

@@ -84,8 +84,11 @@ TENDER_SENTENCES: dict[str, str] = {
     "pos.services.promises.NothingPromisedError": (
         "Nothing is owed here any more. Look at the order again."
     ),
-    "pos.services.promises.PromisedElsewhereError": (
-        "This was promised at another till. Collect it there."
+    "pos.services.promises.BalanceChangedError": (
+        "{owed_cents} is owed now, not {shown_cents}. Look at the order again."
+    ),
+    "pos.services.promises.PromiseForPromiseError": (
+        "What was promised is paid now. Choose another way to pay."
     ),
     "pos.services.credit_limit.LimitAmountError": (
         "A limit is between 0 and {limit_cents}. Type another one."

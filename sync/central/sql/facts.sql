@@ -38,7 +38,9 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
          OR EXISTS (SELECT FROM public.order_lines l JOIN public.orders o ON o.id = l.order_id
                     WHERE l.id = r.issued_order_line_id AND o.store_id = $2)',
         '{balance_cents,status}'),
-    (15, 'payments', 'r.register_id = $3', '{refunded_cents,refunded_at}'),
+    (15, 'payments', 'r.register_id = $3 AND (r.settles_payment_id IS NULL
+        OR EXISTS (SELECT FROM public.orders o WHERE o.id = r.order_id AND o.store_id = $2))',
+        '{refunded_cents,refunded_at}'),
     (16, 'returns', 'r.store_id = $2 AND r.register_id = $3', '{}'),
     (17, 'return_lines',
         'EXISTS (SELECT FROM public.returns b WHERE b.id = r.return_id AND b.register_id = $3)',

@@ -39,7 +39,7 @@ _UNBALANCED = sa.select(_O.c.number, _O.c.id).where(
     | (
         _O.c.total_cents
         != sa.select(sa.func.coalesce(sa.func.sum(_P.c.amount_cents), 0))
-        .where(_P.c.order_id == _O.c.id)
+        .where(_P.c.order_id == _O.c.id, _P.c.settles_payment_id.is_(None))
         .scalar_subquery()
     )
 )

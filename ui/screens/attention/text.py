@@ -67,16 +67,16 @@ _REASONS = {
 def clash_name(clash: Clash) -> str:
     if clash.table == "carts":
         return "Held sale at two tills"
-    if clash.table == "order_lines":
-        return "Promised day moved twice"
+    if clash.table in _BY_TABLE:
+        return _BY_TABLE[clash.table][0]
     return _CLASHES.get(clash.kind, ("Clash", ""))[0]
 
 
 def clash_reason(clash: Clash) -> str:
     if clash.table == "carts":
         return _sold_twice(clash)
-    if clash.table == "order_lines":
-        return "Two tills moved it apart. Central\u2019s day holds; tell the customer, or move it."
+    if clash.table in _BY_TABLE:
+        return _BY_TABLE[clash.table][1]
     return _CLASHES.get(clash.kind, ("", "Two sides did something different."))[1]
 
 
@@ -86,6 +86,16 @@ def _sold_twice(clash: Clash) -> str:
     return "Two tills took it up while they were apart. Sell it at one, clear it at the other."
 
 
+_BY_TABLE = {
+    "order_lines": (
+        "Promised day moved twice",
+        "Two tills moved it apart. Central\u2019s day holds; tell the customer, or move it.",
+    ),
+    "payments": (
+        "Balance collected twice",
+        "More came than was owed, at tills that were apart. Give back what is too much.",
+    ),
+}
 _CLASHES = {
     "negative_stock": ("Stock below zero", "More was sold than there was. Count the shelf."),
     "over_limit": ("Coupon over its limit", "A till that was offline took it once too often."),

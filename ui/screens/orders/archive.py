@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from pos.domain.completion import CollectPromise
 from pos.domain.receipt import Receipt
 from pos.queries.order_detail import get_order
 from pos.queries.orders import OrderCriteria, OrderFilter, OrderListRow, find_order_id, list_orders
@@ -16,7 +17,7 @@ from pos.queries.settings import read_settings
 from pos.queries.store_rules import day_in_store
 from pos.services import print_jobs
 from pos.services.permissions import Actor
-from pos.services.promises import CollectPromise, collect_promise
+from pos.services.promises import collect_promise
 from pos.uow import ReadTx, WriteTx
 from ui.screens.orders.state import ShownOrder
 
@@ -55,14 +56,11 @@ def opening(order_id: UUID) -> Callable[[ReadTx], ShownOrder]:
 
     def job(tx: ReadTx) -> ShownOrder:
         receipt = get_sale_receipt(tx, order_id)
-        here = tx.register.register_id
         return ShownOrder(
             detail=get_order(tx, order_id),
             taxes=receipt.taxes,
             promised=list_promised(tx, order_id),
-            promises=tuple(
-                each for each in list_promises(tx, order_id) if each.register_id == here
-            ),
+            promises=list_promises(tx, order_id),
         )
 
     return job
@@ -78,13 +76,17 @@ def opening_number(number: str) -> Callable[[ReadTx], ShownOrder | None]:
     return job
 
 
-def collecting(promises: tuple[Promise, ...], *, in_cash: bool) -> Callable[[WriteTx, Actor], None]:
-    """Return the job that notes that promised money came."""
+def noting(promise: Promise, *, collection_id: UUID) -> Callable[[WriteTx, Actor], None]:
+    """Return the job that notes that promised money came past the drawer."""
 
     def job(tx: WriteTx, actor: Actor) -> None:
-        for promise in promises:
-            wish = CollectPromise(actor=actor, payment_id=promise.payment_id, in_cash=in_cash)
-            collect_promise(tx, wish)
+        wish = CollectPromise(
+            collection_id=collection_id,
+            staff_id=actor.staff_id,
+            payment_id=promise.payment_id,
+            total_cents=promise.owed_cents,
+        )
+        collect_promise(tx, wish)
 
     return job
 

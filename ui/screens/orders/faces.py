@@ -112,9 +112,12 @@ class Faces:
             name = text.refund_of(tender.method_name)
         elif tender.card_last4:
             name = text.card_ending(tender.method_name, tender.card_last4)
+        elif tender.is_owed:
+            name = text.still_owed(tender.method_name)
         else:
             name = tender.method_name
-        row = KeyValue(name=name, value=money(tender.amount_cents))
+        tone = Tone.WARN if tender.is_owed else Tone.TEXT
+        row = KeyValue(name=name, value=money(tender.amount_cents), value_tone=tone)
         if not tender.change_cents:
             return (row,)
         given = text.tendered(money(tender.tendered_cents))

@@ -29,7 +29,7 @@ class MadeView(Protocol):
 
 
 class MadeOrders:
-    """Moves promised days, and hands over.
+    """Moves promised days.
 
     Args:
         shown: The order in the pane, when the person may do this with it.
@@ -60,24 +60,6 @@ class MadeOrders:
         if shown is not None and shown.promised:
             job = days_to_move(shown.detail.row.order_id, now=self._desk.clock.now())
             self._desk.runner.ask(job, then=partial(self._ask_day, shown))
-
-    def hand_over(self) -> None:
-        """Complete the shown order: the customer has it."""
-        shown = self._shown(Action.RING_SALE)
-        if shown is None or not shown.promised:
-            return
-        row = shown.detail.row
-
-        def job(tx: "WriteTx", actor: "Actor") -> None:
-            from pos.services.handing_over import HandOver, hand_over
-
-            hand_over(tx, HandOver(actor=actor, order_id=row.order_id))
-
-        def handed_over(_nothing: None) -> None:
-            self._desk.notices.toast(made_text.handed_over(row.number))
-            self._changed(row.order_id)
-
-        self._approvals.do(job, then=handed_over)
 
     def _ask_day(self, shown: ShownOrder, groups: "tuple[DayGroup, ...]") -> None:
         from ui.screens.orders.day_question import DayQuestion

@@ -12,8 +12,8 @@ def fetching_name(fetching: Fetching) -> str:
     }[fetching]
 
 
-def hand_over() -> str:
-    return "Hand over"
+def hand_over(due: str) -> str:
+    return f"Take {due} and hand over" if due else "Hand over"
 
 
 def handed_over(number: str) -> str:

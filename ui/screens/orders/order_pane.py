@@ -42,9 +42,9 @@ class OrderPane(QWidget):
         )
         self.move_day = Button(made_text.move_day(), icon="calendar-clock", name="order-move-day")
         self.hand_over = Button(
-            made_text.hand_over(), look=Look.PRIMARY, icon="package-check", name="order-hand-over"
+            made_text.hand_over(""), look=Look.PRIMARY, icon="package-check", name="order-hand-over"
         )
-        self.collect_cash = Button(look=Look.SOFT, icon="banknote", name="order-collect-cash")
+        self.take_balance = Button(icon="banknote", name="order-take-balance")
         self.collect_otherwise = Button(text.paid_otherwise(), name="order-collect-otherwise")
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build_empty())
@@ -82,10 +82,13 @@ class OrderPane(QWidget):
     def _show_owed(self, state: OrdersState) -> None:
         """Offer to collect what was promised."""
         owed_cents = state.shown.owed_cents if state.shown is not None else 0
-        for button in (self.collect_cash, self.collect_otherwise):
+        for button in (self.take_balance, self.collect_otherwise):
             button.setVisible(bool(owed_cents) and Action.RING_SALE in state.may)
             button.setEnabled(not state.is_busy)
-        self.collect_cash.say(text.collect_cash(self._formats.money(owed_cents)))
+        self.take_balance.say(text.take_balance(self._formats.money(owed_cents)))
+        due_cents = sum(each.owed_cents for each in state.shown.due) if state.shown else 0
+        amount = self._formats.money(due_cents) if due_cents else ""
+        self.hand_over.say(made_text.hand_over(amount))
 
     def _show_head(self, shown: ShownOrder, calendar: Calendar | None) -> None:
         row = shown.detail.row
@@ -143,7 +146,7 @@ class OrderPane(QWidget):
         copies.addWidget(self.pdf, 1)
         owed = QHBoxLayout()
         owed.setSpacing(8)
-        owed.addWidget(self.collect_cash, 1)
+        owed.addWidget(self.take_balance, 1)
         owed.addWidget(self.collect_otherwise, 1)
         column.addLayout(total)
         column.addLayout(owed)

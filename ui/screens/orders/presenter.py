@@ -17,12 +17,12 @@ from pos.uow import ReadTx
 from ui.screens.orders import text
 from ui.screens.orders.archive import (
     Listing,
-    collecting,
     looking,
     opening,
     opening_number,
 )
 from ui.screens.orders.copies import Copies
+from ui.screens.orders.fetching import Fetching
 from ui.screens.orders.made_orders import MadeOrders, MadeView
 from ui.screens.orders.state import Calendar, Found, OrdersState, ShownOrder
 from ui.shell.approval import Approvals
@@ -62,6 +62,7 @@ class OrdersPresenter:
 
     Attributes:
         copies: The wishes for copies of the receipt.
+        fetching: The wishes of who comes for an order, or pays what was promised.
         made: The wishes about goods that are made for the customer.
     """
 
@@ -87,6 +88,9 @@ class OrdersPresenter:
             begun=self._begin,
             ended=self._end,
             refused=self._refused,
+        )
+        self.fetching = Fetching(
+            desk=desk, approvals=approvals, shown=self._ready_to, changed=self._show_anew
         )
         self.made = MadeOrders(
             desk=desk,
@@ -184,34 +188,11 @@ class OrdersPresenter:
         elif self._state.shown is not None:
             self._show(replace(self._state, shown=None))
 
-    def collect_cash(self) -> None:
-        """Take what was promised in cash."""
-        self._collect(in_cash=True)
-
-    def collect_otherwise(self) -> None:
-        """Note that what was promised came another way."""
-        self._collect(in_cash=False)
-
     def start_return(self) -> None:
         """Go on to the returns with this order."""
         shown = self._ready_to(Action.ACCEPT_RETURN)
         if shown is not None and shown.is_returnable:
             self._desk.navigator.go(RETURNS, bring=shown.detail.row.number)
-
-    def _collect(self, *, in_cash: bool) -> None:
-        shown = self._ready_to(Action.RING_SALE)
-        if shown is None or not shown.promises:
-            return
-        amount = self._desk.formats.money(shown.owed_cents)
-
-        def collected(_nothing: None) -> None:
-            self._end()
-            self._desk.notices.toast(text.collected(amount))
-            self._show_anew(shown.detail.row.order_id)
-
-        self._begin()
-        job = collecting(shown.promises, in_cash=in_cash)
-        self._approvals.do(job, then=collected, refused=self._refused)
 
     def _look(self, *, then: Callable[[], None]) -> None:
         """Read the list; the answer to the newest question wins."""

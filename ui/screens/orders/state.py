@@ -11,7 +11,7 @@ from pos.domain.receipt import ReceiptTax
 from pos.queries.order_detail import OrderDetail
 from pos.queries.orders import ORDERS_MAX, OrderFilter, OrderListRow
 from pos.queries.promised_lines import PromisedLine
-from pos.queries.promises import Promise
+from pos.queries.promises import ON_ACCOUNT, Promise
 
 
 class Found(Enum):
@@ -29,7 +29,7 @@ class ShownOrder:
 
     Attributes:
         marked_line_id: The line whose article was scanned; None for no line.
-        promises: What this till may still collect for it.
+        promises: What is still owed of it.
         promised: What of it is made for the customer and still to come.
     """
 
@@ -43,6 +43,11 @@ class ShownOrder:
     def is_returnable(self) -> bool:
         """Say whether anything of it may still come back."""
         return any(line.returned_qty < line.quantity for line in self.detail.lines)
+
+    @property
+    def due(self) -> tuple[Promise, ...]:
+        """What has to be paid before it is handed over: all but what is on account."""
+        return tuple(each for each in self.promises if each.method_code != ON_ACCOUNT)
 
     @property
     def owed_cents(self) -> int:

@@ -201,6 +201,10 @@ def refund_of(method: str) -> str:
     return f"Back by {method}"
 
 
+def still_owed(method: str) -> str:
+    return f"{method}, not paid yet"
+
+
 def card_ending(method: str, last4: str) -> str:
     return f"{method} \u2022\u2022\u2022\u2022 {last4}"
 
@@ -265,8 +269,8 @@ def ready(day: str, message: str) -> str:
     return f"ready {day}: \u201c{message}\u201d" if message else f"ready {day}"
 
 
-def collect_cash(amount: str) -> str:
-    return f"Take {amount} in cash"
+def take_balance(amount: str) -> str:
+    return f"Take {amount}"
 
 
 def paid_otherwise() -> str:

@@ -46,10 +46,10 @@ class OrdersScreenView(QObject):
         self.pane.reprint.clicked.connect(presenter.copies.reprint)
         self.pane.pdf.clicked.connect(presenter.copies.save_pdf)
         self.pane.returns.clicked.connect(presenter.start_return)
-        self.pane.hand_over.clicked.connect(presenter.made.hand_over)
+        self.pane.hand_over.clicked.connect(presenter.fetching.hand_over)
         self.pane.move_day.clicked.connect(presenter.made.move_day)
-        self.pane.collect_cash.clicked.connect(presenter.collect_cash)
-        self.pane.collect_otherwise.clicked.connect(presenter.collect_otherwise)
+        self.pane.take_balance.clicked.connect(presenter.fetching.take_balance)
+        self.pane.collect_otherwise.clicked.connect(presenter.fetching.note_came)
 
     def show(self, state: OrdersState) -> None:
         """Draw a state."""

@@ -41,6 +41,7 @@ class CardPaying:
     """The card payments of one sale, one at a time.
 
     Args:
+        cart_id: By which attempts are found again.
         sale_id: What the order will be called.
 
     Attributes:
@@ -49,12 +50,18 @@ class CardPaying:
     """
 
     def __init__(
-        self, counter: Counter, *, terminal: Terminal, sale_id: UUID, listener: CardListener
+        self,
+        counter: Counter,
+        *,
+        cart_id: UUID,
+        terminal: Terminal,
+        sale_id: UUID,
+        listener: CardListener,
     ) -> None:
         self._desk = counter.desk
         self._shop = counter.shop.cards
         self._permits = counter.permits
-        self._cart_id = counter.basket.cart.cart_id
+        self._cart_id = cart_id
         self._talk = CardTalk(counter.desk, terminal)
         self._sale_id = sale_id
         self._tell = listener

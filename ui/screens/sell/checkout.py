@@ -10,6 +10,7 @@ from pos.queries.payment_methods import PaymentMethod
 from pos.terminals import Terminal
 from ui.screens.sell import card_text, offer_text, pay_text
 from ui.screens.sell.counter import Counter
+from ui.screens.sell.due import Due, sale_due
 from ui.screens.sell.made_to_order import MadeToOrderDesk
 from ui.screens.sell.pay_offers import PayOffers
 from ui.screens.sell.pay_state import DoneState
@@ -79,6 +80,22 @@ class Checkout:
         """Show the payment, or the way to open the register."""
         if self._begin() is not None:
             self._counter.show()
+
+    def pay_due(self, due: Due, earlier: tuple[Attempt, ...]) -> None:
+        """Show the payment of something else than the sale in hand, which is empty.
+
+        Args:
+            earlier: What cards were asked for it before.
+        """
+        if self._desk.session.shift_id is None:
+            self._desk.navigator.go(CASH_SCREEN)
+            return
+        self._desk.notices.clear()
+        self._desk.notices.drop_toast()
+        self.done = None
+        self._counter.basket.is_locked = True
+        self._open(due, earlier)
+        self._counter.show()
 
     def take_cash(self, cents: int | None) -> None:
         """Take cash, and complete the sale when that is enough.
@@ -183,8 +200,13 @@ class Checkout:
             return None
         basket.is_locked = True
         earlier, self._earlier = self._earlier, ()
+        return self._open(sale_due(basket), earlier)
+
+    def _open(self, due: Due, earlier: tuple[Attempt, ...]) -> Paying:
         sale_id = earlier[0].sale_id if earlier else None
-        self.paying = Paying(self._counter, self._offers, posted=self._posted, sale_id=sale_id)
+        self.paying = Paying(
+            self._counter, self._offers, due=due, posted=self._posted, sale_id=sale_id
+        )
         if earlier:
             self.paying.cards.take_up(earlier)
         return self.paying

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from uuid import UUID
 
 from pos.domain.attempt import Answer, Attempt, AttemptState
-from pos.domain.completion import CompletedSale, CompleteSale
+from pos.domain.completion import CompletedSale
 from pos.domain.errors import PosError, RefusedError
 from pos.domain.payment import Settlement, TenderEntry, TenderKind
 from ui.screens.sell import card_text, pay_text
 from ui.screens.sell.card_paying import CardListener, CardPaying
 from ui.screens.sell.card_tender import CardWish, entry_of
 from ui.screens.sell.counter import Counter
+from ui.screens.sell.due import Due, Tendered
 from ui.screens.sell.pay_offers import PayOffers
 from ui.screens.sell.pay_state import DoneState, PayState
 from ui.screens.sell.payment_shown import PaymentShown
@@ -27,10 +28,12 @@ class Paying:
     The sale's id is made when it begins, so that a second press or a crash cannot post it twice.
 
     Args:
+        due: What is paid.
         posted: Called when the sale is committed.
         sale_id: What it was to be called before it was put aside; None: it begins.
 
     Attributes:
+        due: What is paid.
         cards: The card payments.
     """
 
@@ -39,22 +42,24 @@ class Paying:
         counter: Counter,
         offers: PayOffers,
         *,
+        due: Due,
         posted: Posted,
         sale_id: UUID | None = None,
     ) -> None:
         self._desk = counter.desk
         self._shop = counter.shop
         self._changed = counter.show
-        self._cart = counter.basket.cart
-        self._agreed_at = counter.basket.priced_at
+        self.due = due
+        offers = due.offers(offers)
         self._methods = {method.code: method for method in offers.methods}
-        self._taken = TendersTaken(counter.basket.total_cents, counter.basket.rules)
-        self._tips = Tips(offers.tip_percents, total_cents=counter.basket.total_cents)
+        self._taken = TendersTaken(due.total_cents, counter.basket.rules)
+        self._tips = Tips(offers.tip_percents, total_cents=due.total_cents)
         self._posted = posted
         self._sale_id = sale_id or self._desk.ids.new_id()
         self._is_posting = False
         self._asks = TenderAsks(
             counter,
+            due.cart,
             remaining_cents=lambda: self._taken.remaining_cents,
             taken_cents=self._taken.of_account,
             put=self._add,
@@ -67,7 +72,11 @@ class Paying:
             changed=self._changed,
         )
         self.cards = CardPaying(
-            counter, terminal=offers.terminal, sale_id=self._sale_id, listener=listener
+            counter,
+            cart_id=due.cart.cart_id,
+            terminal=offers.terminal,
+            sale_id=self._sale_id,
+            listener=listener,
         )
         self._shown = PaymentShown(
             self._desk.formats,
@@ -76,7 +85,7 @@ class Paying:
             tips=self._tips,
             asks=self._asks,
             methods=offers.methods,
-            deposit_cents=offers.deposit_cents(counter.basket),
+            deposit_cents=due.deposit_cents(offers),
         )
 
     @property
@@ -169,17 +178,11 @@ class Paying:
             return
         self._is_posting = True
         self._changed()
-        wish = CompleteSale(
-            sale_id=self._sale_id,
-            cart=self._cart,
-            tenders=self._taken.entries,
-            total_cents=self._taken.total_cents,
-            staff_id=cashier.staff_id,
-            agreed_at=self._agreed_at,
+        tendered = Tendered(
+            paying_id=self._sale_id, tenders=self._taken.entries, staff_id=cashier.staff_id
         )
-        self._desk.runner.do(
-            lambda tx: self._shop.complete(tx, wish), then=self._done, refused=self._refused
-        )
+        job = self.due.posting(self._shop, tendered)
+        self._desk.runner.do(job, then=self._done, refused=self._refused)
 
     def state(self) -> PayState:
         """Return what is shown."""

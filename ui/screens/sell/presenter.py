@@ -12,21 +12,23 @@ from pos.domain.offer import Offer
 from pos.domain.pricing import PricingRules
 from pos.queries.shifts import OpenShift
 from pos.runtime.changes import Changes, Topic
-from ui.screens.sell import customer_faces, faces, offer_text, text
+from ui.screens.sell import balance_faces, customer_faces, faces, offer_text, text
 from ui.screens.sell.adding import Adding
 from ui.screens.sell.basket import Basket
 from ui.screens.sell.browsing import Browsing
 from ui.screens.sell.checkout import Checkout
+from ui.screens.sell.collecting import Collecting
 from ui.screens.sell.counter import Counter, Permits
 from ui.screens.sell.coupons import Coupons
 from ui.screens.sell.customers import Customers
+from ui.screens.sell.due import BalanceDue
 from ui.screens.sell.holding import Holding
 from ui.screens.sell.line_wishes import LineWishes
 from ui.screens.sell.made_to_order import MadeToOrderDesk
 from ui.screens.sell.shop import SellShop
 from ui.screens.sell.state import CartState, SellState
 from ui.screens.sell.view_protocol import SellView
-from ui.shell.brought import find_brought_customer
+from ui.shell.brought import find_brought_balance, find_brought_customer
 from ui.shell.desk import Desk
 from ui.text.shortened import shortened
 
@@ -83,6 +85,7 @@ class SellPresenter:
         self.checkout = Checkout(
             counter, start_new=self.start_new, hold=self.holding.hold, made=made
         )
+        self._collecting = Collecting(counter, self.checkout)
 
     def start(self) -> None:
         """Ask for everything that is shown."""
@@ -102,8 +105,10 @@ class SellPresenter:
     def entered(self, bring: str) -> None:
         """Begin with the cursor in the search field, and add what was brought along."""
         self._view.focus_search()
-        customer_id = find_brought_customer(bring)
-        if customer_id is not None:
+        customer_id, balance = find_brought_customer(bring), find_brought_balance(bring)
+        if balance is not None:
+            self._collecting.begin(balance)
+        elif customer_id is not None:
             self._when_not_paying(lambda: self.customers.choose(customer_id))
         elif bring:
             self.scanned(bring)
@@ -250,6 +255,9 @@ class SellPresenter:
         )
 
     def _cart_state(self) -> CartState:
+        due = self.checkout.paying.due if self.checkout.paying else None
+        if isinstance(due, BalanceDue):
+            return balance_faces.cart_of(due.balance, self._desk.formats)
         basket, formats = self._basket, self._desk.formats
         count = faces.count_of(basket.cart)
         is_open = self._desk.session.shift_id is not None

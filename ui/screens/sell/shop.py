@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pos.domain.cart import Cart, CartLine
 from pos.domain.cart_change import CartChange
-from pos.domain.completion import CompletedSale, CompleteSale
+from pos.domain.completion import CollectPromise, CompletedSale, CompleteSale
 from pos.domain.coupons import Coupon
 from pos.domain.credit import CreditLine
 from pos.domain.customer import CartCustomer
@@ -28,6 +28,7 @@ from ui.screens.sell.card_shop import CardShop
 
 if TYPE_CHECKING:
     from pos.domain.open_article import TypedArticle
+    from pos.queries.balances import Balance
     from pos.queries.customers import CustomerListRow
     from pos.queries.tax_categories import TaxCategory
     from pos.uow import ReadTx, WriteTx
@@ -121,3 +122,7 @@ class SellShop(Protocol):
     ) -> Making: ...
 
     def complete(self, tx: "WriteTx", wish: CompleteSale) -> CompletedSale: ...
+
+    def find_balance(self, tx: "ReadTx", payment_id: UUID) -> "Balance | None": ...
+
+    def collect(self, tx: "WriteTx", wish: CollectPromise) -> CompletedSale: ...

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pos.domain.cart import Cart, CartLine
 from pos.domain.cart_change import CartChange
-from pos.domain.completion import CompletedSale, CompleteSale
+from pos.domain.completion import CollectPromise, CompletedSale, CompleteSale
 from pos.domain.contact import read_one_field
 from pos.domain.coupons import Coupon
 from pos.domain.credit import CreditLine
@@ -41,6 +41,7 @@ from ui.screens.sell.card_shop import CardShop, StoreCardShop
 
 if TYPE_CHECKING:
     from pos.domain.open_article import TypedArticle
+    from pos.queries.balances import Balance
     from pos.queries.customers import CustomerListRow
     from pos.queries.tax_categories import TaxCategory
     from pos.uow import ReadTx, WriteTx
@@ -190,6 +191,18 @@ class StoreShop:
 
         now = self._clock.now()
         return read_making(tx, variant_id, pieces=pieces, in_hand=in_hand, now=now)
+
+    def find_balance(self, tx: "ReadTx", payment_id: UUID) -> "Balance | None":
+        """Return what is left of an order; None: nothing is."""
+        # Loaded with the first order that is fetched, as what follows.
+        from pos.queries.balances import find_balance
+
+        return find_balance(tx, payment_id)
+
+    def collect(self, tx: "WriteTx", wish: CollectPromise) -> CompletedSale:
+        from pos.services.promises import collect_promise
+
+        return collect_promise(tx, wish)
 
     # What follows is for a code that nobody knows; loaded with the first of them.
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from uuid import UUID
 
+from pos.domain.cart import Cart
 from pos.domain.credit import CreditLine, check_credit
 from pos.domain.errors import RefusedError
 from pos.domain.payment import (
@@ -35,6 +36,7 @@ class TenderAsks:
     """Leads from a wish to a tender, through the questions in between.
 
     Args:
+        cart: Of whom the money comes.
         remaining_cents: Says what is open.
         taken_cents: Says what the unposted sale takes from an account already.
         put: Takes the tender; False when it was refused, which the person was told.
@@ -47,6 +49,7 @@ class TenderAsks:
     def __init__(
         self,
         counter: Counter,
+        cart: Cart,
         *,
         remaining_cents: Callable[[], int],
         taken_cents: Callable[[UUID], int],
@@ -56,7 +59,7 @@ class TenderAsks:
         self._desk = counter.desk
         self._shop = counter.shop
         self._view = counter.view
-        self._cart = counter.basket.cart
+        self._cart = cart
         self._remaining_cents = remaining_cents
         self._taken_cents = taken_cents
         self._put = put

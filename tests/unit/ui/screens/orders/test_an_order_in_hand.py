@@ -71,20 +71,33 @@ def test_news_from_central_are_shown_in_list_and_order(counter: Counter, shop: S
     assert counter.state.shown.detail.row.customer_name == "Ida Holm"
 
 
-def test_what_was_promised_is_collected_where_it_was_promised(counter: Counter, shop: Shop) -> None:
+def promise_a_shirt(shop: Shop) -> str:
     with shop.store.write() as tx:
         tx.connection.execute(sa.update(PaymentMethodRow).values(is_active=True))
     on_delivery = TenderEntry(method_code="cod", kind=TenderKind.COD)
     wish = shop.sale_of(shop.cart_of(SHIRT), on_delivery)
     with shop.store.write() as tx:
-        number = complete_sale(tx, wish).number
-    counter.presenter.entered(number)
+        return complete_sale(tx, wish).number
+
+
+def test_what_came_by_bank_is_noted(counter: Counter, shop: Shop) -> None:
+    counter.presenter.entered(promise_a_shirt(shop))
     assert counter.state.shown is not None
     owed = counter.state.shown.owed_cents
 
-    counter.presenter.collect_cash()
+    counter.presenter.fetching.note_came()
 
     assert owed == 1_990
     assert counter.notices.toasts == ["\u20ac19.90 that were promised have come."]
     assert counter.state.shown.owed_cents == 0
     assert counter.state.shown.detail.row.payment_status == "paid"
+
+
+def test_what_is_owed_is_paid_where_sales_are_paid(counter: Counter, shop: Shop) -> None:
+    counter.presenter.entered(promise_a_shirt(shop))
+    assert counter.state.shown is not None
+    (promise,) = counter.state.shown.promises
+
+    counter.presenter.fetching.take_balance()
+
+    assert counter.navigator.went == [("sell", f"balance:{promise.payment_id}")]
