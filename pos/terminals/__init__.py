@@ -74,10 +74,12 @@ class Terminal:
 
     Attributes:
         connection: None: it stands alone, and the cashier reads it.
+        trouble: Why it is read although it was to be asked; None: it was not, or it is.
     """
 
     driver: str = "standalone"
     connection: CardTerminal | None = None
+    trouble: RefusedError | None = None
 
     def knows(self, attempt: Attempt) -> bool:
         """Say whether it can be asked about an attempt: it is the terminal that was asked."""

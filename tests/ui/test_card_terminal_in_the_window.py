@@ -19,6 +19,7 @@ from pos.services.settings import choose_setting
 from tests.fakes.set_clock import SetClock
 from tests.fakes.zvt_simulator import WHOLE_CARD, Fault, ZvtSimulator
 from tests.shop import SHIRT, Shop
+from tests.ui import windows
 from tests.ui.hands import Hands
 from ui.app import Till, TillSetup
 from ui.shell.session import Cashier
@@ -101,6 +102,19 @@ def test_an_approved_card_completes_the_sale_and_is_on_the_receipt(hands, shop, 
     assert WHOLE_CARD not in everything_kept(shop)
 
 
+def test_a_mistake_in_the_address_is_said_and_stops_no_sale(hands, shop, device) -> None:
+    with shop.store.write() as tx:
+        choose_setting(tx, "card_terminal_address", "10.0.0.7")
+    hands.see_strip("The card terminal cannot be asked at \u201c10.0.0.7\u201d.")
+
+    pay_by_card(hands)
+    hands.see_strip("The card terminal cannot be asked at")
+    hands.key(*"4771", Qt.Key.Key_Return)
+
+    hands.see("change-due", "No change")
+    assert (attempts(shop), device.asked) == (["approved"], [])
+
+
 def test_a_declined_card_is_followed_by_cash(hands, shop, device) -> None:
     device.faults = [Fault.DECLINED]
 
@@ -147,6 +161,7 @@ def test_a_doubt_stops_the_sale_until_the_terminal_is_asked_again(hands, shop, d
 
     pay_by_card(hands)
     hands.wait_for("terminal-ask")
+    windows.check_all(hands.window)
     words = hands.find("terminal-words").text()
     blocked = attempts(shop)
     device.repeats = True

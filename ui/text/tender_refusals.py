@@ -70,10 +70,11 @@ TENDER_SENTENCES: dict[str, str] = {
         "A card payment of this sale is not approved any more. Take it back and ask again."
     ),
     "pos.terminals.TerminalUnknownError": (
-        "There is no card terminal {driver}. Choose one of {known} as card_terminal."
+        "There is no card terminal {driver}. Choose one of {known} as card_terminal in Setup."
     ),
     "pos.terminals.zvt.address.TerminalAddressError": (
-        "{address} is no address of a card terminal. Write it as zvt://HOST:20007."
+        "The card terminal cannot be asked at “{address}”. Write zvt://HOST:20007 in Setup; until "
+        "then read it."
     ),
     "pos.domain.credit.NoAccountError": (
         "{customer} has no account to pay later. Choose another way to pay."

@@ -202,6 +202,8 @@ class CardPaying:
             self._talk.pay(attempt, then=partial(self._answered, attempt))
             return
         self._show(TerminalMode.READ)
+        if self._talk.trouble is not None:
+            self._desk.notices.refused(self._talk.trouble)
         early, self._early = self._early, None
         if early is not None:
             self.answer(early)

@@ -22,6 +22,7 @@ class CardTalk:
     Attributes:
         driver: The name of its driver.
         progress: What it said last of what happens there; None: nothing yet.
+        trouble: Why it has to be read although it was to be asked; None: all is well.
     """
 
     def __init__(self, desk: Desk, terminal: Terminal) -> None:
@@ -31,6 +32,7 @@ class CardTalk:
         self._connection = terminal.connection
         self._since: datetime | None = None
         self.driver = terminal.driver
+        self.trouble = terminal.trouble
         self.progress: Progress | None = None
 
     @property

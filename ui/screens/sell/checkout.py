@@ -59,6 +59,8 @@ class Checkout:
     def use_terminal(self, terminal: Terminal) -> None:
         """Ask this card terminal from the next sale on."""
         self._offers = replace(self._offers, terminal=terminal)
+        if terminal.trouble is not None:
+            self._desk.notices.refused(terminal.trouble)
 
     def use_tips(self, percents: tuple[int, ...]) -> None:
         """Offer these tips from the next sale on."""
