@@ -32,6 +32,7 @@ SQL_FILES = (
     "journal",
     "same_person",
     "offers",
+    "price_lists",
     "parked_carts",
     "promised_days",
     "changes",

@@ -43,6 +43,7 @@ SET_UP = (
     ("payment_methods", 1),
     ("taxes", 0),
     ("offers", 0),
+    ("price_lists", 0),
     ("money_rules", 0),
     ("registers", 0),
     ("settings", 5),

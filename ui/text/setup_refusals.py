@@ -72,7 +72,29 @@ SETUP_SENTENCES: dict[str, str] = {
     "pos.services.promotions.CouponCodeTakenError": (
         "{code} is or was a coupon already, “{name}”. Type another code."
     ),
-    "ui.screens.setup.offer_form.NoSuchArticleError": (
+    "pos.services.price_lists.PriceListNameMissingError": "Type a name, which is printed.",
+    "pos.services.price_lists.PriceListDaysError": (
+        "The last day lies before the first. Type the days again."
+    ),
+    "pos.services.price_lists.EndlessSaleError": (
+        "A list for everybody needs a last day: without one, change the shelf price instead."
+    ),
+    "pos.services.price_lists.ListPriceNotLowerError": (
+        "{name} costs {shelf_cents} on the shelf, and a list only lowers prices. Type less."
+    ),
+    "pos.services.price_lists.ListArticlesMissingError": (
+        "Choose at least one article or category that is for sale."
+    ),
+    "pos.services.price_lists.TooManyListPricesError": (
+        "{count} at once are too many; {limit} are the most. Choose fewer."
+    ),
+    "ui.screens.setup.finders.NoSuchCustomerError": (
+        "No customer fits “{text}”. Type their card number, telephone, e-mail or name."
+    ),
+    "ui.screens.setup.finders.SeveralCustomersError": (
+        "{count} customers fit “{text}”. Type the card number of the one you mean."
+    ),
+    "ui.screens.setup.finders.NoSuchArticleError": (
         "No article has the barcode or SKU “{code}”. Look it up under Stock."
     ),
     "ui.screens.setup.pin_form.PinsDifferError": (

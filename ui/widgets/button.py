@@ -37,6 +37,7 @@ class Look(StrEnum):
     TENDER = "tender"
     MONEY = "money"
     CARD = "card"
+    ENTRY = "entry"
     SEGMENT = "segment"
     LINK = "link"
     CHIP = "chip"

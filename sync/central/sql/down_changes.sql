@@ -33,7 +33,19 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
         '{name,discount_type,percent_ppm,amount_off_cents,buy_qty,get_qty,min_purchase_cents,
           max_discount_cents,usage_limit,per_user_limit,is_active,is_stackable,starts_at,expires_at}',
         'settings.change'),
-    ('promotion_targets', 'r.store_id IS NULL OR r.store_id = $2', '{}', 'settings.change')
+    ('promotion_targets', 'r.store_id IS NULL OR r.store_id = $2', '{}', 'settings.change'),
+    ('customer_groups', 'true', '{}', 'price.change'),
+    ('customer_group_members', 'true', '{}', 'price.change'),
+    ('price_lists', 'r.store_id IS NULL OR r.store_id = $2',
+        '{name,valid_from,valid_to,is_active,is_stackable}', 'price.change'),
+    ('price_list_prices', 'EXISTS (SELECT FROM public.price_lists l WHERE l.id = r.price_list_id
+        AND (l.store_id IS NULL OR l.store_id = $2))', '{price_cents}', 'price.change')
+$$;
+
+-- Where a register may take rows away: of those that only say what belongs to what.
+CREATE OR REPLACE FUNCTION sync.tables_with_removals() RETURNS text[]
+LANGUAGE sql IMMUTABLE AS $$
+  SELECT '{user_roles,promotion_targets,customer_group_members,price_list_prices}'::text[]
 $$;
 
 -- Kept under the name that other parts ask.
@@ -152,7 +164,7 @@ DECLARE
   v_row jsonb;
   v_fields text[];
 BEGIN
-  IF v_is_removal AND v_table NOT IN ('user_roles', 'promotion_targets') THEN
+  IF v_is_removal AND v_table <> ALL (sync.tables_with_removals()) THEN
     RAISE EXCEPTION USING
       ERRCODE = 'CT301', MESSAGE = v_table || ': a register takes no row of this table away';
   END IF;

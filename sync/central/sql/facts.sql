@@ -77,7 +77,14 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
     (34, 'notifications', 'r.store_id = $2 OR r.register_id = $3
         OR EXISTS (SELECT FROM public.staff s WHERE s.user_id = r.user_id
                    AND coalesce(s.home_store_id, $2) = $2)',
-        '{user_id,type,title,message,action_url,read_at}')
+        '{user_id,type,title,message,action_url,read_at}'),
+    (35, 'customer_groups', 'true', '{}'),
+    (36, 'customer_group_members',
+        'NOT EXISTS (SELECT FROM public.staff s WHERE s.user_id = r.user_id)', '{}'),
+    (37, 'price_lists', 'r.store_id IS NULL OR r.store_id = $2', '{}'),
+    -- What may be shown as the price before is central's word.
+    (38, 'price_list_prices', 'EXISTS (SELECT FROM public.price_lists l WHERE l.id = r.price_list_id
+        AND (l.store_id IS NULL OR l.store_id = $2))', '{prior_price_cents}')
 $$;
 
 -- Each table gets a function of its own, insert_<table>, so that PostgreSQL keeps its plan:
@@ -121,8 +128,9 @@ BEGIN
           ERRCODE = 'CT301', MESSAGE = '%1$s: the row belongs to another register or store';
       END IF;
     END $insert$ $body$, p_table, v_names, v_values, p_owned,
-    -- Two tills may write the same unknown code down, apart from each other: the first keeps it.
-    CASE p_table WHEN 'barcodes' THEN '' ELSE format('(%I)', sync.key_of(p_table)) END);
+    -- Two tills may write the same unknown code down, apart from each other, or price the same article on a
+    -- list: the first keeps it.
+    CASE WHEN p_table IN ('barcodes', 'price_list_prices', 'customer_group_members') THEN '' ELSE format('(%I)', sync.key_of(p_table)) END);
 END $make$;
 
 SELECT count(sync.make_insert_function(table_name, owned)) FROM sync.fact_tables();

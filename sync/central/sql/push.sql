@@ -245,7 +245,8 @@ BEGIN
     GROUP BY t.place, t.table_name
     ORDER BY t.place
   LOOP
-    IF v_part.table_name IN ('staff', 'roles', 'user_roles', 'settings', 'tax_rates') THEN
+    IF v_part.table_name IN ('staff', 'roles', 'user_roles', 'settings', 'tax_rates', 'customer_groups',
+         'customer_group_members', 'price_lists', 'price_list_prices') THEN
       PERFORM sync.check_added(p_device, p_facts, v_part.table_name);
     ELSIF v_part.table_name = 'promotion_targets' THEN
       PERFORM sync.check_targets(p_device, p_facts);
@@ -264,6 +265,11 @@ BEGIN
     END IF;
     EXECUTE format('SELECT sync.insert_%s($1, $2, $3)', v_part.table_name)
     USING v_part.rows, p_device.store_id, p_device.device_id;
+    IF v_part.table_name = 'price_list_prices' THEN
+      PERFORM sync.return_doubles(v_part.table_name, 'price_list_id', 'variant_id', v_part.rows);
+    ELSIF v_part.table_name = 'customer_group_members' THEN
+      PERFORM sync.return_doubles(v_part.table_name, 'customer_group_id', 'user_id', v_part.rows);
+    END IF;
   END LOOP;
   PERFORM sync.change_row(p_device, (of.fact ->> 'event_id')::uuid, change)
   FROM unnest(p_facts) WITH ORDINALITY AS of (fact, place)

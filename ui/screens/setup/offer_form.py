@@ -1,12 +1,9 @@
 """The form of an offer or a coupon: what it asks, and what the answers mean."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 from uuid import UUID
 
-from pos.domain.barcode import ItemScan, read_scan
 from pos.domain.discount import Discount
-from pos.domain.errors import RefusedError
 from pos.domain.money import parse_amount, plain_amount
 from pos.domain.offer_terms import (
     USES_MAX,
@@ -19,14 +16,11 @@ from pos.domain.offer_terms import (
     OfferValueError,
 )
 from pos.domain.quantity import PIECES_MAX
-from pos.queries.article_names import find_article_name
 from pos.queries.promotion_list import PromotionEntry, Target
+from ui.screens.setup.finders import find_article
 from ui.screens.setup.section import YES, Answers, Choices, Field, choice, fact, several, switch
 from ui.screens.setup.typed_day import HELP, find_day
 from ui.text.formats import Formats
-
-if TYPE_CHECKING:
-    from pos.uow import ReadTx
 
 SHARE, AMOUNT, PIECES, BASKET = "share", "amount", "pieces", "basket"
 KINDS = (
@@ -47,14 +41,8 @@ PERCENT_DECIMALS = 4
 
 DIGITS_MAX = 9
 
-SHOWN_MAX = 40
-
 NEW = OfferTerms(name="", discount=Discount(percent_ppm=0))
 """What the form of a new offer begins with."""
-
-
-class NoSuchArticleError(RefusedError):
-    """No article has this barcode or SKU. Facts: code."""
 
 
 def kind_of(terms: OfferTerms) -> str:
@@ -219,19 +207,6 @@ def read_scope(answers: Answers, store_id: UUID) -> OfferScope:
 def find_code(answers: Answers) -> str | None:
     """Return the code of a new coupon as it was typed; None: the offer applies by itself."""
     return answers["code"] if answers["given"] == CODE else None
-
-
-def find_article(tx: "ReadTx", typed: str) -> tuple[str, str]:
-    """Return the article of a code.
-
-    Raises:
-        NoSuchArticleError: None has it.
-    """
-    scan = read_scan(typed)
-    article = find_article_name(tx, scan.lookups if isinstance(scan, ItemScan) else (typed,))
-    if article is None:
-        raise NoSuchArticleError(code=typed[:SHOWN_MAX])
-    return str(article.product_id), article.name
 
 
 _PIECES_HELP = "The cheapest are reduced. 100 % is free."

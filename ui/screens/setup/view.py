@@ -104,7 +104,7 @@ class SetupScreenView(QObject):
 
 
 def _button_of(section: Section) -> Button:
-    button = Button(section.title, look=Look.CARD, icon=section.icon, name=f"section-{section.id}")
+    button = Button(section.title, look=Look.ENTRY, icon=section.icon, name=f"section-{section.id}")
     button.setCheckable(True)
     return button
 

@@ -125,6 +125,8 @@ def _button_looks(t: Tokens) -> str:
     QPushButton[look="money"] {{ min-height: 62px; font-size: 16px; font-weight: 600; }}
     QPushButton[look="card"] {{ border-radius: 12px; text-align: left; padding: 0px 16px;
         min-height: 62px; }}
+    QPushButton[look="entry"] {{ border-radius: 12px; text-align: left; padding: 0px 16px;
+        min-height: 50px; }}
     QPushButton[look="segment"] {{ min-height: 42px; padding: 0px 16px; border-radius: 10px; }}
     QPushButton[look="link"] {{ background: transparent; border: 0px; color: {t.accent_text};
         font-weight: 600; min-height: 44px; padding: 0px 8px; }}

@@ -20,7 +20,7 @@ from pos.services.promotions import CouponCodeTakenError
 from tests.offers import aim, product_of, put_offer
 from tests.office import Office
 from tests.shop import CAKE, SHIRT, Shop
-from ui.screens.setup.offer_form import NoSuchArticleError
+from ui.screens.setup.finders import NoSuchArticleError
 from ui.screens.setup.typed_day import DayUnreadableError
 
 

@@ -33,6 +33,7 @@ def test_each_person_sees_the_sections_that_they_may_change(shop: Shop, office: 
         "Ways to pay",
         "Taxes",
         "Offers",
+        "Price lists",
         "Money",
         "Registers",
         "Settings",
