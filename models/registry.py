@@ -13,17 +13,24 @@ from models.types import EmptyList, JsonValue, Score, StartsNow, StartsTrue, Zer
 class ChildRow(Mutable, side=Side.CENTRAL):
     """Children of a customer.
 
-    Sync: central. On every register: no (asked from central when online).
+    Sync: central. On every register: no (asked from central when online). A till that asks hears
+    the age band of those whose parent agreed, never a name or a birth date.
     """
 
     __tablename__ = "children"
-    __table_args__ = (Index(None, "user_id"),)
+    __table_args__ = (
+        Index(None, "user_id"),
+        partial_index("ix_children_keep_until", "keep_until", where="keep_until IS NOT NULL"),
+    )
 
     user_id: Mapped[UUID] = reference("users.id", ondelete="CASCADE")
     name: Mapped[str | None]
     birth_date: Mapped[date | None]
     gender: Mapped[str | None]
     note: Mapped[str | None]
+    consented_at: Mapped[datetime | None]  # null: no till hears of it
+    purpose: Mapped[str | None]  # what the parent agreed to: size_advice, birthday
+    keep_until: Mapped[date | None]  # the row is deleted the day after
 
 
 class RegistryRow(Mutable):

@@ -133,7 +133,7 @@ class Central:
             CentralTooNewError: It no longer speaks this program's newest.
             IncarnationOverError: Another life of this register goes on.
         """
-        answer = self._call(
+        answer = self.call(
             "SELECT sync_api.hello(%s, %s, %s, %s, %s, %s, %s)",
             self.incarnation,
             PROTOCOL_MIN,
@@ -155,7 +155,7 @@ class Central:
         Raises:
             TapeForkedError: The chain does not continue there; nothing was taken.
         """
-        answer = self._call(
+        answer = self.call(
             "SELECT sync_api.push(%s, %s, %s, %s)", self.incarnation, lo, lines, chain
         )
         return PushAnswer.read(answer)
@@ -166,26 +166,26 @@ class Central:
         Raises:
             TapeForkedError: The chain does not continue there; nothing was taken.
         """
-        answer = self._call(
+        answer = self.call(
             "SELECT sync_api.push_opaque(%s, %s, %s, %s)", self.incarnation, lo, line, chain
         )
         return PushAnswer.read(answer)
 
     def sequence(self) -> int | None:
         """Give positions to what changed and return the newest; None: another is at it."""
-        position: int | None = self._call("SELECT sync_api.sequence()")
+        position: int | None = self.call("SELECT sync_api.sequence()")
         return position
 
     def pull(self, cursor: int, *, keys_max: int) -> Page:
         """Read the next keys of the feed with their rows."""
         return Page.read(
-            self._call("SELECT sync_api.pull(%s, %s, %s)", self.incarnation, cursor, keys_max)
+            self.call("SELECT sync_api.pull(%s, %s, %s)", self.incarnation, cursor, keys_max)
         )
 
     def snapshot(self, table: str | None, after: UUID | None, *, rows_max: int) -> SnapshotPage:
         """Read the next rows of the whole board after a key; from the first when there is none."""
         return SnapshotPage.read(
-            self._call(
+            self.call(
                 "SELECT sync_api.snapshot(%s, %s, %s, %s)",
                 self.incarnation,
                 table,
@@ -197,40 +197,40 @@ class Central:
     def fetch(self, keys: list[tuple[str, UUID]]) -> RowsByTable:
         """Read rows by table and key."""
         wanted = Jsonb([[table, str(key)] for table, key in keys])
-        return Page.read_tables(self._call("SELECT sync_api.fetch(%s)", wanted))
+        return Page.read_tables(self.call("SELECT sync_api.fetch(%s)", wanted))
 
     def take_cart(self, cart_id: UUID) -> CartAnswer:
         """Ask for a parked cart of the store; whoever asks first has it from then on."""
-        answer = self._call("SELECT sync_api.take_cart(%s, %s)", self.incarnation, cart_id)
+        answer = self.call("SELECT sync_api.take_cart(%s, %s)", self.incarnation, cart_id)
         return CartAnswer(state=HandOff(answer["state"]), register_code=answer["register"] or "")
 
     def attention(self) -> Mapping[str, Any]:
         """Read what wants a person: own facts that were set aside, and clashes of the store."""
-        answer: Mapping[str, Any] = self._call("SELECT sync_api.attention()")
+        answer: Mapping[str, Any] = self.call("SELECT sync_api.attention()")
         return answer
 
     def retry(self, facts: Sequence[tuple[int, int]]) -> int:
         """Have own facts taken again, by incarnation and number; return how many went through."""
-        return int(self._call("SELECT sync_api.retry(%s)", Jsonb(list(facts))))
+        return int(self.call("SELECT sync_api.retry(%s)", Jsonb(list(facts))))
 
     def note_seen(self, seen: Sequence[tuple[UUID, UUID]]) -> None:
         """Say which clashes somebody has seen, and who."""
         said = Jsonb([[str(clash), str(person)] for clash, person in seen])
-        self._call("SELECT sync_api.note_seen(%s)", said)
+        self.call("SELECT sync_api.note_seen(%s)", said)
 
     def look_up_facts(self, events: Sequence[UUID]) -> Mapping[str, Any]:
         """Ask how many of these facts are booked, deferred or dead, and which are missing."""
-        answer: Mapping[str, Any] = self._call("SELECT sync_api.look_up_facts(%s)", list(events))
+        answer: Mapping[str, Any] = self.call("SELECT sync_api.look_up_facts(%s)", list(events))
         return answer
 
     def digest(self, table: str) -> Mapping[str, Any]:
         """Ask what a table of the board adds up to for this register, by bucket of keys."""
-        answer: Mapping[str, Any] = self._call("SELECT sync_api.digest(%s)", table)
+        answer: Mapping[str, Any] = self.call("SELECT sync_api.digest(%s)", table)
         return answer
 
     def bucket(self, table: str, number: int) -> Sequence[Any]:
         """Ask for the keys and positions of one bucket."""
-        answer: Sequence[Any] = self._call("SELECT sync_api.bucket(%s, %s)", table, number)
+        answer: Sequence[Any] = self.call("SELECT sync_api.bucket(%s, %s)", table, number)
         return answer
 
     def begin_life(self, former: int, *, reason: str) -> int | None:
@@ -242,16 +242,22 @@ class Central:
         Raises:
             IncarnationOverError: Another installation took the register over.
         """
-        held: int | None = self._call(
+        held: int | None = self.call(
             "SELECT sync_api.begin_life(%s, %s, %s)", former, self.incarnation, reason
         )
         return held
 
     def report_fork(self, seq: int) -> None:
         """Tell central that it holds another fact than this register under `seq`."""
-        self._call("SELECT sync_api.report_fork(%s, %s)", self.incarnation, seq)
+        self.call("SELECT sync_api.report_fork(%s, %s)", self.incarnation, seq)
 
-    def _call(self, statement: str, *arguments: object) -> Any:  # noqa: ANN401 - JSON
+    def call(self, statement: str, *arguments: object) -> Any:  # noqa: ANN401 - JSON
+        """Ask one of central's functions and return its answer.
+
+        Raises:
+            UnavailableError: Central does not answer.
+            RefusedError: It does not let this register in.
+        """
         with translated(), answer_within(self._connection, ANSWER_WITHIN_MS):
             row = self._connection.execute(statement.encode(), arguments).fetchone()
         assert row is not None, "a function returns one row"

@@ -199,6 +199,7 @@ class Till:
             print_receipt=self._print_copy,
             open_drawer=self._open_drawer,
             ask_for_cart=self._courier.ask_for_cart if self._courier else None,
+            family=self._courier.family if self._courier else None,
             read_scan=self._read_scan,
         )
         return desk, tasks

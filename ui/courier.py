@@ -7,6 +7,7 @@ from pos.domain.hand_off import CartAnswer
 from pos.runtime.changes import Changes, Topic
 from sync.desk import Work
 from sync.errors import CentralUnreachableError
+from sync.family import FamilyLine
 from sync.hand_off import ask_for_cart
 from sync.runner import SyncRunner
 from sync.status import Link as SyncLink
@@ -56,6 +57,11 @@ class Courier:
         if self._is_away:
             raise CentralUnreachableError(reason="it did not answer a moment ago")
         return ask_for_cart(self._lanes, self._way, cart_id)
+
+    @property
+    def family(self) -> FamilyLine:
+        """What central is asked about the children of customers."""
+        return FamilyLine(self._lanes, self._way)
 
     def stop(self) -> None:
         """End after the step in progress; nothing is lost."""

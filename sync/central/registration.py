@@ -16,8 +16,8 @@ from pos.life import LIFE_FIRST
 from sync.errors import NoSuchStoreError, RegisterTakenError
 
 ROLE_PREFIX = "countertop_till_"
-CONNECTIONS_MAX = 3
-"""One for the exchange, one that listens, one that the server has not missed yet."""
+CONNECTIONS_MAX = 5
+"""For the exchange, to listen, to ask something, and two that the server has not missed yet."""
 
 ROLE_SETTINGS = {
     "statement_timeout": "15s",

@@ -35,6 +35,7 @@ SQL_FILES = (
     "price_lists",
     "parked_carts",
     "promised_days",
+    "family",
     "changes",
     "lives",
     "push",

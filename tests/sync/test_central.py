@@ -195,7 +195,7 @@ def test_a_role_is_kept_to_few_connections_and_short_waits(branch: Branch) -> No
         "SELECT rolconnlimit, rolconfig FROM pg_roles JOIN sync.device ON database_role = rolname"
     )[0]
 
-    assert limit == 3
+    assert limit == 5
     assert "statement_timeout=15s" in settings
 
 

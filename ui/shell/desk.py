@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pos.domain.barcode import ScanReading, read_scan
 from pos.domain.errors import PosError
+from pos.domain.family import FamilyAnswer, KnownChild, NotedChild
 from pos.domain.hand_off import CartAnswer
 from pos.runtime.changes import Changes
 from pos.runtime.clock import Clock
@@ -98,6 +99,22 @@ class ScreenPresenter(Protocol):
         ...
 
 
+class Family(Protocol):
+    """Central's knowledge of customers' children; runs where a job may wait (`Runner.away`)."""
+
+    def list_children(self, customer_id: UUID) -> tuple[KnownChild, ...]:
+        """Return how old about they are."""
+        ...
+
+    def note_child(self, customer_id: UUID, child: NotedChild, *, staff_id: UUID) -> FamilyAnswer:
+        """Tell what a parent said of a child."""
+        ...
+
+    def forget_child(self, customer_id: UUID, child_id: UUID, *, staff_id: UUID) -> FamilyAnswer:
+        """Have a child forgotten."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """What a screen may use.
@@ -107,6 +124,7 @@ class Desk:
         print_receipt: Queues the receipt of an order for the printer.
         open_drawer: Asks why the drawer shall open without a sale, and opens it.
         ask_for_cart: Asks central for a parked cart; None: the till works alone.
+        family: Asks central about the children of customers; None: the till works alone.
         read_scan: Says what a scanned code means in this shop.
     """
 
@@ -123,4 +141,5 @@ class Desk:
     print_receipt: Callable[[UUID], None]
     open_drawer: Callable[[], None]
     ask_for_cart: AskForCart | None = None
+    family: Family | None = None
     read_scan: Callable[[str], ScanReading] = read_scan

@@ -19,6 +19,12 @@ CUSTOMER_SENTENCES = {
     "pos.services.addresses.AddressGoneError": (
         "This address was removed meanwhile. Look at the customer again."
     ),
+    "pos.domain.family.BirthMonthError": (
+        "Type the month of birth with its year, such as 3/2025; children are under 18."
+    ),
+    "pos.domain.family.ConsentMissingError": (
+        "Nothing is kept of a child unless the parent agrees. Ask, and mark it."
+    ),
     "pos.domain.erasure.StillUnsettledError": (
         "Something is still open with {name}. Settle it first, then erase them."
     ),

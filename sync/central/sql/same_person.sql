@@ -117,6 +117,7 @@ BEGIN
   UPDATE public.carts SET user_id = NEW.merged_into_id
   WHERE user_id = NEW.id AND NOT (channel = 'online' AND status = 'open');
   UPDATE public.stored_value_accounts SET user_id = NEW.merged_into_id WHERE user_id = NEW.id;
+  UPDATE public.children SET user_id = NEW.merged_into_id WHERE user_id = NEW.id;
   UPDATE public.users SET merged_into_id = NEW.merged_into_id WHERE merged_into_id = NEW.id;
   RETURN NULL;
 END $$;

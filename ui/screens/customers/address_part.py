@@ -43,6 +43,7 @@ class AddressPart(QWidget):
         may_edit = Action.EDIT_CUSTOMER in may
         buttons = (self._make_button(each, may_edit=may_edit) for each in customer.addresses)
         self._addresses.show_buttons(tuple(buttons))
+        self._addresses.setVisible(may_edit or bool(customer.addresses))
         self.add.setVisible(may_edit)
 
     def _make_button(self, known: CustomerAddress, *, may_edit: bool) -> Button:

@@ -11,8 +11,9 @@ from pos.queries.customer_duplicates import Duplicate
 from ui.screens.customers import erase_text, faces, text
 from ui.screens.customers.account_part import AccountPart
 from ui.screens.customers.address_part import AddressPart
+from ui.screens.customers.family_part import FamilyPart
 from ui.screens.customers.part import ButtonsPart, ValuesPart
-from ui.screens.customers.state import CustomersState, ShownCustomer
+from ui.screens.customers.state import CustomersState, ShownCustomer, ShownFamily
 from ui.shell.theme.tokens import Tone
 from ui.text.formats import Formats
 from ui.widgets.button import Button, Look
@@ -27,6 +28,7 @@ class CustomerPane(QWidget):
     Attributes:
         account: What is theirs with the shop, with its own wishes.
         addresses: Where they live, with its own wishes.
+        family: Their children, with its own wishes.
         erase: Asks whether they shall be known no longer.
 
     Signals:
@@ -41,6 +43,7 @@ class CustomerPane(QWidget):
         super().__init__()
         self._formats = formats
         self._shown: ShownCustomer | None = None
+        self._family: ShownFamily | None = None
         self._name = ElidedLabel(voice="title", name="customer-title")
         self._since = ElidedLabel(voice="caption", name="customer-since")
         self._exempt = PlainLabel(text.tax_exempt(), voice="strong", tone=Tone.WARN)
@@ -52,6 +55,7 @@ class CustomerPane(QWidget):
         self._registry = ValuesPart(text.registry())
         self.addresses = AddressPart(locale=formats.locale)
         self._orders = ButtonsPart(text.bought())
+        self.family = FamilyPart(formats)
         self.erase = Button(
             erase_text.button(), look=Look.LINE_DANGER, icon="user-x", name="erase-customer"
         )
@@ -75,7 +79,9 @@ class CustomerPane(QWidget):
         if state.shown is not None and state.shown != self._shown:
             self._show_head(state.shown)
             self._show_body(state.shown, may=state.may)
-        self._shown = state.shown
+        if state.shown is not None and state.family != self._family:
+            self.family.show_family(state.family, may=state.may)
+        self._shown, self._family = state.shown, state.family
 
     def _show_head(self, shown: ShownCustomer) -> None:
         customer = shown.customer
@@ -126,7 +132,14 @@ class CustomerPane(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(17, 8, 16, 16)
         column.setSpacing(0)
-        parts = (self._contact, self.account, self._registry, self.addresses, self._orders)
+        parts = (
+            self._contact,
+            self.account,
+            self._registry,
+            self.family,
+            self.addresses,
+            self._orders,
+        )
         for widget in (self._note, self._duplicates, *parts):
             column.addWidget(widget)
         column.addSpacing(12)

@@ -18,6 +18,7 @@ from ui.screens.customers import text
 from ui.screens.customers.account_wishes import AccountWishes
 from ui.screens.customers.address_wishes import AddressWishes
 from ui.screens.customers.erase_wishes import EraseWishes
+from ui.screens.customers.family_wishes import FamilyWishes
 from ui.screens.customers.register_book import (
     Job,
     adding,
@@ -27,7 +28,7 @@ from ui.screens.customers.register_book import (
     opening,
     opening_card,
 )
-from ui.screens.customers.state import CustomersState, Found, ShownCustomer
+from ui.screens.customers.state import CustomersState, Found, ShownCustomer, ShownFamily
 from ui.screens.customers.view_protocol import CustomersView, MergeQuestion
 from ui.shell.approval import Approvals
 from ui.shell.brought import bring_customer, find_brought_customer
@@ -55,6 +56,7 @@ class CustomersPresenter:
     Attributes:
         account: The wishes about the shown customer's money.
         addresses: The wishes about where they live.
+        family: The wishes about their children.
         erasure: The wish that they are known no longer.
     """
 
@@ -68,6 +70,7 @@ class CustomersPresenter:
             view, formats=desk.formats, shown=self._find_shown, post=self._post
         )
         self.addresses = AddressWishes(view, shown=self._find_shown, post=self._post)
+        self.family = FamilyWishes(view, desk=desk, shown=self._find_shown, show=self._show_family)
         self.erasure = EraseWishes(
             view,
             desk=desk,
@@ -197,6 +200,9 @@ class CustomersPresenter:
         self._show(replace(self._state, shown=None))
         self.reload()
 
+    def _show_family(self, family: ShownFamily) -> None:
+        self._show(replace(self._state, family=family))
+
     def _find_shown(self) -> ShownCustomer | None:
         return self._state.shown
 
@@ -246,7 +252,11 @@ class CustomersPresenter:
         def answered(shown: ShownCustomer | None) -> None:
             if wish != self._opening:
                 return
-            self._show(replace(self._state, shown=shown))
+            is_another = _key(shown) != _key(self._state.shown)
+            family = ShownFamily() if is_another else self._state.family
+            self._show(replace(self._state, shown=shown, family=family))
+            if is_another:
+                self.family.look()
             if shown is None:
                 self._desk.notices.strip(missing)
             elif then is not None:
@@ -272,3 +282,7 @@ class CustomersPresenter:
     def _show(self, state: CustomersState) -> None:
         self._state = state
         self._view.show(state)
+
+
+def _key(shown: ShownCustomer | None) -> UUID | None:
+    return None if shown is None else shown.customer.customer_id

@@ -1,8 +1,9 @@
 """Everything that the customers screen shows, as frozen values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
+from pos.domain.family import KnownChild
 from pos.domain.permission import Action
 from pos.queries.customer_details import Customer
 from pos.queries.customer_duplicates import Duplicate
@@ -30,6 +31,23 @@ class ShownCustomer:
     duplicates: tuple[Duplicate, ...]
 
 
+class Asked(Enum):
+    """How far central's answer about the children of the shown customer is."""
+
+    ALONE = "there is no central"
+    ASKING = "asked"
+    ANSWERED = "it answered"
+    AWAY = "it did not answer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownFamily:
+    """What is known of the shown customer's children, for as long as they are shown."""
+
+    asked: Asked = Asked.ALONE
+    children: tuple[KnownChild, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomersState:
     """The whole screen.
@@ -45,6 +63,7 @@ class CustomersState:
     rows: tuple[CustomerListRow, ...] = ()
     shown: ShownCustomer | None = None
     may: frozenset[Action] = frozenset()
+    family: ShownFamily = field(default_factory=ShownFamily)
 
     @property
     def may_edit(self) -> bool:

@@ -11,6 +11,7 @@ from pos.domain.contact import CustomerDetails
 from pos.domain.erasure import ErasurePreview, ErasureReason
 from pos.domain.postal_address import PostalAddress
 from ui.screens.customers.address_panel import AddressPanel
+from ui.screens.customers.child_panel import ChildPanel
 from ui.screens.customers.credit_panel import CreditPanel
 from ui.screens.customers.customer_pane import CustomerPane
 from ui.screens.customers.details_panel import DetailsPanel
@@ -22,6 +23,8 @@ from ui.screens.customers.presenter import CustomersPresenter
 from ui.screens.customers.state import CustomersState
 from ui.screens.customers.view_protocol import (
     AddressQuestion,
+    ChildAnswer,
+    ChildQuestion,
     CreditAnswer,
     CreditQuestion,
     LimitQuestion,
@@ -30,7 +33,9 @@ from ui.screens.customers.view_protocol import (
 from ui.shell.panel import PanelHost
 from ui.text.formats import Formats
 
-Question: TypeAlias = DetailsPanel | CreditPanel | LimitPanel | AddressPanel | ErasePanel
+Question: TypeAlias = (
+    DetailsPanel | CreditPanel | LimitPanel | AddressPanel | ErasePanel | ChildPanel
+)
 """A panel that stays until its answer was kept, and says why it was not."""
 
 
@@ -66,6 +71,8 @@ class CustomersScreenView(QObject):
         self.pane.merge_wished.connect(presenter.merge)
         self.pane.addresses.wished.connect(presenter.addresses.change)
         self.pane.addresses.add.clicked.connect(presenter.addresses.add)
+        self.pane.family.wished.connect(presenter.family.change)
+        self.pane.family.add.clicked.connect(presenter.family.add)
         self.pane.erase.clicked.connect(presenter.erasure.erase)
         self.pane.account.order_wished.connect(presenter.open_order)
         self.pane.account.credit.clicked.connect(presenter.account.move_credit)
@@ -139,6 +146,18 @@ class CustomersScreenView(QObject):
         """Say what erasing takes away and ask why; asked until `close_question`."""
         panel = ErasePanel(preview, self._formats)
         panel.left.connect(self._panels.close_card)
+        self._ask(panel, then)
+
+    def ask_child(
+        self,
+        question: ChildQuestion,
+        *,
+        then: Callable[[ChildAnswer], None],
+        remove: Callable[[], None],
+    ) -> None:
+        """Ask about a child; asked until `close_question`."""
+        panel = ChildPanel(question)
+        panel.removed.connect(remove)
         self._ask(panel, then)
 
     def _is_asking(self) -> bool:

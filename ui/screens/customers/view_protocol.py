@@ -6,6 +6,7 @@ from typing import Protocol
 
 from pos.domain.contact import CustomerDetails
 from pos.domain.erasure import ErasurePreview, ErasureReason
+from pos.domain.family import ChildPurpose
 from pos.domain.postal_address import PostalAddress
 from pos.domain.stored_value import CreditReason
 from ui.screens.customers.state import CustomersState
@@ -76,6 +77,34 @@ class AddressQuestion:
     is_kept: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChildQuestion:
+    """What is asked about a child.
+
+    Attributes:
+        is_known: Central knows it already, so it can be forgotten.
+    """
+
+    title: str
+    purpose: ChildPurpose
+    is_known: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChildAnswer:
+    """What was typed about a child.
+
+    Attributes:
+        month: As it was typed.
+        years: For how long it shall be kept.
+    """
+
+    month: str
+    purpose: ChildPurpose
+    years: int
+    has_consent: bool
+
+
 class CustomersView(Protocol):
     """Draws states, and asks what must be known first; answers go to the given functions."""
 
@@ -133,4 +162,14 @@ class CustomersView(Protocol):
         self, preview: ErasurePreview, *, then: Callable[[ErasureReason], None]
     ) -> None:
         """Say what erasing takes away and ask why; asked until `close_question`."""
+        ...
+
+    def ask_child(
+        self,
+        question: ChildQuestion,
+        *,
+        then: Callable[[ChildAnswer], None],
+        remove: Callable[[], None],
+    ) -> None:
+        """Ask about a child; asked until `close_question`."""
         ...
