@@ -178,7 +178,12 @@ class SyncRunner:
 
     def _tell(self) -> None:
         now = self._way.clock.now()
-        status = self._lanes.ask(lambda tx: read_status(tx, now=now)).result()
+        try:
+            status = self._lanes.ask(lambda tx: read_status(tx, now=now)).result()
+        except UnavailableError:
+            # A disk in trouble cannot say how things stand; the next round asks it again.
+            _LOG.warning("how the exchange stands cannot be read", exc_info=True)
+            return
         if status != self._status:
             self._status = status
             self._on_status(status)

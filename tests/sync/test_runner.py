@@ -3,7 +3,9 @@
 import queue
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from itertools import chain, repeat
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,6 +15,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from pos.runtime.changes import Topic
 from pos.runtime.clock import SystemClock
+from pos.sqlite import StorageFailedError
 from sync.listener import LOOK_UP_EVERY_S, Patience
 from sync.runner import POLL_IDLE_MS, SyncRunner
 from sync.status import Link, SyncStatus
@@ -141,6 +144,36 @@ def test_a_disk_that_takes_nothing_does_not_end_the_loop(till: Till, runner: Syn
 
     assert wait_ms <= 1_000
     assert till.status().waiting == 1
+
+
+class SickDisk:
+    """The lanes of a till on a disk that cannot be read the first time."""
+
+    def __init__(self, till: Till) -> None:
+        self.do = till.lanes.do
+        self._till = till
+        self._answers: Iterator[Callable[..., Future]] = chain([self._fail], repeat(till.lanes.ask))
+
+    def ask(self, job) -> Future:
+        return next(self._answers)(job)
+
+    def _fail(self, _job) -> Future:
+        failed: Future = Future()
+        failed.set_exception(StorageFailedError(path=self._till.store.path))
+        return failed
+
+
+def test_a_disk_that_cannot_say_how_things_stand_does_not_end_the_loop(
+    till: Till, display: Display
+) -> None:
+    till.open_shift()
+    way = Way(secrets_file=till.secrets, clock=till.clock, address=till.address)
+    runner = SyncRunner(SickDisk(till), way, on_status=display.show)
+
+    runner.start()
+
+    display.wait_for(link=Link.ONLINE, waiting=0, sent=1)
+    runner.stop()
 
 
 def test_a_change_of_anybody_reaches_a_listening_till_at_once(
