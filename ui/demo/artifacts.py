@@ -19,7 +19,7 @@ from pos.runtime.clock import Clock
 from pos.runtime.ids import TimeOrderedIds
 from pos.runtime.paths import Paths
 from ui.demo.checks import Day
-from ui.demo.till_at_work import LOCALE
+from ui.demo.opening import LOCALE
 from ui.paper.raster import QtReceiptRaster, image_of
 
 WIDTH_DOTS = 576

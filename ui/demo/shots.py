@@ -14,9 +14,10 @@ from pos.runtime.paths import Paths
 from ui.app import make_application
 from ui.demo.customer_page import CustomerPage
 from ui.demo.goods import Good, choose_goods, choose_on_offer
+from ui.demo.opening import Looks, left_by_last_close, open_till
 from ui.demo.premises import demo_shop, today_at_demo
 from ui.demo.story import CASH_TYPED, CASH_TYPED_CENTS, FLOAT_CENTS, Say
-from ui.demo.till_at_work import Looks, Paper, TillAtWork, left_by_last_close, open_till
+from ui.demo.till_at_work import Paper, TillAtWork
 
 SIZES_PX = ((1366, 768), (1920, 1080))
 THEMES = ("light", "dark")

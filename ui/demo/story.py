@@ -11,8 +11,9 @@ from ui.app import make_application
 from ui.demo.artifacts import make_papers
 from ui.demo.checks import Check, Day, check_day
 from ui.demo.goods import choose_goods
+from ui.demo.opening import left_by_last_close, open_till
 from ui.demo.premises import Premises
-from ui.demo.till_at_work import Paper, TillAtWork, left_by_last_close, open_till
+from ui.demo.till_at_work import Paper, TillAtWork
 
 FIRST = "R1"
 SECOND = "R2"

@@ -1,7 +1,5 @@
 """One register of the demo with its window, and the things that people do at it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -14,30 +12,13 @@ from pos.domain.denominations import cash_kinds
 from pos.queries.drawer import read_drawer
 from pos.queries.orders import OrderCriteria, find_order_id, list_orders
 from pos.queries.print_jobs import count_unfinished
-from pos.queries.shifts import find_last_closed_shift
-from pos.register_file import open_register
 from pos.runtime.clock import Clock
-from pos.runtime.ids import TimeOrderedIds
-from pos.runtime.paths import Paths
-from pos.services.settings import choose_setting
 from pos.uow import Store
-from sync.status import read_status
-from sync.way import Way
-from ui.app import Till, TillSetup
+from sync.status import SyncStatus, read_status
+from ui.app import Till
 from ui.demo.customer_page import CustomerPage
-from ui.demo.hand import Hand
+from ui.demo.hand import Hand, TillStuckError
 from ui.shell.status import Link, SyncView
-
-LOCALE = "en_GB"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Looks:
-    """How the window looks."""
-
-    theme: str = "light"
-    width_px: int = 1366
-    height_px: int = 768
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +34,6 @@ class Paper:
     suffix: str = ""
 
 
-DAYLIGHT = Looks()
 OFFLINE_FOR = timedelta(minutes=7)
 
 
@@ -224,7 +204,12 @@ class TillAtWork:
 
     def wait_for_sync(self) -> None:
         """Wait until central holds everything that was posted here."""
-        self._hand.wait_until(self._everything_is_sent, waited_for="everything to be sent")
+        try:
+            self._hand.wait_until(self._everything_is_sent, waited_for="everything to be sent")
+        except TillStuckError as stuck:
+            found = self._exchange()
+            why = f"{found.waiting} facts wait, {found.problem or 'of no problem that is known'}"
+            raise TillStuckError(waited_for=f"everything to be sent ({why})") from stuck
 
     def wait_for_order(self, number: str) -> None:
         """Wait until a sale of another register arrived here."""
@@ -250,8 +235,11 @@ class TillAtWork:
         return self._till.lanes.ask(count_unfinished).result() == 0
 
     def _everything_is_sent(self) -> bool:
+        return self._exchange().waiting == 0
+
+    def _exchange(self) -> SyncStatus:
         now = self._clock.now()
-        return self._till.lanes.ask(lambda tx: read_status(tx, now=now)).result().waiting == 0
+        return self._till.lanes.ask(lambda tx: read_status(tx, now=now)).result()
 
     def _scan_into(self, count: QLabel, code: str) -> None:
         before = count.text()
@@ -273,47 +261,3 @@ class TillAtWork:
                 field.setFocus(Qt.FocusReason.TabFocusReason)
                 self._hand.type(str(pieces))
         assert left == 0, "the smallest coin divides every sum"
-
-
-@contextmanager
-def open_till(
-    paths: Paths, paper: Paper, *, clock: Clock, looks: Looks = DAYLIGHT, is_alone: bool = False
-) -> Iterator[TillAtWork]:
-    """Open a register's window, with a printer that writes into a file.
-
-    Args:
-        is_alone: It has no central.
-    """
-    ids = TimeOrderedIds(clock)
-    with open_register(paths, clock=clock, ids=ids) as store:
-        with store.write() as tx:
-            choose_setting(tx, "printer_address", f"file:{paper.printed}")
-            choose_setting(tx, "theme", looks.theme)
-            choose_setting(tx, "lock_after_s", 0)
-        till = Till(
-            TillSetup(
-                store=store,
-                clock=clock,
-                ids=ids,
-                locale=LOCALE,
-                way=None if is_alone else Way(secrets_file=paths.secrets, clock=clock),
-            )
-        )
-        try:
-            till.window.resize(looks.width_px, looks.height_px)
-            till.window.show()
-            hand = Hand(till.window, clock)
-            yield TillAtWork(store, till, hand, paper=paper, clock=clock)
-        finally:
-            till.window.close()
-            till.close()
-
-
-def left_by_last_close(paths: Paths, *, clock: Clock) -> int:
-    """Return what the last shift of a register left in the drawer, in minor units; 0 if none."""
-    with (
-        open_register(paths, clock=clock, ids=TimeOrderedIds(clock)) as store,
-        store.read() as tx,
-    ):
-        last = find_last_closed_shift(tx)
-    return 0 if last is None else last.counted_cash_cents
