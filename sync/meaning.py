@@ -37,7 +37,11 @@ _FATAL_BUT_PASSING = (
     "too many",
     "remaining connection",
     "not currently accepting",
+    "could not ",
 )
+
+_OWN_DISK = "could not "
+"""How a server begins that fails at a file of its own; by its code it could be a missing right."""
 
 
 def meaning_of_failed_connect(error: psycopg.OperationalError) -> PosError:
@@ -58,7 +62,8 @@ def meaning_of(error: psycopg.Error, url: str | None) -> PosError | None:
     state, said = error.sqlstate or "", error.diag.message_primary or str(error).strip()
     if state in _OWN_STATES:
         return _OWN_STATES[state](said)
-    if state[:2] in _BUSY_CLASSES or state in _BUSY_STATES:
+    is_own_disk = state == "42501" and said.startswith(_OWN_DISK)
+    if state[:2] in _BUSY_CLASSES or state in _BUSY_STATES or is_own_disk:
         return CentralBusyError(reason=said)
     if state in _NOT_READY_STATES:
         return CentralNotReadyError(url=without_password(url or ""), reason=said)

@@ -5,6 +5,8 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Self
@@ -29,6 +31,17 @@ SETTINGS = {
     "autovacuum": "off",
     "max_wal_size": "256MB",
 }
+
+
+@contextmanager
+def folder_for_a_server() -> Iterator[Path]:
+    """Lend a folder that a server's own user can reach.
+
+    In pytest's it can only for a while: each other run of pytest that starts shuts the folder of
+    them all for everybody but its owner.
+    """
+    with tempfile.TemporaryDirectory(prefix="countertop-server-") as folder:
+        yield Path(folder)
 
 
 class PostgresServer:

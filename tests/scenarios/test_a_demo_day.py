@@ -4,19 +4,23 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
 import pytest
 import zxingcpp
 
+from tests.postgres import folder_for_a_server
+
 PATIENCE_S = 110
 SCALE = 4
 
 
 @pytest.fixture(scope="module")
-def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("demo")
+def out() -> Iterator[Path]:
+    with folder_for_a_server() as folder:
+        yield folder / "demo"
 
 
 @pytest.fixture(scope="module")

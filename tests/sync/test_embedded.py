@@ -1,6 +1,5 @@
 """A shop without a database server has one of its own."""
 
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,13 +11,14 @@ from sync.central.schema import central_transaction
 from sync.connection import connect
 from sync.embedded import EmbeddedCentral
 from sync.errors import CentralRefusedError, EmbeddedCentralError
+from tests.postgres import folder_for_a_server
 
 
 @pytest.fixture(scope="module")
 def embedded() -> Iterator[EmbeddedCentral]:
-    """One in a folder that the server's own user can reach, as the folders of pytest cannot be."""
-    with tempfile.TemporaryDirectory(prefix="countertop-central-") as folder:
-        central = EmbeddedCentral(data=Path(folder) / "shop")
+    """One that all tests here share."""
+    with folder_for_a_server() as folder:
+        central = EmbeddedCentral(data=folder / "shop")
         yield central
         central.stop()
 

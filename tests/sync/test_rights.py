@@ -1,6 +1,7 @@
 """A register may say what it did, and nothing else; even one that somebody else has got hold of."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -9,7 +10,7 @@ from psycopg.types.json import Jsonb
 from pos.domain.fact import Fact, RowsWritten
 from pos.tape import CHAIN_START, link
 from sync.enrolment import get_enrolment, register_url
-from sync.errors import CentralRefusedError
+from sync.errors import CentralBusyError, CentralRefusedError
 from tests.sync.branch import SHIRT, Branch, Till
 
 NewTill = Callable[..., Till]
@@ -193,3 +194,18 @@ def forge(line: str, table: str, mine: str, theirs: str) -> str:
     head, mark, tail = line.partition(f'["{table}",')
     name, _, value = mine.rpartition(":")
     return head + mark + tail.replace(mine, f'{name}:"{theirs}"', 1) if value else line
+
+
+def test_a_central_that_may_not_read_its_own_file_is_in_trouble_and_refuses_nobody(
+    till: Till, branch: Branch
+) -> None:
+    found = branch.ask("SELECT pg_relation_filepath('sync.device_head')")
+    file = Path(branch.ask("SHOW data_directory")) / found
+    till.open_shift()
+    file.chmod(0)
+
+    with pytest.raises(CentralBusyError):
+        till.sync()
+
+    file.chmod(0o600)
+    assert till.sync().sent == 1

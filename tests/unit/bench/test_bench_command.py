@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.postgres import folder_for_a_server
 from ui.bench.harness import find_rows
 from ui.command_line import main
 
@@ -12,7 +13,8 @@ from ui.command_line import main
 def test_every_row_runs_and_is_written_down(tmp_path, capsys) -> None:
     figures = tmp_path / "figures" / "bench.json"
 
-    status = main(["bench", "--quick", "--json", str(figures), "--cache", str(tmp_path / "cache")])
+    with folder_for_a_server() as cache:
+        status = main(["bench", "--quick", "--json", str(figures), "--cache", str(cache)])
 
     told = capsys.readouterr()
     assert (status, told.err.count("\n")) == (0, len(find_rows()))
