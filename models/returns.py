@@ -92,6 +92,8 @@ class ReturnLineRow(Mutable):
     location_id: Mapped[UUID | None] = reference("locations.id", ondelete="RESTRICT")
     refund_cents: Mapped[ZeroCents]
     tax_cents: Mapped[ZeroCents]  # all taxes inside refund_cents
+    # What the shop keeps of a deposit: the line was worth this much more.
+    kept_cents: Mapped[ZeroCents]
     # The share of each tax of the sold line: [{name, rate_ppm, taxable_cents, tax_cents}].
     taxes: Mapped[EmptyList]
     note: Mapped[str | None]

@@ -45,6 +45,7 @@ _LINES = sa.select(
     _sum_where(_T.c.tax_cents, _T.c.order_line_id == _L.c.id).label("of_taxes"),
     _sum_where(_B.c.quantity, _B.c.order_line_id == _L.c.id).label("came_back"),
     _sum_where(_B.c.refund_cents, _B.c.order_line_id == _L.c.id).label("given_back"),
+    _sum_where(_B.c.kept_cents, _B.c.order_line_id == _L.c.id).label("kept"),
     _sum_where(_B.c.tax_cents, _B.c.order_line_id == _L.c.id).label("tax_given_back"),
 )
 _TENDERS = sa.select(
@@ -73,9 +74,10 @@ def check_lines(tx: ReadTx) -> None:
     for line in tx.connection.execute(_LINES):
         assert line.tax_cents == line.of_taxes
         assert line.came_back == line.returned_qty <= line.quantity
-        assert line.given_back <= line.total_cents
+        assert line.given_back + line.kept <= line.total_cents
         if line.came_back == line.quantity:
-            assert (line.given_back, line.tax_given_back) == (line.total_cents, line.tax_cents)
+            assert line.given_back + line.kept == line.total_cents
+            assert line.kept or line.tax_given_back == line.tax_cents
 
 
 def check_tenders(tx: ReadTx) -> None:

@@ -108,6 +108,14 @@ def _made(line: ReceiptLine, figures: Figures) -> Iterator[Block]:
     if line.ready_on:
         day = figures.day(line.ready_on)
         yield TextLine(left=wording.ready_on(day), is_bold=True, is_indented=True)
+    if line.free_until:
+        until = figures.day(line.free_until)
+        yield TextLine(left=wording.free_until(until), size=Size.SMALL, is_indented=True)
+        kept = wording.kept_later(line.forfeit_percent)
+        yield TextLine(left=kept, size=Size.SMALL, is_indented=True)
+    if line.kept_cents:
+        kept = figures.amount(line.kept_cents)
+        yield TextLine(left=wording.kept(), right=kept, size=Size.SMALL, is_indented=True)
 
 
 def _totals(receipt: Receipt, figures: Figures) -> Iterator[Block]:

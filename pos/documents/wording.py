@@ -140,6 +140,21 @@ def message(words: str) -> str:
     return f"\u201c{words}\u201d"
 
 
+def free_until(day: str) -> str:
+    """Say until when what is made to order is cancelled for nothing."""
+    return _("Cancelled for nothing until {day}").format(day=day)
+
+
+def kept_later(percent: int) -> str:
+    """Say what is kept when it is cancelled later."""
+    return _("Later {percent} % of the deposit is kept").format(percent=percent)
+
+
+def kept() -> str:
+    """Label what was kept of a deposit."""
+    return _("Kept of the deposit")
+
+
 def to_make() -> str:
     """Head the paper for whoever makes something to order."""
     return _("TO MAKE")

@@ -4,8 +4,8 @@ Such a line keeps the wish among its customizations, and is never joined with on
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 
 from pos.domain.text import clean_text, refuse_card_data
@@ -18,21 +18,41 @@ MESSAGE_CHARS_MAX = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CancelTerms:
+    """Until when it may be cancelled for nothing, as it was printed when it was ordered.
+
+    Attributes:
+        free_until: The last day, in the store's calendar.
+        forfeit_percent: The share of the deposit that is kept later, from 1 to 100.
+    """
+
+    free_until: date
+    forfeit_percent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MadeToOrder:
     """The wish for one line.
 
     Attributes:
         ready_on: The day that was promised, in the store's calendar.
         message: What shall stand on it; empty: nothing.
+        terms: Fixed when it is sold; None: it may be cancelled for nothing, or is not sold yet.
     """
 
     ready_on: date
     message: str = ""
+    terms: CancelTerms | None = None
 
     def document(self) -> dict[str, Any]:
         """Return it as a line keeps it (`customization`)."""
-        said = {"ready_on": self.ready_on.isoformat()}
-        return {KEY: {**said, "message": self.message} if self.message else said}
+        said: dict[str, Any] = {"ready_on": self.ready_on.isoformat()}
+        if self.message:
+            said["message"] = self.message
+        if self.terms is not None:
+            said["free_until"] = self.terms.free_until.isoformat()
+            said["forfeit_percent"] = self.terms.forfeit_percent
+        return {KEY: said}
 
 
 def make_to_order(ready_on: date, message: str) -> MadeToOrder:
@@ -53,5 +73,31 @@ def find_made_to_order(customization: Mapping[str, Any] | None) -> MadeToOrder |
     if not said:
         return None
     return MadeToOrder(
-        ready_on=date.fromisoformat(said["ready_on"]), message=said.get("message", "")
+        ready_on=date.fromisoformat(said["ready_on"]),
+        message=said.get("message", ""),
+        terms=_find_terms(said),
+    )
+
+
+def with_terms(made: MadeToOrder, *, cancel_days: int, forfeit_percent: int) -> MadeToOrder:
+    """Return a wish with the shop's terms of the day on which it is sold.
+
+    Args:
+        made: The wish.
+        cancel_days: So many days before the promised one it may still be cancelled for nothing.
+        forfeit_percent: The share of the deposit that is kept later; 0: none is.
+    """
+    if not forfeit_percent:
+        return replace(made, terms=None)
+    free_until = made.ready_on - timedelta(days=cancel_days)
+    terms = CancelTerms(free_until=free_until, forfeit_percent=forfeit_percent)
+    return replace(made, terms=terms)
+
+
+def _find_terms(said: Mapping[str, Any]) -> CancelTerms | None:
+    if "free_until" not in said:
+        return None
+    return CancelTerms(
+        free_until=date.fromisoformat(said["free_until"]),
+        forfeit_percent=said["forfeit_percent"],
     )

@@ -34,6 +34,7 @@ class Action(StrEnum):
     OVERRIDE_PRICE = "price.override"
     OVERRIDE_BELOW_FLOOR = "price.below_floor"
     MOVE_PROMISED_DAY = "order.move_day"
+    CANCEL_ORDER = "order.cancel"
     ACCEPT_RETURN = "return.accept"
     RETURN_LARGE = "return.large"
     RETURN_LATE = "return.late"

@@ -79,6 +79,9 @@ class ReceiptLine:
         serial: The serial number of the one piece that it is; None: it has none.
         ready_on: The day for which it was promised; None: it was handed over.
         message: What shall stand on what is made for the customer; None: nothing.
+        free_until: The last day on which it is cancelled for nothing; None: on any.
+        forfeit_percent: The share of the deposit that is kept later.
+        kept_cents: What of the deposit was kept when it was cancelled.
     """
 
     name: str
@@ -96,6 +99,9 @@ class ReceiptLine:
     serial: str | None = None
     ready_on: date | None = None
     message: str | None = None
+    free_until: date | None = None
+    forfeit_percent: int = 0
+    kept_cents: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ any order, gets exactly what was paid.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -77,13 +77,31 @@ class SoldLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineRefund:
-    """What some units of a line are worth. `net + tax = refund`."""
+    """What comes back for some units of a line. `net + tax = refund`.
+
+    Attributes:
+        kept_cents: What the shop keeps of what they are worth; 0: nothing.
+    """
 
     line_id: UUID
     quantity: int
     refund_cents: int
     net_cents: int
     tax_cents: int
+    kept_cents: int = 0
+
+    def keep(self, kept_cents: int) -> "LineRefund":
+        """Return the refund less what the shop keeps, which keeps its share of the taxes."""
+        assert 0 <= kept_cents <= self.refund_cents, "no more is kept than there is"
+        refund = self.refund_cents - kept_cents
+        tax = divide(self.tax_cents * refund, self.refund_cents) if self.refund_cents else 0
+        return replace(
+            self,
+            refund_cents=refund,
+            net_cents=refund - tax,
+            tax_cents=tax,
+            kept_cents=kept_cents,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,12 +87,14 @@ class StatusStep:
 
     Attributes:
         moved: The promised day that was moved by it; None: it led to another status.
+        note: Why; "" where nobody said.
     """
 
     at: datetime
     to_status: str
     by: str
     moved: MovedDay | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +152,9 @@ _TENDERS_OF = (
         _P.c.change_cents,
         _P.c.created_at.label("at"),
         _P.c.card_last4,
-        (_P.c.status == str(TenderState.PENDING)).label("is_owed"),
+        (
+            (_P.c.status == str(TenderState.PENDING)) & (_P.c.refunded_cents < _P.c.amount_cents)
+        ).label("is_owed"),
     )
     .join_from(_P, _M, _M.c.id == _P.c.method_id)
     .where(_P.c.order_id == sa.bindparam("order_id"), _P.c.status.not_in(_GONE))
@@ -222,5 +226,6 @@ def _line_of(row: sa.RowMapping) -> OrderLineDetail:
 
 def _step_of(row: sa.RowMapping) -> StatusStep:
     columns = dict(row)
-    moved = find_moved_day(columns.pop("notes"))
-    return StatusStep(**columns, moved=moved)
+    notes = columns.pop("notes")
+    moved = find_moved_day(notes)
+    return StatusStep(**columns, moved=moved, note=moved.reason if moved else notes or "")

@@ -102,6 +102,7 @@ _RETURN_LINES_OF = (
     sa.select(
         _BACK.c.quantity,
         _BACK.c.refund_cents,
+        _BACK.c.kept_cents,
         _BACK.c.taxes,
         _BACK.c.note,
         _LINES.c.product_name,
@@ -218,6 +219,8 @@ def _sold(line: sa.RowMapping, tax_codes: tuple[str, ...]) -> ReceiptLine:
         serial=_serial(line),
         ready_on=made.ready_on if made else None,
         message=made.message or None if made else None,
+        free_until=made.terms.free_until if made and made.terms else None,
+        forfeit_percent=made.terms.forfeit_percent if made and made.terms else 0,
     )
 
 
@@ -246,6 +249,7 @@ def _returned(line: sa.RowMapping) -> ReceiptLine:
         tax_codes=tuple(share["name"] for share in line["taxes"]),
         note=line["note"],
         serial=_serial(line),
+        kept_cents=line["kept_cents"],
     )
 
 

@@ -45,6 +45,8 @@ class Settings:
     made_terms: str = ""
     deposit_percent: int = 0
     wait_days: int = 2
+    cancel_days: int = 2
+    forfeit_percent: int = 0
 
 
 DECLARED: tuple[Setting, ...] = (
@@ -248,6 +250,22 @@ DECLARED: tuple[Setting, ...] = (
         lowest=0,
         highest=365,
         help="Days after the promised day; what nobody fetched until then is listed as that.",
+    ),
+    Setting(
+        key="cancel_days",
+        default=2,
+        scope=Scope.STORE,
+        lowest=0,
+        highest=365,
+        help="Days before the promised day until which an order is cancelled for nothing.",
+    ),
+    Setting(
+        key="forfeit_percent",
+        default=0,
+        scope=Scope.STORE,
+        lowest=0,
+        highest=100,
+        help="What is kept of the deposit when it is cancelled later, in percent. 0: nothing.",
     ),
 )
 

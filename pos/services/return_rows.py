@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from pos.domain.money import divide
+from pos.domain.money import allocate, divide
 from pos.domain.returns import (
     Disposition,
     LineRefund,
@@ -119,26 +119,32 @@ def line_row(
         "location_id": _place(tx, goods),
         "refund_cents": refund.refund_cents,
         "tax_cents": refund.tax_cents,
-        "taxes": _tax_shares(tx, line.sold, quantity=goods.quantity),
+        "kept_cents": refund.kept_cents,
+        "taxes": _tax_shares(tx, line.sold, refund),
         "note": goods.note or None,
     }
 
 
-def _tax_shares(tx: WriteTx, sold: SoldLine, *, quantity: int) -> list[dict[str, Any]]:
-    """Return what of each tax comes back, rounded cumulatively like the refund itself."""
+def _tax_shares(tx: WriteTx, sold: SoldLine, refund: LineRefund) -> list[dict[str, Any]]:
+    """Return what of each tax comes back, rounded cumulatively like the refund itself.
+
+    Where the shop keeps something, the taxes are what is left of each, and sum to that of the line.
+    """
 
     def share(cents: int) -> int:
-        after = divide(cents * (sold.returned_qty + quantity), sold.sold_qty)
+        after = divide(cents * (sold.returned_qty + refund.quantity), sold.sold_qty)
         return after - divide(cents * sold.returned_qty, sold.sold_qty)
 
+    taxes = list_sold_taxes(tx, sold.line_id)
+    shares = [(share(tax.taxable_cents), share(tax.tax_cents)) for tax in taxes]
+    if refund.kept_cents and shares:
+        worth = refund.refund_cents + refund.kept_cents
+        left = allocate(refund.tax_cents, [cents for _, cents in shares])
+        bases = [divide(base * refund.refund_cents, worth) for base, _ in shares]
+        shares = list(zip(bases, left, strict=True))
     return [
-        {
-            "name": tax.name,
-            "rate_ppm": tax.rate_ppm,
-            "taxable_cents": share(tax.taxable_cents),
-            "tax_cents": share(tax.tax_cents),
-        }
-        for tax in list_sold_taxes(tx, sold.line_id)
+        {"name": tax.name, "rate_ppm": tax.rate_ppm, "taxable_cents": base, "tax_cents": cents}
+        for tax, (base, cents) in zip(taxes, shares, strict=True)
     ]
 
 
@@ -249,6 +255,7 @@ def journal_entry(tx: WriteTx, taking: Taking, parts: tuple[RefundPart, ...]) ->
                     "refund_cents": refund.refund_cents,
                     "tax_cents": refund.tax_cents,
                     "disposition": str(goods.disposition),
+                    **({"kept_cents": refund.kept_cents} if refund.kept_cents else {}),
                 }
                 for goods, line, refund in taking.refunds
             ],

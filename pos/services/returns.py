@@ -118,7 +118,7 @@ def accept_return(tx: WriteTx, wish: AcceptReturn) -> AcceptedReturn:
         raise NoTenderForRefundError(
             unplaced_cents=plan.unplaced_cents, currency=taking.order.currency
         )
-    return _post(tx, taking, plan.parts)
+    return post_return(tx, taking, plan.parts)
 
 
 def find_accepted_return(tx: ReadTx, return_id: UUID) -> AcceptedReturn | None:
@@ -200,7 +200,8 @@ def _allow(
     return require(tx, actor, action, size=refund_cents)
 
 
-def _post(tx: WriteTx, taking: Taking, parts: tuple[RefundPart, ...]) -> AcceptedReturn:
+def post_return(tx: WriteTx, taking: Taking, parts: tuple[RefundPart, ...]) -> AcceptedReturn:
+    """Write a return that was allowed and priced, and return what was posted."""
     header = return_rows.return_row(tx, taking)
     lines = [
         return_rows.line_row(tx, taking, goods=goods, line=line, refund=refund, line_no=number)

@@ -1,14 +1,17 @@
 """Turns a priced and paid cart into the rows that a sale consists of."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from pos.domain.cart import CartLine
 from pos.domain.customization import customization_of
 from pos.domain.discount import Discount
+from pos.domain.made_to_order import with_terms
 from pos.domain.pricing import LineTax, PricedBasket, PricedLine
 from pos.domain.sale import Sale, SaleLine, SaleState
 from pos.domain.stock import MovementKind
+from pos.queries.settings import read_settings
 from pos.services import sale_payments, turnover
 from pos.services.journal import Entry
 from pos.services.stock import Movement
@@ -202,7 +205,7 @@ def _line_row(tx: WriteTx, sale: Sale, sold: SaleLine) -> RowValues:
         "tax_cents": priced.tax_cents,
         "total_cents": priced.total_cents,
         "cost_cents": line.cost_cents,
-        "customization": customization_of(line),
+        "customization": customization_of(_with_terms(tx, line)),
         "note": line.note or None,
         "price_override_reason": line.price_override_reason,
         "price_override_by": (
@@ -214,6 +217,19 @@ def _line_row(tx: WriteTx, sale: Sale, sold: SaleLine) -> RowValues:
         "fulfilled_qty": 0 if line.made else line.quantity,
         "returned_qty": 0,
     }
+
+
+def _with_terms(tx: WriteTx, line: CartLine) -> CartLine:
+    """Fix the terms by which what is made to order can be cancelled, as they are printed."""
+    if line.made is None:
+        return line
+    settings = read_settings(tx)
+    made = with_terms(
+        line.made,
+        cancel_days=settings.cancel_days,
+        forfeit_percent=settings.forfeit_percent,
+    )
+    return replace(line, made=made)
 
 
 def _tax_row(tx: WriteTx, line_id: UUID, tax: LineTax) -> RowValues:

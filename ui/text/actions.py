@@ -17,6 +17,7 @@ _WORDS = {
     Action.OVERRIDE_PRICE: "change a price",
     Action.OVERRIDE_BELOW_FLOOR: "set a price below the shop's floor",
     Action.MOVE_PROMISED_DAY: "move a promised day",
+    Action.CANCEL_ORDER: "cancel an order that waits",
     Action.ACCEPT_RETURN: "take goods back",
     Action.RETURN_LARGE: "take back goods worth this much",
     Action.RETURN_LATE: "take goods back after the last day",

@@ -19,6 +19,16 @@ MADE_SENTENCES: dict[str, str] = {
     ),
     "pos.domain.moved_day.MoveNeedsReasonError": "Say why the day is moved.",
     "pos.domain.moved_day.SameDayError": "It is promised for {day} already. Choose another day.",
+    "pos.services.cancelling.CancelNeedsReasonError": "Say why the order is cancelled.",
+    "pos.services.cancelling.NothingToCancelError": (
+        "This order does not wait to be fetched, or not any more. Look at it again."
+    ),
+    "pos.services.cancelling.CancelledElsewhereError": (
+        "Another register sold it. Cancel it there, or ask headquarters."
+    ),
+    "pos.services.cancelling.BackChangedError": (
+        "{back_cents} goes back now, not {shown_cents}. Look at the order again."
+    ),
     "pos.services.handing_over.NothingToHandOverError": (
         "This order does not wait to be fetched, or not any more. Look at it again."
     ),

@@ -66,17 +66,16 @@ class Faces:
         return tuple(row for step in shown.detail.history for row in self._step(step))
 
     def _step(self, step: StatusStep) -> tuple[KeyValue, ...]:
-        at = self._formats.moment(step.at)
+        row = KeyValue(name=self._step_name(step), value=self._formats.moment(step.at))
+        if not step.note:
+            return (row,)
+        return (row, KeyValue(name=step.note, value="", tone=Tone.CAPTION))
+
+    def _step_name(self, step: StatusStep) -> str:
         if step.moved is None:
-            words = text.step_by(text.status_name(step.to_status), step.by)
-            return (KeyValue(name=words, value=at),)
-        before, after = (
-            self._formats.short_day_of_week(day) for day in (step.moved.before, step.moved.after)
-        )
-        return (
-            KeyValue(name=made_text.moved_step(before, after, step.by), value=at),
-            KeyValue(name=step.moved.reason, value="", tone=Tone.CAPTION),
-        )
+            return text.step_by(text.status_name(step.to_status), step.by)
+        short = self._formats.short_day_of_week
+        return made_text.moved_step(short(step.moved.before), short(step.moved.after), step.by)
 
     def _line(self, line: OrderLineDetail, *, is_marked: bool) -> LineFace:
         formats = self._formats

@@ -149,13 +149,15 @@ def status_of(row: OrderListRow, calendar: Calendar | None) -> tuple[str, Tone]:
     fetching = calendar.fetching(row) if calendar is not None else None
     if fetching is not None:
         return made_text.fetching_name(fetching), _FETCHING_TONES[fetching]
+    if row.status == SaleState.CANCELLED:
+        return text.status_name(row.status), Tone.CAPTION
     if row.payment_status == PaymentState.REFUNDED:
         return text.returned(), Tone.DANGER
     if row.payment_status == PaymentState.PARTIALLY_REFUNDED:
         return text.status_name(row.payment_status), Tone.WARN
     if row.status == SaleState.COMPLETED:
         return text.status_name(row.status), Tone.OK
-    is_over = row.status in (SaleState.CANCELLED, SaleState.REFUNDED)
+    is_over = row.status == SaleState.REFUNDED
     return text.status_name(row.status), Tone.CAPTION if is_over else Tone.WARN
 
 

@@ -13,8 +13,10 @@ from ui.shell.approval import Approvals
 from ui.shell.desk import Desk
 
 if TYPE_CHECKING:
+    from pos.queries.cancelling import Cancelling
     from pos.services.permissions import Actor
     from pos.uow import WriteTx
+    from ui.screens.orders.cancel_question import CancelQuestion
     from ui.screens.orders.day_question import DayGroup, DayQuestion
 
 MoveDay = Callable[[date, date, str], None]
@@ -27,9 +29,13 @@ class MadeView(Protocol):
         """Ask which promised day is moved to which, and why."""
         ...
 
+    def ask_cancel(self, question: "CancelQuestion", *, then: Callable[[str], None]) -> None:
+        """Show what goes back, and ask why the order is cancelled."""
+        ...
+
 
 class MadeOrders:
-    """Moves promised days.
+    """Moves promised days, and cancels.
 
     Args:
         shown: The order in the pane, when the person may do this with it.
@@ -60,6 +66,46 @@ class MadeOrders:
         if shown is not None and shown.promised:
             job = days_to_move(shown.detail.row.order_id, now=self._desk.clock.now())
             self._desk.runner.ask(job, then=partial(self._ask_day, shown))
+
+    def cancel(self) -> None:
+        """Show what goes back when the shown order is cancelled, and ask why."""
+        # Loaded with the first order that is cancelled.
+        from ui.screens.orders.cancel_question import to_cancel
+
+        shown = self._shown(Action.CANCEL_ORDER)
+        if shown is not None and shown.promised:
+            job = to_cancel(shown.detail.row.order_id, now=self._desk.clock.now())
+            self._desk.runner.ask(job, then=self._ask_cancel)
+
+    def _ask_cancel(self, found: "Cancelling | None") -> None:
+        from ui.screens.orders.cancel_question import question_of
+
+        if found is not None:
+            question = question_of(found, self._desk.formats)
+            self._view.ask_cancel(question, then=partial(self._cancel, found))
+
+    def _cancel(self, found: "Cancelling", reason: str) -> None:
+        order, back_cents = found.order, found.forfeit.back_cents
+        return_id = self._desk.ids.new_id()
+
+        def job(tx: "WriteTx", actor: "Actor") -> None:
+            from pos.services.cancelling import CancelOrder, cancel_order
+
+            wish = CancelOrder(
+                return_id=return_id,
+                actor=actor,
+                order_id=order.order_id,
+                back_cents=back_cents,
+                reason=reason,
+            )
+            cancel_order(tx, wish)
+
+        def cancelled(_nothing: None) -> None:
+            back = self._desk.formats.money(back_cents) if back_cents else ""
+            self._desk.notices.toast(made_text.cancelled(order.number, back))
+            self._changed(order.order_id)
+
+        self._approvals.do(job, size=back_cents, then=cancelled)
 
     def _ask_day(self, shown: ShownOrder, groups: "tuple[DayGroup, ...]") -> None:
         from ui.screens.orders.day_question import DayQuestion

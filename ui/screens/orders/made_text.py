@@ -55,3 +55,43 @@ def moved_step(before: str, after: str, by: str) -> str:
 
 def nothing_to_move(number: str) -> str:
     return f"Nothing of {number} can be moved: no other day has room for it."
+
+
+def cancel_order() -> str:
+    return "Cancel the order"
+
+
+def cancel_title(number: str) -> str:
+    return f"Cancel {number}"
+
+
+def deposit() -> str:
+    return "Paid for it"
+
+
+def kept() -> str:
+    return "Kept"
+
+
+def goes_back() -> str:
+    return "Goes back to the customer"
+
+
+def not_owed() -> str:
+    return "Not owed any more"
+
+
+def free_always() -> str:
+    return "Nothing of what was paid is kept."
+
+
+def free_until(day: str) -> str:
+    return f"Until {day} nothing of what was paid is kept."
+
+
+def was_free_until(day: str) -> str:
+    return f"It was free until {day}. A part of what was paid is kept, as printed."
+
+
+def cancelled(number: str, back: str) -> str:
+    return f"{number} is cancelled. {back} goes back." if back else f"{number} is cancelled."

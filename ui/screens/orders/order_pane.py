@@ -41,6 +41,7 @@ class OrderPane(QWidget):
             text.save_pdf(), icon="file-down", name="order-pdf", says=text.save_pdf_says()
         )
         self.move_day = Button(made_text.move_day(), icon="calendar-clock", name="order-move-day")
+        self.cancel = Button(made_text.cancel_order(), icon="ban", name="order-cancel")
         self.hand_over = Button(
             made_text.hand_over(""), look=Look.PRIMARY, icon="package-check", name="order-hand-over"
         )
@@ -76,7 +77,8 @@ class OrderPane(QWidget):
         self.returns.setEnabled(shown.is_returnable and not state.is_busy)
         self.hand_over.setVisible(Action.RING_SALE in state.may and waits)
         self.move_day.setVisible(Action.MOVE_PROMISED_DAY in state.may and waits)
-        for button in (self.hand_over, self.move_day):
+        self.cancel.setVisible(Action.CANCEL_ORDER in state.may and waits)
+        for button in (self.hand_over, self.move_day, self.cancel):
             button.setEnabled(not state.is_busy)
 
     def _show_owed(self, state: OrdersState) -> None:
@@ -148,9 +150,13 @@ class OrderPane(QWidget):
         owed.setSpacing(8)
         owed.addWidget(self.take_balance, 1)
         owed.addWidget(self.collect_otherwise, 1)
+        made = QHBoxLayout()
+        made.setSpacing(8)
+        made.addWidget(self.move_day, 1)
+        made.addWidget(self.cancel, 1)
         column.addLayout(total)
         column.addLayout(owed)
-        column.addWidget(self.move_day)
+        column.addLayout(made)
         column.addLayout(copies)
         column.addWidget(self.returns)
         column.addWidget(self.hand_over)

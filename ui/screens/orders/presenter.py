@@ -37,6 +37,7 @@ SHOWN = frozenset(
         Action.ACCEPT_RETURN,
         Action.RING_SALE,
         Action.MOVE_PROMISED_DAY,
+        Action.CANCEL_ORDER,
     }
 )
 """Permissions that this screen's buttons depend on."""

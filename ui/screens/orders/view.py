@@ -13,6 +13,7 @@ from ui.screens.orders.state import OrdersState
 from ui.shell.desk import Desk
 
 if TYPE_CHECKING:
+    from ui.screens.orders.cancel_question import CancelQuestion
     from ui.screens.orders.day_question import DayQuestion
     from ui.screens.orders.made_orders import MoveDay
 
@@ -47,6 +48,7 @@ class OrdersScreenView(QObject):
         self.pane.pdf.clicked.connect(presenter.copies.save_pdf)
         self.pane.returns.clicked.connect(presenter.start_return)
         self.pane.hand_over.clicked.connect(presenter.fetching.hand_over)
+        self.pane.cancel.clicked.connect(presenter.made.cancel)
         self.pane.move_day.clicked.connect(presenter.made.move_day)
         self.pane.take_balance.clicked.connect(presenter.fetching.take_balance)
         self.pane.collect_otherwise.clicked.connect(presenter.fetching.note_came)
@@ -67,6 +69,15 @@ class OrdersScreenView(QObject):
         from ui.screens.orders.day_panel import DayPanel
 
         panel = DayPanel(question, self._desk.formats)
+        panel.answered.connect(partial(self._answer, then))
+        self._desk.panels.open(panel)
+
+    def ask_cancel(self, question: "CancelQuestion", *, then: Callable[[str], None]) -> None:
+        """Show what goes back, and ask why the order is cancelled."""
+        # Loaded with the first order that is cancelled.
+        from ui.screens.orders.cancel_panel import CancelPanel
+
+        panel = CancelPanel(question)
         panel.answered.connect(partial(self._answer, then))
         self._desk.panels.open(panel)
 

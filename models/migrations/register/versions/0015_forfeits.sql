@@ -1,0 +1,1 @@
+ALTER TABLE return_lines ADD COLUMN kept_cents INTEGER DEFAULT 0 NOT NULL

@@ -1,0 +1,76 @@
+"""An order is cancelled where it was sold; central and the other till follow."""
+
+from tests.shop import cash
+from tests.store.test_cancelling_orders import TOMORROW, cancel, order
+from tests.store.test_promises import ON_DELIVERY
+from tests.sync.branch import Branch, Till
+from tests.sync.test_collecting_at_two_tills import (
+    clashes,
+    fetch,
+    open_till,
+    order_at,
+    other,
+    to_collect,
+    trusting,
+)
+
+__all__ = ["open_till", "other", "trusting"]
+
+MONEY = "SELECT status, payment_status, paid_cents, refunded_cents FROM orders"
+
+
+def take(till: Till) -> str:
+    """Take an order for tomorrow, of which half is kept when it is cancelled today."""
+    till.shop.decide(cancel_days=2, forfeit_percent=50)
+    number = order(till.shop, TOMORROW, cash(900), ON_DELIVERY)
+    return str(till.ask("SELECT number FROM orders WHERE id = :id", id=number.bytes))
+
+
+def test_a_cancelled_order_is_cancelled_everywhere(
+    trusting: Till, other: Till, branch: Branch
+) -> None:
+    number = take(trusting)
+    trusting.sync()
+    other.sync()
+    cancel(trusting.shop, order_at(trusting, number))
+
+    trusting.sync()
+    other.sync()
+
+    assert branch.rows(MONEY) == [("cancelled", "refunded", 900, 2_550)]
+    assert branch.rows("SELECT refund_cents, kept_cents FROM return_lines") == [(2_550, 450)]
+    assert to_collect(other) == []
+    assert other.ask("SELECT kept_cents FROM return_lines") == 450
+    assert clashes(branch) == []
+    assert branch.ask("SELECT count(*) FROM sync.dead_letter") == 0
+
+
+def test_taken_and_cancelled_before_central_heard_of_either(trusting: Till, branch: Branch) -> None:
+    cancel(trusting.shop, order_at(trusting, take(trusting)))
+
+    trusting.sync()
+
+    assert branch.rows(MONEY) == [("cancelled", "refunded", 900, 2_550)]
+    assert branch.ask("SELECT count(*) FROM sync.dead_letter") == 0
+
+
+def test_cancelled_here_and_handed_over_there_is_shown(
+    trusting: Till, other: Till, branch: Branch
+) -> None:
+    trusting.shop.decide(cancel_days=2, forfeit_percent=50)
+    number = str(
+        trusting.ask(
+            "SELECT number FROM orders WHERE id = :id",
+            id=order(trusting.shop, TOMORROW, cash()).bytes,
+        )
+    )
+    trusting.sync()
+    other.sync()
+    cancel(trusting.shop, order_at(trusting, number))
+    fetch(other, number)
+
+    trusting.sync()
+    other.sync()
+
+    assert [(table, kind) for table, kind, _ in clashes(branch)] == [("orders", "field_clash")]
+    assert branch.ask("SELECT count(*) FROM sync.dead_letter") == 0
