@@ -110,10 +110,10 @@ def code_fields() -> tuple[Field, ...]:
     )
 
 
-def scope_fields(entry: PromotionEntry | None, categories: tuple[Target, ...]) -> tuple[Field, ...]:
+def scope_fields(entry: PromotionEntry | None, categories: Choices) -> tuple[Field, ...]:
     """Return what is asked about the goods and stores that an offer is for."""
-    chosen = _choices(entry.categories) if entry else ()
-    products = _choices(entry.products) if entry else ()
+    chosen = choices_of(entry.categories) if entry else ()
+    products = choices_of(entry.products) if entry else ()
     place = HERE if entry and entry.stores else EVERYWHERE
     goods = CATEGORIES if chosen else ARTICLES if products else ALL
     return (
@@ -122,7 +122,7 @@ def scope_fields(entry: PromotionEntry | None, categories: tuple[Target, ...]) -
             "categories",
             "Categories, with all below them",
             chosen,
-            choices=_choices(categories),
+            choices=categories,
             asked_with=("goods", (CATEGORIES,)),
         ),
         several(
@@ -216,7 +216,8 @@ def _when(key: str, label: str, value: str, kinds: tuple[str, ...], hint: str = 
     return Field(key=key, label=label, value=value, asked_with=("kind", kinds), help=hint)
 
 
-def _choices(targets: tuple[Target, ...]) -> Choices:
+def choices_of(targets: tuple[Target, ...]) -> Choices:
+    """Return goods as the choices of a field."""
     return tuple((str(each.target_id), each.name) for each in targets)
 
 

@@ -90,7 +90,7 @@ class SetupPresenter:
         self._tried = answers
 
         def show(findings: tuple[Finding, ...]) -> None:
-            if self._state.form is form and self._tried is answers:
+            if self._asks_the_same_as(form) and self._tried is answers:
                 self._view.show_findings(findings)
 
         self._desk.runner.ask(lambda tx: trial(tx, answers), then=show)
@@ -104,7 +104,7 @@ class SetupPresenter:
             return
 
         def put_in(found: tuple[str, str]) -> None:
-            if self._state.form is form:
+            if self._asks_the_same_as(form):
                 self._view.put_in(field_key, found)
 
         self._desk.notices.clear()
@@ -214,6 +214,11 @@ class SetupPresenter:
         self._show(replace(self._state, is_busy=False))
         if not isinstance(error, ApprovalNeededError):
             self._desk.notices.refused(error)
+
+    def _asks_the_same_as(self, form: Form | None) -> bool:
+        """Say whether a form is still shown; it may have been read anew meanwhile."""
+        now = self._state.form
+        return now is not None and form is not None and now.key == form.key
 
     def _form_of_row(self) -> Form | None:
         """Return the form of the marked row; that of something new is done with."""

@@ -6,10 +6,9 @@ from uuid import UUID
 from pos.domain.discount import Discount
 from pos.domain.money import parse_amount
 from pos.queries.price_list_setup import GroupEntry, PriceListEntry
-from pos.queries.promotion_list import Target
 from pos.services import price_lists
 from ui.screens.setup.finders import find_article, find_customer
-from ui.screens.setup.section import Answers, Deed, Field, Form, Job, choice, several
+from ui.screens.setup.section import Answers, Choices, Deed, Field, Form, Job, choice, several
 from ui.text.formats import Formats
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ def prices_shown(entry: PriceListEntry, formats: Formats) -> str:
     return "\n".join([*lines, *([f"and {rest} more"] if rest else [])]) or "None yet"
 
 
-def prices_form(entry: PriceListEntry, categories: tuple[Target, ...], formats: Formats) -> Form:
+def prices_form(entry: PriceListEntry, categories: Choices, formats: Formats) -> Form:
     """Return the form that sets what articles cost on a list."""
 
     def save(answers: Answers) -> Job:
@@ -70,7 +69,7 @@ def prices_form(entry: PriceListEntry, categories: tuple[Target, ...], formats: 
     )
 
 
-def taking_off_form(entry: PriceListEntry, categories: tuple[Target, ...]) -> Form:
+def taking_off_form(entry: PriceListEntry, categories: Choices) -> Form:
     """Return the form that takes articles off a list."""
 
     def save(answers: Answers) -> Job:
@@ -143,11 +142,10 @@ def _members_form(group: GroupEntry, *, is_leaving: bool) -> Form:
     )
 
 
-def _goods_fields(categories: tuple[Target, ...]) -> tuple[Field, ...]:
-    choices = tuple((str(each.target_id), each.name) for each in categories)
+def _goods_fields(categories: Choices) -> tuple[Field, ...]:
     return (
         several("articles", "Articles: scan them, or type their codes", (), find=find_article),
-        several("categories", "Categories, with all below them", (), choices=choices),
+        several("categories", "Categories, with all below them", (), choices=categories),
     )
 
 

@@ -3,6 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
+from models.identity import RoleRow
 from models.pricing import PromotionRow, PromotionTargetRow
 from pos.domain.discount import DiscountOutOfRangeError
 from pos.domain.money import AmountUnreadableError
@@ -16,10 +17,11 @@ from pos.domain.offer_terms import (
     OfferPiecesError,
     OfferValueError,
 )
+from pos.runtime.changes import Changes, Topic
 from pos.services.promotions import CouponCodeTakenError
 from tests.offers import aim, product_of, put_offer
 from tests.office import Office
-from tests.shop import CAKE, SHIRT, Shop
+from tests.shop import CAKE, GRACE_PIN, SHIRT, Shop
 from ui.screens.setup.finders import NoSuchArticleError
 from ui.screens.setup.typed_day import DayUnreadableError
 
@@ -216,6 +218,33 @@ def test_a_change_that_waits_says_so(office: Office, shop: Shop) -> None:
 def make_older(shop: Shop) -> None:
     with shop.store.write() as tx:
         tx.connection.exec_driver_sql("UPDATE promotions SET created_at = '2026-01-01T00:00:00Z'")
+
+
+def test_who_may_only_ask_makes_an_offer_when_a_second_person_agrees(shop: Shop) -> None:
+    with shop.store.write() as tx:
+        role = sa.update(RoleRow).where(RoleRow.code == "staff")
+        tx.connection.execute(role.values(permissions=["settings.change?"]))
+    ada = Office(shop).let_in("2")
+    ada.presenter.choose_section("offers")
+    ada.presenter.add()
+
+    ada.fill(name="Spring", share="10")
+    assert promotions(shop) == []
+    ada.approvals.enter_pin(GRACE_PIN)
+
+    assert [each["name"] for each in promotions(shop)] == ["Spring"]
+
+
+def test_what_central_sends_meanwhile_loses_no_scanned_article(
+    new_offer: Office, shop: Shop
+) -> None:
+    before = new_offer.view.state.form
+    new_offer.presenter.refresh(Changes(topics=frozenset({Topic.PRICES}), origin="sync"))
+    assert new_offer.view.state.form is not before
+
+    new_offer.presenter.find("articles", SHIRT)
+
+    assert len(new_offer.view.found) == 1
 
 
 def test_an_offer_is_ended_and_given_again(office: Office, shop: Shop) -> None:

@@ -7,7 +7,6 @@ from pos.domain.offer_terms import OfferTerms
 from pos.domain.permission import Action
 from pos.queries.promotion_list import (
     PromotionEntry,
-    Target,
     list_category_paths,
     list_promotions,
 )
@@ -15,6 +14,7 @@ from pos.services import promotions
 from ui.screens.setup import offer_form
 from ui.screens.setup.section import (
     Answers,
+    Choices,
     Deed,
     Entry,
     Form,
@@ -46,7 +46,8 @@ _HEADINGS = (
 
 
 def _read(reader: Reader) -> Listing:
-    categories, store_id = list_category_paths(reader.tx), reader.tx.register.store_id
+    categories = offer_form.choices_of(list_category_paths(reader.tx))
+    store_id = reader.tx.register.store_id
     return Listing(
         headings=_HEADINGS,
         entries=tuple(
@@ -72,9 +73,7 @@ def _entry(promotion: PromotionEntry, form: Form, formats: Formats) -> Entry:
     )
 
 
-def _form(
-    promotion: PromotionEntry, categories: tuple[Target, ...], formats: Formats, store_id: UUID
-) -> Form:
+def _form(promotion: PromotionEntry, categories: Choices, formats: Formats, store_id: UUID) -> Form:
     is_plain = offer_form.is_plain(promotion, store_id)
     scope = (
         offer_form.scope_fields(promotion, categories)
@@ -96,7 +95,7 @@ def _form(
     )
 
 
-def _adding(categories: tuple[Target, ...], formats: Formats, store_id: UUID) -> Form:
+def _adding(categories: Choices, formats: Formats, store_id: UUID) -> Form:
     def save(answers: Answers) -> Job:
         def job(tx: "WriteTx", actor: "Actor") -> str:
             wish = promotions.NewOfferWish(

@@ -5,12 +5,14 @@ from uuid import UUID
 
 from pos.domain.permission import Action
 from pos.queries.price_list_setup import GroupEntry, PriceListEntry, list_groups, list_price_lists
-from pos.queries.promotion_list import Target, list_category_paths
+from pos.queries.promotion_list import list_category_paths
 from pos.services import price_lists
 from ui.screens.setup import price_list_forms
+from ui.screens.setup.offer_form import choices_of
 from ui.screens.setup.section import (
     YES,
     Answers,
+    Choices,
     Deed,
     Entry,
     Field,
@@ -46,7 +48,7 @@ _HEADINGS = (
 
 
 def _read(reader: Reader) -> Listing:
-    categories = list_category_paths(reader.tx)
+    categories = choices_of(list_category_paths(reader.tx))
     return Listing(
         headings=_HEADINGS,
         entries=tuple(
@@ -56,7 +58,7 @@ def _read(reader: Reader) -> Listing:
     )
 
 
-def _entry(entry: PriceListEntry, categories: tuple[Target, ...], formats: Formats) -> Entry:
+def _entry(entry: PriceListEntry, categories: Choices, formats: Formats) -> Entry:
     return Entry(
         cells=(
             entry.name,
@@ -70,7 +72,7 @@ def _entry(entry: PriceListEntry, categories: tuple[Target, ...], formats: Forma
     )
 
 
-def _form(entry: PriceListEntry, categories: tuple[Target, ...], formats: Formats) -> Form:
+def _form(entry: PriceListEntry, categories: Choices, formats: Formats) -> Form:
     members = (fact("Customers in it", str(entry.group.members)),) if entry.group else ()
     return Form(
         key=f"price-list-{entry.list_id}",
@@ -91,9 +93,7 @@ def _form(entry: PriceListEntry, categories: tuple[Target, ...], formats: Format
     )
 
 
-def _deeds(
-    entry: PriceListEntry, categories: tuple[Target, ...], formats: Formats
-) -> tuple[Deed, ...]:
+def _deeds(entry: PriceListEntry, categories: Choices, formats: Formats) -> tuple[Deed, ...]:
     prices = Deed(
         key="prices",
         label="Set prices",
