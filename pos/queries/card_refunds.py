@@ -22,18 +22,21 @@ class CardRefund:
 
     Attributes:
         card_last4: None: nobody wrote it down.
+        staff_id: Who took the goods back; None: not known here.
         attempt: What the terminal can undo; None: it has to be given back there by hand.
     """
 
     amount_cents: int
     card_brand: str | None
     card_last4: str | None
+    staff_id: UUID | None
     attempt: Attempt | None
 
 
 _REFUNDS = (
     sa.select(
         _R.c.amount_cents,
+        _R.c.staff_id,
         _P.c.amount_cents.label("paid_cents"),
         _P.c.tip_cents,
         _P.c.provider_payment_id,
@@ -58,6 +61,7 @@ def list_card_refunds(tx: ReadTx, return_id: UUID) -> tuple[CardRefund, ...]:
             amount_cents=row["amount_cents"],
             card_brand=row["card_brand"],
             card_last4=row["card_last4"],
+            staff_id=row["staff_id"],
             attempt=_find_undoable(tx, row),
         )
         for row in rows.all()

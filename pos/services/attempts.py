@@ -136,11 +136,12 @@ def note_reversal(tx: WriteTx, actor: Actor, attempt_id: UUID) -> Attempt:
     return _put(tx, attempt, Answer(state=AttemptState.REVERSED), resolved_by=actor.staff_id)
 
 
-def note_refund(tx: WriteTx, actor: Actor, attempt: Attempt) -> None:
+def note_refund(tx: WriteTx, attempt: Attempt, *, staff_id: UUID | None) -> None:
     """Keep that the terminal gave back what paid for a sale, since its goods came back.
 
     Args:
         attempt: As it was read; it pays for a sale.
+        staff_id: Who took the goods back, who need not stand at the till any more.
 
     Raises:
         AttemptMovedOnError: It was given back before.
@@ -148,8 +149,8 @@ def note_refund(tx: WriteTx, actor: Actor, attempt: Attempt) -> None:
     found = find_spent_attempt(tx, str(attempt.attempt_id))
     state = found.state if found is not None else AttemptState.REVERSED
     check_step(state, AttemptState.REVERSED)
-    _audit(tx, "payment.reversed", attempt, actor_id=actor.staff_id, state=AttemptState.REVERSED)
-    _write(tx, attempt, Answer(state=AttemptState.REVERSED), resolved_by=actor.staff_id)
+    _audit(tx, "payment.reversed", attempt, actor_id=staff_id, state=AttemptState.REVERSED)
+    _write(tx, attempt, Answer(state=AttemptState.REVERSED), resolved_by=staff_id)
 
 
 def lose_unanswered(tx: WriteTx) -> tuple[Attempt, ...]:

@@ -14,16 +14,14 @@ from pos.domain.errors import PosError
 from pos.queries.card_refunds import CardRefund, list_card_refunds
 from pos.queries.card_terminal import read_card_terminal
 from pos.services.attempts import note_refund
-from pos.services.permissions import Actor
 from pos.terminals import STANDS_ALONE, Terminal
 from ui.screens.returns import card_text
 from ui.shell.desk import Notices
 from ui.shell.runner import Runner
-from ui.shell.session import Session
 from ui.text.formats import Formats
 
 if TYPE_CHECKING:
-    from pos.uow import ReadTx, WriteTx
+    from pos.uow import ReadTx
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,13 +47,11 @@ class CardBack:
         *,
         runner: Runner,
         notices: Notices,
-        session: Session,
         formats: Formats,
         changed: Callable[[], None],
     ) -> None:
         self._runner = runner
         self._notices = notices
-        self._session = session
         self._formats = formats
         self._changed = changed
         self._terminal = STANDS_ALONE
@@ -98,19 +94,13 @@ class CardBack:
         amount, card = self._amount(refund), card_text.card(refund)
         self.words = self.words[:-1]
         if answer.state is AttemptState.REVERSED:
-            self._keep(attempt)
+            self._runner.do(partial(note_refund, attempt=attempt, staff_id=refund.staff_id))
             self._done(card_text.was_given_back(amount, card))
             return
         is_doubtful = answer.state is AttemptState.UNKNOWN
         words = card_text.nobody_knows if is_doubtful else card_text.was_refused
         self._notices.strip(words(amount, card))
         self._done(words(amount, card))
-
-    def _keep(self, attempt: Attempt) -> None:
-        cashier = self._session.cashier
-        if cashier is not None:
-            actor = Actor(staff_id=cashier.staff_id)
-            self._runner.do(partial(_note, actor=actor, attempt=attempt))
 
     def _done(self, words: str) -> None:
         self.words, self._waiting = (*self.words, words), self._waiting[1:]
@@ -122,7 +112,3 @@ class CardBack:
 
 def _read(tx: "ReadTx", *, return_id: UUID) -> CardRefunds:
     return CardRefunds(terminal=read_card_terminal(tx), refunds=list_card_refunds(tx, return_id))
-
-
-def _note(tx: "WriteTx", *, actor: Actor, attempt: Attempt) -> None:
-    note_refund(tx, actor, attempt)

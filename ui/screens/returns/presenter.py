@@ -81,7 +81,6 @@ class ReturnsPresenter:
         self._cards = CardBack(
             runner=desk.runner,
             notices=desk.notices,
-            session=desk.session,
             formats=desk.formats,
             changed=self._show,
         )
