@@ -6,10 +6,16 @@ from dataclasses import replace
 import pytest
 
 from sync.simulation.faults import ALL_FAULTS, MODEL_ONLY, Fault, NoSuchFaultError, parse_faults
+from sync.simulation.invariants.all import ALWAYS, AT_REST
+from sync.simulation.invariants.invariant import Memory
 from sync.simulation.minimise import minimise
 from sync.simulation.planted import PLANTED
 from sync.simulation.planting import hunt, planted
-from sync.simulation.run import Plan, Stage, play
+from sync.simulation.run import Plan, Stage, come_to_rest, first_breach, open_world, play
+from sync.simulation.steps.central import BackUp, Restore
+from sync.simulation.steps.counter import Park
+from sync.simulation.steps.exchange import Exchange
+from sync.simulation.steps.headquarters import AddArticle
 from ui.command import DONE, FAILED, WRONG_USAGE
 from ui.command_line import main
 
@@ -121,3 +127,14 @@ def test_faults_are_named_with_commas_between() -> None:
     assert {str(fault) for fault in parse_faults("crash, clone")} == {"crash", "clone"}
     with pytest.raises(NoSuchFaultError):
         parse_faults("crash,quake")
+
+
+def test_a_parked_cart_with_an_article_that_central_lost_waits_for_a_person(stage: Stage) -> None:
+    with open_world(replace(QUIET, registers=2), stage) as world:
+        lost_article = (BackUp(), AddArticle(salt=1), Exchange(till=0), Restore())
+        for number, step in enumerate((*lost_article, *(Park(till=0, salt=n) for n in range(12)))):
+            world.play(step, number=number)
+
+        assert list(come_to_rest(world))
+        assert [line.status for line in world.host.books().inbox()].count("dead") > 0
+        assert first_breach((*ALWAYS, *AT_REST), world, Memory()) is None

@@ -12,7 +12,7 @@ from pos.uow import ReadTx
 from sync.feed import FeedTable, feed_tables
 from sync.simulation.host import Row
 from sync.simulation.invariants.invariant import Invariant, Memory
-from sync.simulation.invariants.unbooked import unbooked_variants
+from sync.simulation.invariants.unbooked import unbooked_rows, unbooked_variants
 from sync.simulation.model.board import EVERY_STORE
 from sync.simulation.till import Till
 from sync.simulation.world import World
@@ -74,6 +74,7 @@ def boards_agree(world: World, _memory: Memory) -> Iterator[str]:
     """Compare every row that central shows a till with the till's own, column by column."""
     books = world.host.books()
     known = books.rows("variants").keys() - unbooked_variants(books)
+    waits = unbooked_rows(books)
     by_table: dict[str, list[str]] = {}
     for _store, name, key in books.places():
         by_table.setdefault(name, []).append(key)
@@ -84,7 +85,7 @@ def boards_agree(world: World, _memory: Memory) -> Iterator[str]:
             if table.feed.is_kept and till.place.register in world.doubled:
                 continue  # documents of two tills under one number wait for a person
             shown = books.shown(str(till.place.register), name, by_table.get(name, ()))
-            yield from _compare(till, table, shown=shown, known=known)
+            yield from _compare(till, table, shown=shown, known=known, waits=waits)
 
 
 def _compare(
@@ -93,6 +94,7 @@ def _compare(
     *,
     shown: Mapping[str, Row | None],
     known: AbstractSet[str],
+    waits: AbstractSet[tuple[str, str]],
 ) -> Iterator[str]:
     here, aside = till.ask(lambda tx: _rows(tx, table)), till.ask(set_aside)
     name = table.table.name
@@ -110,9 +112,10 @@ def _compare(
         else:
             yield from _differences(till, table, mine=mine, row=row)
     for left, own in here.items():
-        # What a till sold of an article that was deleted meanwhile waits for a person.
+        # What a till did with an article that was deleted meanwhile waits for a person.
         is_of_deleted = "variant_id" in own and str(own["variant_id"]) not in known
-        if not table.feed.is_kept and not is_of_deleted and (name, left) not in aside:
+        waits_here = is_of_deleted or (name, left) in aside or (name, str(left)) in waits
+        if not table.feed.is_kept and not waits_here:
             yield f"{till.name}: {name} {left} was never in central"
 
 
