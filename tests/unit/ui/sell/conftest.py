@@ -9,10 +9,12 @@ import pytest
 from pos.domain.permission import Grants
 from pos.runtime.identity import RegisterIdentity
 from pos.runtime.ids import TimeOrderedIds
+from pos.terminals import Terminal
 from tests.fakes.inline_runner import InlineRunner
 from tests.fakes.kept_notices import KeptNavigator, KeptNotices
 from tests.fakes.kept_sell_view import KeptSellView
 from tests.fakes.set_clock import SetClock
+from tests.fakes.told_terminal import ToldTerminal
 from tests.fakes.toy_goods import product_id
 from tests.fakes.toy_permits import ToyPermits
 from tests.fakes.toy_shop import ToyShop
@@ -53,6 +55,15 @@ class Counter:
 
     def tap(self, place: int) -> None:
         self.presenter.tapped(product_id(place))
+
+    def tap_five_sixty(self) -> None:
+        """Sell a flat white and a croissant."""
+        self.tap(0)
+        self.tap(3)
+
+    def connect(self, terminal: ToldTerminal) -> ToldTerminal:
+        self.presenter.checkout.use_terminal(Terminal(driver="told", connection=terminal))
+        return terminal
 
 
 @pytest.fixture

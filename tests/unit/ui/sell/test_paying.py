@@ -4,16 +4,11 @@ from pos.domain.errors import UnavailableError
 from pos.runtime.changes import Changes, Topic
 from tests.fakes.toy_goods import EAN_OF_MILK
 
-FLAT_WHITE, CROISSANT = 0, 3
-
-
-def _five_sixty(counter) -> None:
-    counter.tap(FLAT_WHITE)
-    counter.tap(CROISSANT)
+FLAT_WHITE = 0
 
 
 def test_exact_cash_completes_the_sale_at_one_touch(counter):
-    _five_sixty(counter)
+    counter.tap_five_sixty()
 
     counter.presenter.checkout.take_cash(None)
 
@@ -23,7 +18,7 @@ def test_exact_cash_completes_the_sale_at_one_touch(counter):
 
 
 def test_a_note_of_twenty_gives_change(counter):
-    _five_sixty(counter)
+    counter.tap_five_sixty()
     counter.presenter.checkout.pay()
 
     counter.presenter.checkout.take_cash(2_000)
@@ -32,7 +27,7 @@ def test_a_note_of_twenty_gives_change(counter):
 
 
 def test_the_likely_notes_are_offered_with_the_exact_amount_first(counter):
-    _five_sixty(counter)
+    counter.tap_five_sixty()
 
     counter.presenter.checkout.pay()
 
@@ -45,7 +40,7 @@ def test_the_likely_notes_are_offered_with_the_exact_amount_first(counter):
 
 
 def test_less_cash_than_is_due_leaves_the_rest_open(counter):
-    _five_sixty(counter)
+    counter.tap_five_sixty()
     counter.presenter.checkout.pay()
 
     counter.presenter.checkout.take_cash(200)
@@ -56,7 +51,7 @@ def test_less_cash_than_is_due_leaves_the_rest_open(counter):
 
 
 def test_a_sale_may_be_split_into_cash_and_card(counter):
-    _five_sixty(counter)
+    counter.tap_five_sixty()
     counter.presenter.checkout.pay()
     counter.presenter.checkout.take_cash(200)
     counter.presenter.checkout.take_card()
@@ -69,7 +64,7 @@ def test_a_sale_may_be_split_into_cash_and_card(counter):
 
 
 def test_a_card_waits_until_the_cashier_confirms(counter):
-    _five_sixty(counter)
+    counter.tap_five_sixty()
 
     counter.presenter.checkout.take_card()
 
@@ -78,7 +73,7 @@ def test_a_card_waits_until_the_cashier_confirms(counter):
 
 
 def test_a_card_is_never_charged_more_than_is_due(counter):
-    _five_sixty(counter)
+    counter.tap_five_sixty()
     counter.presenter.checkout.pay()
 
     counter.presenter.checkout.tender("card", cents=10_000)
@@ -88,7 +83,7 @@ def test_a_card_is_never_charged_more_than_is_due(counter):
 
 
 def test_a_tender_can_be_taken_back(counter):
-    _five_sixty(counter)
+    counter.tap_five_sixty()
     counter.presenter.checkout.take_card()
 
     counter.presenter.checkout.take_back(0)
@@ -98,7 +93,7 @@ def test_a_tender_can_be_taken_back(counter):
 
 
 def test_a_double_press_posts_the_sale_once(counter):
-    _five_sixty(counter)
+    counter.tap_five_sixty()
     counter.presenter.checkout.take_card()
     counter.runner.is_holding = True
     counter.presenter.checkout.complete()
@@ -112,7 +107,7 @@ def test_a_double_press_posts_the_sale_once(counter):
 
 
 def test_a_sale_that_could_not_be_written_can_be_tried_again_under_its_id(counter):
-    _five_sixty(counter)
+    counter.tap_five_sixty()
     counter.presenter.checkout.take_card()
     counter.shop.refuses = UnavailableError()
     counter.presenter.checkout.complete()
@@ -126,7 +121,7 @@ def test_a_sale_that_could_not_be_written_can_be_tried_again_under_its_id(counte
 
 
 def test_the_next_scan_starts_a_new_sale(counter):
-    _five_sixty(counter)
+    counter.tap_five_sixty()
     counter.presenter.checkout.take_cash(2_000)
 
     counter.presenter.scanned(EAN_OF_MILK)
@@ -136,7 +131,7 @@ def test_the_next_scan_starts_a_new_sale(counter):
 
 
 def test_a_scan_before_the_first_tender_goes_back_to_the_cart(counter):
-    _five_sixty(counter)
+    counter.tap_five_sixty()
     counter.presenter.checkout.pay()
 
     counter.presenter.scanned(EAN_OF_MILK)
@@ -146,7 +141,7 @@ def test_a_scan_before_the_first_tender_goes_back_to_the_cart(counter):
 
 
 def test_a_scan_after_a_tender_only_beeps(counter):
-    _five_sixty(counter)
+    counter.tap_five_sixty()
     counter.presenter.checkout.take_card()
 
     counter.presenter.scanned(EAN_OF_MILK)
@@ -157,7 +152,7 @@ def test_a_scan_after_a_tender_only_beeps(counter):
 
 
 def test_undo_during_a_payment_does_not_change_what_is_paid(counter):
-    _five_sixty(counter)
+    counter.tap_five_sixty()
     counter.presenter.checkout.take_card()
 
     counter.presenter.lines.undo()
@@ -171,7 +166,7 @@ def test_undo_during_a_payment_does_not_change_what_is_paid(counter):
 def test_a_closed_register_shows_the_way_to_open_it(counter):
     counter.shop.shift = None
     counter.presenter.refresh(Changes(topics=frozenset({Topic.SHIFTS})))
-    _five_sixty(counter)
+    counter.tap_five_sixty()
 
     counter.presenter.checkout.pay()
 
@@ -181,7 +176,7 @@ def test_a_closed_register_shows_the_way_to_open_it(counter):
 
 
 def test_a_new_shift_counts_money_in_its_own_way(counter):
-    _five_sixty(counter)
+    counter.tap_five_sixty()
     counter.shop.money_rules = replace(counter.shop.money_rules, cash_step_cents=50)
 
     counter.presenter.refresh(Changes(topics=frozenset({Topic.SHIFTS})))
@@ -199,7 +194,7 @@ def test_an_empty_cart_cannot_be_paid(counter):
 
 
 def test_a_copy_of_the_receipt_is_asked_for_the_sale_just_made(counter):
-    _five_sixty(counter)
+    counter.tap_five_sixty()
     counter.presenter.checkout.take_cash(None)
 
     counter.presenter.checkout.print_receipt()

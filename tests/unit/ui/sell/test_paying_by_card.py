@@ -1,36 +1,17 @@
-"""Card payments at the pay screen: written before they are asked, and never guessed."""
+"""Card payments at the pay screen: written before they are asked, and shown as they go on."""
 
 from dataclasses import replace
 from datetime import timedelta
 
 from pos.domain.attempt import Answer, AttemptState
 from pos.services.permissions import ApprovalNeededError
-from pos.terminals import Terminal
 from tests.fakes.told_terminal import ToldTerminal
 from ui.screens.sell.card_state import TerminalMode
 
-FLAT_WHITE, CROISSANT = 0, 3
-
-
-def _connect(counter, terminal: ToldTerminal) -> ToldTerminal:
-    counter.presenter.checkout.use_terminal(Terminal(driver="told", connection=terminal))
-    return terminal
-
-
-def _five_sixty(counter) -> None:
-    counter.tap(FLAT_WHITE)
-    counter.tap(CROISSANT)
-
-
-def _unknown(counter) -> None:
-    _connect(counter, ToldTerminal(AttemptState.UNKNOWN))
-    _five_sixty(counter)
-    counter.presenter.checkout.take_card()
-
 
 def test_a_terminal_that_approves_completes_the_sale_at_one_key(counter):
-    terminal = _connect(counter, ToldTerminal(card_last4="4771", authorisation="831000"))
-    _five_sixty(counter)
+    terminal = counter.connect(ToldTerminal(card_last4="4771", authorisation="831000"))
+    counter.tap_five_sixty()
 
     counter.presenter.checkout.take_card()
 
@@ -41,8 +22,8 @@ def test_a_terminal_that_approves_completes_the_sale_at_one_key(counter):
 
 
 def test_the_attempt_is_written_before_the_terminal_is_asked(counter):
-    terminal = _connect(counter, ToldTerminal())
-    _five_sixty(counter)
+    terminal = counter.connect(ToldTerminal())
+    counter.tap_five_sixty()
     counter.runner.is_holding = True
 
     counter.presenter.checkout.take_card()
@@ -54,8 +35,8 @@ def test_the_attempt_is_written_before_the_terminal_is_asked(counter):
 
 
 def test_what_happens_at_the_terminal_is_shown_with_the_time_it_takes(counter):
-    _connect(counter, ToldTerminal())
-    _five_sixty(counter)
+    counter.connect(ToldTerminal())
+    counter.tap_five_sixty()
     paying = counter.presenter.checkout
     counter.runner.is_holding = True
     paying.take_card()
@@ -74,8 +55,8 @@ def test_what_happens_at_the_terminal_is_shown_with_the_time_it_takes(counter):
 
 
 def test_cancelling_is_the_terminals_own_business(counter):
-    terminal = _connect(counter, ToldTerminal(AttemptState.CANCELLED))
-    _five_sixty(counter)
+    terminal = counter.connect(ToldTerminal(AttemptState.CANCELLED))
+    counter.tap_five_sixty()
     counter.runner.is_holding = True
     counter.presenter.checkout.take_card()
     counter.runner.is_holding = False
@@ -91,8 +72,8 @@ def test_cancelling_is_the_terminals_own_business(counter):
 
 
 def test_a_declined_card_leaves_the_sale_open_and_says_so(counter):
-    _connect(counter, ToldTerminal(AttemptState.DECLINED, message="LIMIT"))
-    _five_sixty(counter)
+    counter.connect(ToldTerminal(AttemptState.DECLINED, message="LIMIT"))
+    counter.tap_five_sixty()
 
     counter.presenter.checkout.take_card()
 
@@ -105,8 +86,8 @@ def test_a_declined_card_leaves_the_sale_open_and_says_so(counter):
 
 
 def test_a_terminal_that_cannot_be_reached_charged_nothing(counter):
-    _connect(counter, ToldTerminal(AttemptState.NOT_STARTED))
-    _five_sixty(counter)
+    counter.connect(ToldTerminal(AttemptState.NOT_STARTED))
+    counter.tap_five_sixty()
 
     counter.presenter.checkout.take_card()
 
@@ -114,143 +95,9 @@ def test_a_terminal_that_cannot_be_reached_charged_nothing(counter):
     assert counter.pay.tenders == ()
 
 
-def test_an_unknown_outcome_blocks_the_sale_until_it_is_cleared_up(counter):
-    _unknown(counter)
-
-    counter.presenter.checkout.complete()
-    counter.presenter.checkout.take_cash(None)
-    counter.presenter.checkout.take_card()
-
-    assert counter.pay.terminal.mode is TerminalMode.UNKNOWN
-    assert (counter.pay.can_complete, counter.shop.completed) == (False, {})
-    assert len(counter.shop.cards.attempts) == 1
-
-
-def test_the_terminal_may_know_later_that_it_charged(counter):
-    terminal = _connect(counter, ToldTerminal(AttemptState.UNKNOWN))
-    _five_sixty(counter)
-    counter.presenter.checkout.take_card()
-    terminal.remembers = Answer(state=AttemptState.APPROVED)
-
-    counter.presenter.checkout.ask_terminal()
-
-    assert len(terminal.asked) == 1
-    assert counter.done.paid_with == "Card"
-
-
-def test_a_terminal_that_knows_is_asked_once_by_itself(counter):
-    terminal = _connect(counter, ToldTerminal(AttemptState.UNKNOWN))
-    terminal.remembers = Answer(state=AttemptState.APPROVED)
-    _five_sixty(counter)
-
-    counter.presenter.checkout.take_card()
-
-    assert counter.shop.cards.log == ["sent", "unknown", "approved"]
-    assert counter.notices.toasts[-1] == "The terminal says that \u20ac5.60 was charged."
-    assert counter.done.paid_with == "Card"
-
-
-def test_a_card_that_was_not_charged_may_be_charged_again(counter):
-    terminal = _connect(counter, ToldTerminal(AttemptState.UNKNOWN))
-    terminal.remembers = Answer(state=AttemptState.NOT_CHARGED)
-    _five_sixty(counter)
-
-    counter.presenter.checkout.take_card()
-
-    assert counter.notices.strips == [
-        "The card was not charged. Charge it again, or take another payment."
-    ]
-    assert (counter.pay.tenders, counter.pay.terminal) == ((), None)
-
-
-def test_while_the_terminal_is_asked_again_nobody_can_say_what_it_was(counter):
-    _connect(counter, ToldTerminal(AttemptState.UNKNOWN))
-    _five_sixty(counter)
-    checking = counter.presenter.checkout
-    counter.runner.is_holding = True
-    checking.take_card()
-    for _ in ("begun", "asked", "unanswered"):
-        counter.runner.held.pop(0)()
-    counter.permits.is_approved = True
-
-    checking.resolve_card(was_charged=True)
-    checking.ask_terminal()
-
-    shown = counter.pay.terminal
-    assert (shown.mode, shown.elapsed) == (TerminalMode.CHECKING, "0:00")
-    assert counter.shop.cards.log == ["sent", "unknown"]
-    assert len(counter.runner.held) == 1
-
-
-def test_a_terminal_is_not_asked_for_what_another_one_did(counter):
-    terminal = _connect(counter, ToldTerminal(AttemptState.UNKNOWN))
-    _five_sixty(counter)
-    counter.presenter.checkout.take_card()
-    cart = counter.shop.saved[-1]
-    counter.presenter.checkout.paying = None
-    terminal.remembers = Answer(state=AttemptState.APPROVED)
-    counter.presenter.checkout.use_terminal(Terminal(driver="other", connection=terminal))
-
-    counter.presenter._go_on_with(cart)
-
-    shown = counter.pay.terminal
-    assert (shown.mode, shown.can_ask) == (TerminalMode.UNKNOWN, False)
-
-
-def test_the_terminal_may_still_not_know(counter):
-    _unknown(counter)
-
-    counter.presenter.checkout.ask_terminal()
-
-    assert counter.pay.terminal.mode is TerminalMode.UNKNOWN
-
-
-def test_an_approval_of_another_amount_is_not_believed(counter):
-    _connect(counter, ToldTerminal(amount_cents=2_040))
-    _five_sixty(counter)
-
-    counter.presenter.checkout.take_card()
-
-    assert counter.pay.terminal.mode is TerminalMode.UNKNOWN
-
-
-def test_a_manager_says_what_an_unknown_payment_was(counter):
-    _unknown(counter)
-    counter.permits.is_approved = True
-
-    counter.presenter.checkout.resolve_card(was_charged=True)
-
-    assert counter.permits.sizes == [560]
-    assert counter.done.paid_with == "Card"
-
-
-def test_a_cashier_alone_does_not_say_what_it_was(counter):
-    _unknown(counter)
-
-    counter.presenter.checkout.resolve_card(was_charged=False)
-
-    assert isinstance(counter.notices.refusals[-1], ApprovalNeededError)
-    assert counter.pay.terminal.mode is TerminalMode.UNKNOWN
-
-
-def test_a_sale_with_an_unknown_payment_is_held_and_goes_on_when_it_is_recalled(counter):
-    _unknown(counter)
-    (sale_id,) = {each.sale_id for each in counter.shop.cards.attempts.values()}
-    counter.presenter.checkout.give_up_waiting()
-    between = (counter.pay, counter.cart.rows)
-
-    counter.presenter.recall()
-    counter.view.answer["then"](next(iter(counter.shop.parked_carts)))
-    counter.permits.is_approved = True
-    counter.presenter.checkout.resolve_card(was_charged=True)
-
-    assert between == (None, ())
-    assert (counter.done.total, counter.done.order_id) == ("\u20ac5.60", sale_id)
-
-
 def test_a_payment_approved_before_the_till_died_is_found_but_not_posted_by_itself(counter):
-    terminal = _connect(counter, ToldTerminal())
-    _five_sixty(counter)
+    terminal = counter.connect(ToldTerminal())
+    counter.tap_five_sixty()
     counter.shop.refuses = ApprovalNeededError(action="sale.ring")
     counter.presenter.checkout.take_card()
     cart = counter.shop.saved[-1]
@@ -266,8 +113,8 @@ def test_a_payment_approved_before_the_till_died_is_found_but_not_posted_by_itse
 
 
 def test_taking_a_charged_card_back_gives_the_money_back_first(counter):
-    _connect(counter, ToldTerminal())
-    _five_sixty(counter)
+    counter.connect(ToldTerminal())
+    counter.tap_five_sixty()
     counter.presenter.checkout.pay()
     counter.presenter.checkout.tender("card", cents=300)
 
@@ -278,9 +125,9 @@ def test_taking_a_charged_card_back_gives_the_money_back_first(counter):
 
 
 def test_a_charge_that_was_not_given_back_stays_among_the_payments(counter):
-    terminal = _connect(counter, ToldTerminal())
+    terminal = counter.connect(ToldTerminal())
     terminal.reverses = Answer(state=AttemptState.APPROVED)
-    _five_sixty(counter)
+    counter.tap_five_sixty()
     counter.presenter.checkout.pay()
     counter.presenter.checkout.tender("card", cents=300)
 
@@ -293,9 +140,9 @@ def test_a_charge_that_was_not_given_back_stays_among_the_payments(counter):
 
 
 def test_a_reversal_without_an_answer_is_said_to_be_one(counter):
-    terminal = _connect(counter, ToldTerminal())
+    terminal = counter.connect(ToldTerminal())
     terminal.reverses = Answer(state=AttemptState.UNKNOWN)
-    _five_sixty(counter)
+    counter.tap_five_sixty()
     counter.presenter.checkout.pay()
     counter.presenter.checkout.tender("card", cents=300)
 
@@ -306,8 +153,8 @@ def test_a_reversal_without_an_answer_is_said_to_be_one(counter):
 
 
 def test_the_till_that_closes_gives_the_card_up(counter):
-    terminal = _connect(counter, ToldTerminal())
-    _five_sixty(counter)
+    terminal = counter.connect(ToldTerminal())
+    counter.tap_five_sixty()
     counter.runner.is_holding = True
     counter.presenter.checkout.take_card()
     counter.runner.held.pop(0)()
@@ -318,7 +165,7 @@ def test_the_till_that_closes_gives_the_card_up(counter):
 
 
 def test_the_cashier_reads_a_terminal_that_stands_alone(counter):
-    _five_sixty(counter)
+    counter.tap_five_sixty()
     counter.presenter.checkout.take_card()
     shown = counter.pay.terminal
 
@@ -330,7 +177,7 @@ def test_the_cashier_reads_a_terminal_that_stands_alone(counter):
 
 
 def test_enter_before_the_attempt_is_written_confirms_it_and_takes_no_cash(counter):
-    _five_sixty(counter)
+    counter.tap_five_sixty()
     counter.presenter.checkout.pay()
     counter.runner.is_holding = True
     counter.presenter.checkout.take_card()
@@ -345,7 +192,7 @@ def test_enter_before_the_attempt_is_written_confirms_it_and_takes_no_cash(count
 
 
 def test_what_stands_alone_may_decline(counter):
-    _five_sixty(counter)
+    counter.tap_five_sixty()
     counter.presenter.checkout.take_card()
 
     counter.presenter.checkout.card_declined()
@@ -354,8 +201,8 @@ def test_what_stands_alone_may_decline(counter):
 
 
 def test_a_part_by_card_and_a_part_in_cash_in_any_order(counter):
-    _connect(counter, ToldTerminal())
-    _five_sixty(counter)
+    counter.connect(ToldTerminal())
+    counter.tap_five_sixty()
     counter.presenter.checkout.pay()
     counter.presenter.checkout.tender("card", cents=300)
     rest = counter.pay.remaining
@@ -367,9 +214,9 @@ def test_a_part_by_card_and_a_part_in_cash_in_any_order(counter):
 
 
 def test_a_tip_is_charged_on_top(counter):
-    terminal = _connect(counter, ToldTerminal())
+    terminal = counter.connect(ToldTerminal())
     counter.presenter.checkout.use_tips((5, 10, 15))
-    _five_sixty(counter)
+    counter.tap_five_sixty()
     counter.presenter.checkout.pay()
     counter.presenter.checkout.choose_tip(10)
     due = counter.pay.due
@@ -384,7 +231,7 @@ def test_a_tip_is_charged_on_top(counter):
 
 def test_cash_with_a_tip_gives_less_change(counter):
     counter.presenter.checkout.use_tips((5, 10, 15))
-    _five_sixty(counter)
+    counter.tap_five_sixty()
     counter.presenter.checkout.pay()
     counter.presenter.checkout.choose_tip(10)
     exact = counter.pay.suggestions[0]
@@ -397,7 +244,7 @@ def test_cash_with_a_tip_gives_less_change(counter):
 
 def test_a_tip_that_is_chosen_again_is_taken_off(counter):
     counter.presenter.checkout.use_tips((5, 10, 15))
-    _five_sixty(counter)
+    counter.tap_five_sixty()
     counter.presenter.checkout.pay()
 
     counter.presenter.checkout.choose_tip(10)
@@ -407,8 +254,8 @@ def test_a_tip_that_is_chosen_again_is_taken_off(counter):
 
 
 def test_what_was_charged_after_its_sale_is_said_until_it_was_given_back(counter):
-    _connect(counter, ToldTerminal())
-    _five_sixty(counter)
+    counter.connect(ToldTerminal())
+    counter.tap_five_sixty()
     counter.presenter.checkout.take_card()
     (stray,) = counter.shop.cards.attempts.values()
     counter.shop.cards.strays = [replace(stray, is_late=True)]
