@@ -65,7 +65,14 @@ def _turnover(report: DayReport, figures: Figures, labels: dict[str, str]) -> It
         yield TextLine(left=labels[label], right=figures.amount(cents))
     turnover = figures.money(report.total_cents)
     yield TextLine(left=labels["total"], right=turnover, size=Size.LARGE, is_bold=True)
-    for label, cents in (("gift_cards", report.gift_cards_cents), ("tips", report.tips_cents)):
+    apart = (
+        ("gift_cards", report.gift_cards_cents),
+        ("tips", report.tips_cents),
+        ("deposits_taken", report.deposits.taken_cents),
+        ("deposits_used", -report.deposits.used_cents),
+        ("deposits_given_back", -report.deposits.given_back_cents),
+    )
+    for label, cents in apart:
         if cents:
             yield TextLine(left=labels[label], right=figures.amount(cents))
     yield Rule()

@@ -154,6 +154,21 @@ class ShiftEvents:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Deposits:
+    """Deposits on what is made to order, owed until it is fetched; they are in the turnover.
+
+    Attributes:
+        taken_cents: Paid in the shift for goods that are fetched later.
+        used_cents: Of orders that were handed over in the shift, or kept when one was cancelled.
+        given_back_cents: Given back in the shift when an order was cancelled.
+    """
+
+    taken_cents: int = 0
+    used_cents: int = 0
+    given_back_cents: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LateDocument:
     """A document of the shift that this register did not know when the shift was closed.
 
@@ -206,6 +221,7 @@ class DayReport:
         total_cents: Turnover with all taxes, returns taken off.
         gift_cards_cents: Put on gift cards, returns taken off; owed to whoever holds them.
         tips_cents: The staff's; no turnover either.
+        deposits: What of the money is owed in goods, and what no more.
         opening_note: What was said about the float; `note` is about the count.
         approval: What became of a large difference: "approved" or "missing", else "".
         approved_by: Who accepted it.
@@ -236,6 +252,7 @@ class DayReport:
     closed_at: datetime | None = None
     gift_cards_cents: int = 0
     tips_cents: int = 0
+    deposits: Deposits = Deposits()
     tenders: tuple[TenderTotal, ...] = ()
     taxes: tuple[TaxTotal, ...] = ()
     cashiers: tuple[CashierTotal, ...] = ()

@@ -30,6 +30,7 @@ from pos.domain.day_report import (
 from pos.domain.difference_detective import find_causes
 from pos.domain.drawer_evidence import CashPile
 from pos.domain.shift import CashFigures
+from pos.queries.deposits import read_deposits
 from pos.queries.drawer import DrawerCash, read_drawer
 from pos.queries.drawer_evidence import pile_of, read_evidence
 from pos.queries.shift_journal import (
@@ -198,6 +199,7 @@ def read_day_report(
         net_cents=sold_cents - sales.tax_cents - (refund_cents - returned.tax_cents),
         gift_cards_cents=cards_sold - cards_returned,
         tips_cents=run(_TIPS, which).scalar_one(),
+        deposits=read_deposits(tx, shift_id),
         cash=_cash(read_drawer(tx, shift_id), shift),
         documents=DocumentRange(
             first=sales.first, last=sales.last, sales=sales.documents, returns=returned.documents

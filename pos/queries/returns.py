@@ -10,9 +10,10 @@ import sqlalchemy as sa
 from models.orders import OrderLineRow, OrderLineTaxRow, OrderRow
 from models.payments import PaymentMethodRow, PaymentRow
 from models.returns import ReturnLineRow
+from pos.domain.made_to_order import find_made_to_order
 from pos.domain.payment import TenderKind
 from pos.domain.returns import PaidTender, SoldLine
-from pos.domain.sale import TenderState
+from pos.domain.sale import WAITING, TenderState
 from pos.domain.stored_value import CardToLoad, find_card
 from pos.tenders import get_tender_type
 from pos.uow import ReadTx
@@ -32,6 +33,7 @@ class ReturnableLine:
     Attributes:
         sold: The figures that decide what is left and what it is worth.
         card: The gift card that the line put money on; None: it sold goods.
+        waits: It is made to order and was not fetched yet.
     """
 
     sold: SoldLine
@@ -43,6 +45,7 @@ class ReturnableLine:
     price_unit_qty: int
     unit_price_cents: int
     card: CardToLoad | None = None
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +90,7 @@ _ORDER = sa.select(
     _O.c.currency,
     _O.c.total_cents,
     _O.c.refunded_cents,
+    _O.c.status,
 ).where(_O.c.number == sa.bindparam("number"))
 
 # Counted from the returns themselves: `returned_qty` is their projection, never the authority.
@@ -130,9 +134,12 @@ def find_returnable(tx: ReadTx, number: str) -> ReturnableOrder | None:
     if order is None:
         return None
     which = {"order_id": order["order_id"]}
+    columns = dict(order)
+    waits = columns.pop("status") in WAITING
+    rows = tx.connection.execute(_LINES_OF, which).mappings()
     return ReturnableOrder(
-        **order,
-        lines=tuple(_line(row) for row in tx.connection.execute(_LINES_OF, which).mappings()),
+        **columns,
+        lines=tuple(_line(row, order_waits=waits) for row in rows),
         tenders=_tenders(tx.connection.execute(_TENDERS_OF, which).mappings()),
     )
 
@@ -155,7 +162,7 @@ def _tenders(rows: Iterable[sa.RowMapping]) -> tuple[PaidTender, ...]:
     return tuple(found)
 
 
-def _line(row: sa.RowMapping) -> ReturnableLine:
+def _line(row: sa.RowMapping, *, order_waits: bool) -> ReturnableLine:
     return ReturnableLine(
         sold=SoldLine(
             line_id=row["id"],
@@ -173,4 +180,5 @@ def _line(row: sa.RowMapping) -> ReturnableLine:
         price_unit_qty=row["price_unit_qty"],
         unit_price_cents=row["unit_price_cents"],
         card=find_card(row["customization"]),
+        waits=order_waits and find_made_to_order(row["customization"]) is not None,
     )

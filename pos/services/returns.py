@@ -46,6 +46,10 @@ class ReceiptNotFoundError(RefusedError):
     """This register does not know the receipt. Facts: number."""
 
 
+class NotFetchedError(RefusedError):
+    """It is made to order and was not handed over yet: the order is cancelled. Facts: number."""
+
+
 class NothingToReturnError(RefusedError):
     """No line was chosen."""
 
@@ -97,6 +101,7 @@ def accept_return(tx: WriteTx, wish: AcceptReturn) -> AcceptedReturn:
     Raises:
         ReceiptNotFoundError: Nobody here sold this.
         NothingToReturnError: No goods were chosen.
+        NotFetchedError: It waits to be fetched.
         NotReturnableError: More than what is left of a line.
         PermissionDeniedError: The actor may not.
         ApprovalNeededError: It is too much, or too late, for the actor alone.
@@ -175,6 +180,8 @@ def _price(
         line = lines.pop(each.order_line_id, None)
         if line is None:
             raise ReceiptNotFoundError(number=order.number)
+        if line.waits:
+            raise NotFetchedError(number=order.number)
         priced.append((each, line, refund_line(line.sold, each.quantity)))
     return tuple(priced)
 

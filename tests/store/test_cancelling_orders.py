@@ -33,11 +33,12 @@ from pos.services.cancelling import (
 )
 from pos.services.checkout import complete_sale
 from pos.services.permissions import Actor, ApprovalNeededError
-from pos.services.returns import AcceptedReturn
+from pos.services.returns import AcceptedReturn, NotFetchedError
 from tests.books import check_lines, check_orders, check_tenders, check_turnover
 from tests.fakes.set_clock import MONDAY_MORNING
 from tests.gift_cards import offer_gift_cards
 from tests.shop import SHIRT, Shop, card, cash
+from tests.store.test_gift_cards import bring_back
 from tests.store.test_handing_over import fetch
 from tests.store.test_made_to_order import cake_for, promised
 from tests.store.test_promises import ON_DELIVERY, collect
@@ -238,6 +239,15 @@ def test_only_the_register_that_sold_it_cancels_it(bakery: Shop) -> None:
 
     with pytest.raises(CancelledElsewhereError), bakery.store.write() as tx:
         cancel_order(tx, wish)
+
+
+def test_what_was_never_fetched_does_not_come_back_as_a_return(bakery: Shop) -> None:
+    order(bakery, TOMORROW, cash(900), ON_DELIVERY)
+    with bakery.store.read() as tx:
+        number = tx.connection.execute(sa.select(OrderRow.number)).scalar_one()
+
+    with pytest.raises(NotFetchedError):
+        bring_back(bakery, number)
 
 
 @given(

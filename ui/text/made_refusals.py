@@ -19,6 +19,9 @@ MADE_SENTENCES: dict[str, str] = {
     ),
     "pos.domain.moved_day.MoveNeedsReasonError": "Say why the day is moved.",
     "pos.domain.moved_day.SameDayError": "It is promised for {day} already. Choose another day.",
+    "pos.services.returns.NotFetchedError": (
+        "It waits to be fetched. Cancel the order {number} under Orders instead."
+    ),
     "pos.services.cancelling.CancelNeedsReasonError": "Say why the order is cancelled.",
     "pos.services.cancelling.NothingToCancelError": (
         "This order does not wait to be fetched, or not any more. Look at it again."
