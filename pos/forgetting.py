@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from models.carts import CartRow
 from models.identity import AddressRow
 from models.orders import OrderRow
+from models.payments import PaymentRow
 from models.price_lists import CustomerGroupMemberRow
 from models.print_jobs import PrintJobRow
 from models.registry import RegistryItemRow, RegistryRow
@@ -47,6 +48,7 @@ _CARTS = CartRow.__table__
 _REGISTRIES = RegistryRow.__table__
 _WISHES = RegistryItemRow.__table__
 _RETURNS = ReturnRow.__table__
+_PAYMENTS = PaymentRow.__table__
 _ACCOUNTS = StoredValueAccountRow.__table__
 _ENTRIES = StoredValueEntryRow.__table__
 _JOBS = PrintJobRow.__table__
@@ -57,6 +59,7 @@ _THEIR_ORDERS = sa.select(_ORDERS.c.id).where(_ORDERS.c.user_id.in_(_THEY))
 _THEIR_PAPERS = sa.union_all(
     _THEIR_ORDERS,
     sa.select(_RETURNS.c.id).where(_RETURNS.c.order_id.in_(_THEIR_ORDERS)),
+    sa.select(_PAYMENTS.c.id).where(_PAYMENTS.c.order_id.in_(_THEIR_ORDERS)),
     sa.select(_ENTRIES.c.id)
     .join_from(_ENTRIES, _ACCOUNTS, _ACCOUNTS.c.id == _ENTRIES.c.account_id)
     .where(_ACCOUNTS.c.user_id.in_(_THEY)),

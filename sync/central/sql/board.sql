@@ -97,7 +97,21 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
         'coalesce((SELECT g.store_id FROM public.registers g WHERE g.id = r.register_id),
                   sync.every_store())',
         'r.register_id IS NULL
-         OR EXISTS (SELECT FROM public.registers g WHERE g.id = r.register_id AND g.store_id = $1)')
+         OR EXISTS (SELECT FROM public.registers g WHERE g.id = r.register_id AND g.store_id = $1)'),
+    -- Open gift registries, for whoever looks for what is still wished.
+    (42, 'registries', 'id', 'sync.every_store()',
+        'r.closed_at IS NULL AND sync.shows_person(r.user_id, $1)'),
+    (43, 'registry_items', 'id', 'sync.every_store()',
+        'EXISTS (SELECT FROM public.registries g WHERE g.id = r.registry_id AND g.closed_at IS NULL
+                 AND sync.shows_person(g.user_id, $1))')
+$$;
+
+-- What never leaves central of a row that does: no till needs to know of the child.
+CREATE OR REPLACE FUNCTION sync.columns_kept_back(p_table text) RETURNS text[]
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT CASE p_table
+    WHEN 'registries' THEN '{child_id,baby_name,baby_gender,predicted_sizes}'::text[]
+    ELSE '{}' END
 $$;
 
 -- Customers are known in every store; staff only where they work, floaters everywhere.

@@ -137,7 +137,8 @@ DECLARE
     SELECT string_agg(format('r.%I', a.attname), ', ' ORDER BY a.attnum)
     FROM pg_attribute a
     WHERE a.attrelid = ('public.' || quote_ident(p_table))::regclass
-      AND a.attnum > 0 AND NOT a.attisdropped AND a.attname NOT IN ('int_id', 'row_version'));
+      AND a.attnum > 0 AND NOT a.attisdropped AND a.attname NOT IN ('int_id', 'row_version')
+      AND a.attname <> ALL (sync.columns_kept_back(p_table)));
 BEGIN
   EXECUTE format($body$
     CREATE OR REPLACE FUNCTION sync.read_%1$s(

@@ -64,6 +64,15 @@ def _of_store_or_nobody(tables: Tables, row: Row, store: str, _register: str) ->
     return _store_of_register(tables, row) in {store, EVERY_STORE}
 
 
+def _open_registry(tables: Tables, row: Row, store: str, register: str) -> bool:
+    return row.get("closed_at") is None and _person("user_id")(tables, row, store, register)
+
+
+def _wish_of_open_registry(tables: Tables, row: Row, store: str, register: str) -> bool:
+    found = tables.get("registries", row["registry_id"])
+    return found is not None and _open_registry(tables, found, store, register)
+
+
 def _in_its_store(_tables: Tables, row: Row, store: str, _register: str) -> bool:
     return row.get("store_id") == store
 
@@ -218,6 +227,8 @@ BOARD = {
             feed=_store_of_register,
             visible=_of_store_or_nobody,
         ),
+        BoardTable(name="registries", visible=_open_registry),
+        BoardTable(name="registry_items", visible=_wish_of_open_registry),
     )
 }
 """By name, parents before children."""

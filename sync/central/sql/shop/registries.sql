@@ -32,6 +32,20 @@ BEGIN
   RETURN NULL;
 END $$;
 
+-- A registry that is closed is gone from the tills, and its wishes with it.
+CREATE OR REPLACE FUNCTION shop.note_wishes() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  INSERT INTO sync.change_inbox (feed_id, table_name, row_id)
+  SELECT sync.every_store(), 'registry_items', i.id FROM public.registry_items i
+  WHERE i.registry_id = NEW.id;
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER note_wishes AFTER UPDATE ON public.registries
+FOR EACH ROW WHEN ((OLD.closed_at IS NULL) <> (NEW.closed_at IS NULL))
+EXECUTE FUNCTION shop.note_wishes();
+
 CREATE OR REPLACE TRIGGER follow_gifts AFTER INSERT ON public.order_lines
 FOR EACH ROW WHEN (NEW.registry_item_id IS NOT NULL) EXECUTE FUNCTION shop.follow_gifts();
 CREATE OR REPLACE TRIGGER follow_gifts_removed AFTER DELETE ON public.order_lines
