@@ -89,7 +89,8 @@ class LineToCentral(Central):
     def close(self) -> None:
         """Hang up: there is nothing to let go of."""
 
-    def _call(self, statement: str, *arguments: object) -> Any:  # noqa: ANN401 - JSON
+    def call(self, statement: str, *arguments: object) -> Any:  # noqa: ANN401 - JSON
+        """Ask the simulated central, through the line's faults."""
         named = _FUNCTION.search(statement)
         assert named, f"no function of central: {statement}"
         return self._line.call(named[1], *arguments)
