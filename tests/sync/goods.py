@@ -12,8 +12,7 @@ from models.identity import RoleRow, StaffRow, UserRoleRow, UserRow
 from models.inventory import StockMovementRow
 from models.operations import StoreRow
 from models.pricing import TaxRateRow
-from pos.services.people import hash_pin
-from tests.shop import ADA_PIN, GRACE_PIN
+from tests.shop import ADA_PIN, GRACE_PIN, quick_verifier
 from tests.sync.branch import CAKE, IDS, SHIRT
 
 
@@ -104,7 +103,8 @@ def _hire(connection: sa.Connection) -> None:
         user = IDS.new_id()
         connection.execute(sa.insert(UserRow), {"id": user, "name": name})
         connection.execute(
-            sa.insert(StaffRow), {"user_id": user, "employee_no": number, "pin_hash": hash_pin(pin)}
+            sa.insert(StaffRow),
+            {"user_id": user, "employee_no": number, "pin_hash": quick_verifier(pin)},
         )
         connection.execute(
             sa.insert(UserRoleRow),
