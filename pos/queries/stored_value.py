@@ -91,7 +91,10 @@ def find_account_of_card(tx: ReadTx, code_hash: str) -> StoredAccount | None:
 
 
 def find_store_credit(tx: ReadTx, customer_id: UUID, *, currency: str) -> StoredAccount | None:
-    """Return a customer's credit in a currency; None: none was ever given."""
+    """Return a customer's credit in a currency; None: none was ever given.
+
+    Of two that came together when two records were made one, the larger is spent first.
+    """
     return _first(
         tx,
         _ACCOUNTS.c.user_id == customer_id,
@@ -126,7 +129,13 @@ def _spendable(tx: ReadTx, account: StoredAccount, *, now: datetime) -> Spendabl
 
 
 def _first(tx: ReadTx, *conditions: sa.ColumnElement[bool]) -> StoredAccount | None:
-    row = tx.connection.execute(_ACCOUNT.where(*conditions).limit(1)).mappings().first()
+    row = (
+        tx.connection.execute(
+            _ACCOUNT.where(*conditions).order_by(_ACCOUNTS.c.balance_cents.desc()).limit(1)
+        )
+        .mappings()
+        .first()
+    )
     if row is None:
         return None
     return StoredAccount(

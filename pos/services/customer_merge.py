@@ -12,6 +12,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from models.identity import UserRow
+from models.stored_value import StoredValueAccountRow
 from pos.domain.errors import RefusedError
 from pos.domain.fact import Fact, Operation, RowChanged
 from pos.domain.permission import Action
@@ -21,6 +22,7 @@ from pos.services.permissions import Actor, require
 from pos.uow import WriteTx
 
 _USERS = UserRow.__table__
+_ACCOUNTS = StoredValueAccountRow.__table__
 _UNIQUE = ("phone", "email", "customer_no")
 _COMES_OVER = (*_UNIQUE, "note", "tax_exempt_no", "first_name", "last_name")
 """What the record that stays takes over where it has nothing; consent is each record's own."""
@@ -63,6 +65,7 @@ def merge_customers(tx: WriteTx, wish: MergeCustomers) -> None:
     if taken:
         changes.append(write_change(tx, kept, taken))
     changes += _lead_on(tx, wish)
+    _hand_credit_over(tx, wish)
     tx.record(
         Fact(
             kind="customer.merged",
@@ -96,3 +99,12 @@ def _lead_on(tx: WriteTx, wish: MergeCustomers) -> list[RowChanged]:
         sa.select(_USERS).where(_USERS.c.merged_into_id == wish.folded_id)
     ).mappings()
     return [write_change(tx, dict(row), {"merged_into_id": wish.kept_id}) for row in earlier.all()]
+
+
+def _hand_credit_over(tx: WriteTx, wish: MergeCustomers) -> None:
+    """Let the person spend what was on the folded record; central does it by itself."""
+    tx.connection.execute(
+        sa.update(_ACCOUNTS)
+        .where(_ACCOUNTS.c.user_id == wish.folded_id)
+        .values(user_id=wish.kept_id, updated_at=tx.now)
+    )

@@ -1,6 +1,7 @@
 """Credit of a customer: given by somebody who may, spent by the customer it belongs to."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
@@ -10,8 +11,9 @@ from pos.domain.payment import CustomerMissingError, TenderEntry, TenderKind
 from pos.domain.stored_value import BalanceTooLowError, CreditReason, EntryKind, NoStoreCreditError
 from pos.queries.credit_slips import get_credit_slip
 from pos.queries.customer_account import list_credit_movements
-from pos.queries.stored_value import find_store_credit
+from pos.queries.stored_value import find_store_credit, get_spendable_credit
 from pos.services.checkout import complete_sale
+from pos.services.customer_merge import MergeCustomers, merge_customers
 from pos.services.customers import CustomerGoneError
 from pos.services.permissions import Actor, ApprovalNeededError
 from pos.services.sale_payments import NotTheirCreditError
@@ -172,3 +174,20 @@ def test_a_slip_is_printed_and_the_journal_knows_no_name(open_shop: Shop) -> Non
     )
     assert '"amount_cents":2500' in payload
     assert "Mina" not in payload
+
+
+def test_credit_of_a_record_that_was_folded_into_theirs_is_spent_too(open_shop: Shop) -> None:
+    mina, again = know_customer(open_shop), know_customer(open_shop, "Mina O.")
+    give(open_shop, mina, 500)
+    give(open_shop, again, 2_000)
+    wish = MergeCustomers(actor=Actor(staff_id=open_shop.grace), kept_id=mina, folded_id=again)
+    with open_shop.store.write() as tx:
+        merge_customers(tx, wish)
+    with open_shop.store.read() as tx:
+        spendable = get_spendable_credit(
+            tx, mina, customer_name="Mina", now=datetime(2026, 11, 20, tzinfo=UTC)
+        )
+
+    pay(open_shop, spendable.account.account_id, customer=mina)
+
+    assert left(open_shop, mina) == 500

@@ -96,8 +96,8 @@ def test_a_child_without_consent_or_past_its_day_is_not_told_of(
     till: Till, branch: Branch, ida: UUID
 ) -> None:
     branch.do(
-        "INSERT INTO children (id, user_id, name, birth_date)"
-        " VALUES (sync.new_id(), %(ida)s, 'Otto', '2025-01-01')",
+        "INSERT INTO children (id, user_id, name, birth_date, purpose, keep_until)"
+        " VALUES (sync.new_id(), %(ida)s, 'Otto', '2025-01-01', 'birthday', '2199-01-01')",
         ida=ida,
     )
     note(till, ida, replace(child_of(born(branch, 7)), keep_until=date(2020, 1, 1)))
