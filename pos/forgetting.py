@@ -64,16 +64,18 @@ _THEIR_PAPERS = sa.union_all(
     .join_from(_ENTRIES, _ACCOUNTS, _ACCOUNTS.c.id == _ENTRIES.c.account_id)
     .where(_ACCOUNTS.c.user_id.in_(_THEY)),
 )
+_PAPER_KINDS = ("orders", "returns", "payments", "stored_value_entries")
+_ARE_THEIRS = _JOBS.c.doc_type.in_(_PAPER_KINDS) & _JOBS.c.doc_id.in_(_THEIR_PAPERS)
 _NAME_ON_PAPER = "$.content.customer_name"
 _STATEMENTS: tuple[sa.Update | sa.Delete, ...] = (
     # The names of printed papers, and the bytes that were printed: a copy is drawn anew.
     sa.update(_JOBS)
     .where(
-        _JOBS.c.doc_id.in_(_THEIR_PAPERS),
+        _ARE_THEIRS,
         sa.func.json_type(_JOBS.c.spec_json, _NAME_ON_PAPER) == "text",
     )
     .values(spec_json=sa.func.json_set(_JOBS.c.spec_json, _NAME_ON_PAPER, "")),
-    sa.update(_JOBS).where(_JOBS.c.doc_id.in_(_THEIR_PAPERS)).values(payload=None),
+    sa.update(_JOBS).where(_ARE_THEIRS).values(payload=None),
     sa.update(_ORDERS)
     .where(_ORDERS.c.user_id.in_(_THEY))
     .values(
