@@ -49,6 +49,12 @@ def choose_on_offer(shop: DemoShop) -> tuple[str, ...]:
     return (*_codes_of(shop, "puzzles")[:3], *_codes_of(shop, "breakfast")[:1])
 
 
+def choose_made_to_order(shop: DemoShop) -> str:
+    """Return the code of something that is made for the customer."""
+    made = (each for each in shop.catalogue.products if each.shelf.is_customizable)
+    return next(variant.barcodes[0].code for each in made for variant in each.variants)
+
+
 def _codes_of(shop: DemoShop, category: str) -> list[str]:
     return [
         holding.variant.barcodes[0].code

@@ -13,7 +13,8 @@ from pos.runtime.ids import TimeOrderedIds
 from pos.runtime.paths import Paths
 from ui.app import make_application
 from ui.demo.customer_page import CustomerPage
-from ui.demo.goods import Good, choose_goods, choose_on_offer
+from ui.demo.goods import Good, choose_goods, choose_made_to_order, choose_on_offer
+from ui.demo.made_orders import DEPOSIT_CENTS, MadeOrders, take_orders
 from ui.demo.opening import Looks, left_by_last_close, open_till
 from ui.demo.premises import demo_shop, today_at_demo
 from ui.demo.story import CASH_TYPED, CASH_TYPED_CENTS, FLOAT_CENTS, Say
@@ -25,6 +26,9 @@ TABLES = {"orders": "orders", "stock": "stock-rows", "customers": "customers"}
 """The name of the list on each screen that has one."""
 
 CREDIT_TYPED = "15"
+
+WORDS = "Happy birthday, Mia"
+"""What shall stand on a cake."""
 
 COUPON = "FRIENDS"
 """A coupon that adds to every offer."""
@@ -91,6 +95,7 @@ def _go_through(
         till.sign_in(manager.employee_no, manager.pin)
         till.look_at("cash", name="cash-closed")
         till.open_shift(opening)
+        _take_an_order(till.made_orders, choose_made_to_order(shop))
         _sell(till, goods, choose_on_offer(shop))
         for screen, table in TABLES.items():
             till.look_at(screen, name=f"{screen}-list")
@@ -107,7 +112,7 @@ def _go_through(
         till.go_offline()
         till.look_at("sell", name="sell-offline")
         till.go_online()
-        till.close_shift(opening + CASH_TYPED_CENTS)
+        till.close_shift(opening + CASH_TYPED_CENTS + DEPOSIT_CENTS)
 
 
 def _sell(till: TillAtWork, goods: tuple[Good, ...], on_offer: tuple[str, ...]) -> None:
@@ -116,6 +121,12 @@ def _sell(till: TillAtWork, goods: tuple[Good, ...], on_offer: tuple[str, ...]) 
     till.scan(goods[0].code, goods[1].code, goods[2].code)
     till.look_around("sell")
     till.pay_cash_and_card(CASH_TYPED)
+
+
+def _take_an_order(orders: MadeOrders, code: str) -> None:
+    orders.order(code, WORDS)
+    orders.look_at_what_waits()
+    orders.come_for_it()
 
 
 def _look_after(page: CustomerPage) -> None:
@@ -132,4 +143,5 @@ def _shop(clock: Clock) -> Iterator[tuple[Paths, DemoShop]]:
         paths = Paths(home=Path(folder))
         with create_register(paths, clock=clock, ids=TimeOrderedIds(clock)) as store:
             fill_register(store, shop)
+            take_orders(store, shop.staff[-1].employee_no)
         yield paths, shop

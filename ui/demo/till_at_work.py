@@ -18,6 +18,7 @@ from sync.status import SyncStatus, read_status
 from ui.app import Till
 from ui.demo.customer_page import CustomerPage
 from ui.demo.hand import Hand, TillStuckError
+from ui.demo.made_orders import MadeOrders
 from ui.shell.status import Link, SyncView
 
 
@@ -43,6 +44,7 @@ class TillAtWork:
     Attributes:
         store: Its database; not to be read on the window's thread while the till is open.
         customer_page: What is done on the page of the customer who is shown.
+        made_orders: What is done with something that is made to order.
     """
 
     def __init__(self, store: Store, till: Till, hand: Hand, *, paper: Paper, clock: Clock) -> None:
@@ -52,6 +54,7 @@ class TillAtWork:
         self._hand = hand
         self._paper = paper
         self.customer_page = CustomerPage(hand, till.window, look_around=self.look_around)
+        self.made_orders = MadeOrders(hand, look_around=self.look_around)
 
     def sign_in(self, employee_no: str, pin: str) -> None:
         """Touch the person's tile and type their PIN."""

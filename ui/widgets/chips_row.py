@@ -68,7 +68,8 @@ class ChipsRow(QScrollArea):
             old.deleteLater()
         self._buttons = {}
         for place, chip in enumerate(self._chips):
-            button = Button(chip.text, look=Look.CHIP, icon=chip.icon)
+            name = f"{self.objectName()}-{chip.key}"
+            button = Button(chip.text, look=Look.CHIP, icon=chip.icon, name=name)
             button.setCheckable(True)
             button.clicked.connect(partial(self.chosen.emit, chip.key))
             self._group.addButton(button)
