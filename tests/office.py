@@ -3,6 +3,7 @@
 from pos.queries.people import read_grants
 from tests.fakes.kept_notices import KeptNotices
 from tests.fakes.kept_panel import KeptPanel
+from tests.fakes.set_clock import SetClock
 from tests.fakes.store_runner import StoreRunner
 from tests.shop import Shop
 from ui.screens.setup.presenter import SetupDesk, SetupPresenter
@@ -74,6 +75,7 @@ class Office:
                 approvals=self.approvals,
                 notices=self.notices,
                 session=self.session,
+                clock=SetClock(),
                 formats=formats,
             ),
             self.view,

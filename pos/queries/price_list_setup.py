@@ -9,6 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from models.catalogue import ProductRow, VariantRow
+from models.identity import UserRow
 from models.operations import StoreRow
 from models.price_lists import (
     CustomerGroupMemberRow,
@@ -21,6 +22,9 @@ from pos.uow import ReadTx
 PRICES_SHOWN_MAX = 12
 """Prices of a list that are named one by one."""
 
+MEMBERS_SHOWN_MAX = 200
+"""Customers of a group that are named one by one."""
+
 _L = PriceListRow.__table__
 _PRICES = PriceListPriceRow.__table__
 _G = CustomerGroupRow.__table__
@@ -28,6 +32,7 @@ _M = CustomerGroupMemberRow.__table__
 _S = StoreRow.__table__
 _V = VariantRow.__table__
 _P = ProductRow.__table__
+_U = UserRow.__table__
 _PLACE = sa.func.row_number().over(
     partition_by=_PRICES.c.price_list_id, order_by=(_P.c.name, _V.c.position)
 )
@@ -47,12 +52,15 @@ class GroupEntry:
     """A group of customers.
 
     Attributes:
-        members: How many are in it, as far as this till knows.
+        members: Who is in it, as far as this till knows: the first of them by name, at most
+            `MEMBERS_SHOWN_MAX`.
+        member_count: How many there are.
     """
 
     group_id: UUID
     name: str
-    members: int
+    members: tuple[str, ...]
+    member_count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +117,7 @@ def list_price_lists(tx: ReadTx) -> tuple[PriceListEntry, ...]:
 
 def list_groups(tx: ReadTx) -> tuple[GroupEntry, ...]:
     """Return the groups of customers by name."""
+    members = _read_members(tx)
     rows = tx.connection.execute(
         sa.select(_G.c.id, _G.c.name, sa.func.count(_M.c.id).label("members"))
         .outerjoin_from(_G, _M, _M.c.customer_group_id == _G.c.id)
@@ -116,7 +125,31 @@ def list_groups(tx: ReadTx) -> tuple[GroupEntry, ...]:
         .group_by(_G.c.id)
         .order_by(_G.c.name)
     )
-    return tuple(GroupEntry(group_id=row.id, name=row.name, members=row.members) for row in rows)
+    return tuple(
+        GroupEntry(
+            group_id=row.id,
+            name=row.name,
+            members=tuple(members[row.id]),
+            member_count=row.members,
+        )
+        for row in rows
+    )
+
+
+def _read_members(tx: ReadTx) -> Mapping[UUID, list[str]]:
+    place = sa.func.row_number().over(
+        partition_by=_M.c.customer_group_id, order_by=(_U.c.name, _U.c.id)
+    )
+    numbered = (
+        sa.select(_M.c.customer_group_id, _U.c.name, place.label("place"))
+        .join_from(_M, _U, _U.c.id == _M.c.user_id)
+        .subquery()
+    )
+    shown = sa.select(numbered).where(numbered.c.place <= MEMBERS_SHOWN_MAX)
+    found: dict[UUID, list[str]] = defaultdict(list)
+    for row in tx.connection.execute(shown.order_by(numbered.c.place)):
+        found[row.customer_group_id].append(row.name)
+    return found
 
 
 def _read_prices(tx: ReadTx) -> Mapping[UUID, list[ListPrice]]:

@@ -19,6 +19,7 @@ def build(desk: Desk) -> BuiltScreen:
             approvals=make_approvals(desk),
             notices=desk.notices,
             session=desk.session,
+            clock=desk.clock,
             formats=desk.formats,
         ),
         view,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from pos.domain.errors import PosError
 from pos.runtime.changes import Changes
+from pos.runtime.clock import Clock
 from pos.services.permissions import Actor, ApprovalNeededError
 from ui.screens.setup.section import Answers, Finding, Form, Job, Listing, Reader, Section
 from ui.screens.setup.state import SetupState
@@ -50,6 +51,7 @@ class SetupDesk:
     approvals: Approvals
     notices: Notices
     session: Session
+    clock: Clock
     formats: Formats
 
 
@@ -179,10 +181,11 @@ class SetupPresenter:
         section, cashier = self._state.section, self._desk.session.cashier
         if section is None or cashier is None:
             return
-        actor = Actor(staff_id=cashier.staff_id)
+        actor, formats = Actor(staff_id=cashier.staff_id), self._desk.formats
+        today = self._desk.clock.now().astimezone(formats.timezone).date()
 
         def read(tx: "ReadTx") -> Listing:
-            return section.read(Reader(tx=tx, actor=actor, formats=self._desk.formats))
+            return section.read(Reader(tx=tx, actor=actor, today=today, formats=formats))
 
         def show(listing: Listing) -> None:
             if self._state.section is section:

@@ -1,5 +1,6 @@
 """The forms that a price list opens: what articles cost on it, and who is in its group."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from pos.domain.money import parse_amount
 from pos.queries.price_list_setup import GroupEntry, PriceListEntry
 from pos.services import price_lists
 from ui.screens.setup.finders import find_article, find_customer
-from ui.screens.setup.section import Answers, Choices, Deed, Field, Form, Job, choice, several
+from ui.screens.setup.section import Answers, Choices, Deed, Field, Form, Job, choice, fact, several
 from ui.text.formats import Formats
 
 if TYPE_CHECKING:
@@ -28,7 +29,12 @@ def prices_shown(entry: PriceListEntry, formats: Formats) -> str:
         f"{each.name}: {formats.money(each.price_cents)} ({formats.money(each.shelf_cents)})"
         for each in entry.prices
     ]
-    rest = entry.price_count - len(entry.prices)
+    return _shown(lines, entry.price_count)
+
+
+def _shown(lines: Sequence[str], count: int) -> str:
+    """Return a line for each of the first of so many, and how many are not named."""
+    rest = count - len(lines)
     return "\n".join([*lines, *([f"and {rest} more"] if rest else [])]) or "None yet"
 
 
@@ -136,6 +142,7 @@ def _members_form(group: GroupEntry, *, is_leaving: bool) -> Form:
                 (),
                 find=find_customer,
             ),
+            fact("In it now", _shown(group.members, group.member_count)),
         ),
         confirm="Take them out" if is_leaving else "Put them in",
         save=save,

@@ -8,6 +8,7 @@ window. The words of a section stand in its file.
 import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -174,10 +175,15 @@ class Listing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """Who looks at a section, and how amounts and days are written for them."""
+    """Who looks at a section and when, and how amounts and days are written for them.
+
+    Attributes:
+        today: Where the store is.
+    """
 
     tx: "ReadTx"
     actor: "Actor"
+    today: date
     formats: Formats
 
 

@@ -68,20 +68,20 @@ def test_a_form_asks_only_what_the_kind_of_offer_needs(new_offer: Office) -> Non
 @pytest.mark.parametrize(
     ("answers", "cells"),
     [
-        ({"share": "12,5"}, ("Spring", "", "12.5\u00a0%", "", "on")),
-        ({"share": "10 %"}, ("Spring", "", "10\u00a0%", "", "on")),
-        ({"kind": "amount", "amount": "5"}, ("Spring", "", "\u20ac5.00", "", "on")),
+        ({"share": "12,5"}, ("Spring", "", "12.5\u00a0%", "on")),
+        ({"share": "10 %"}, ("Spring", "", "10\u00a0%", "on")),
+        ({"kind": "amount", "amount": "5"}, ("Spring", "", "\u20ac5.00", "on")),
         (
             {"kind": "pieces", "share": "100", "buy": "2", "get": "1"},
-            ("Spring", "", "2 + 1: 100\u00a0%", "", "on"),
+            ("Spring", "", "2 + 1: 100\u00a0%", "on"),
         ),
         (
             {"kind": "basket", "amount": "20", "minimum": "250", "last": "2026-12-24"},
-            ("Spring", "", "\u20ac20.00", "24 Dec 2026", "on"),
+            ("Spring", "", "\u20ac20.00", "until 24 Dec 2026"),
         ),
         (
             {"share": "5", "given": "code", "code": "spring"},
-            ("Spring", "SPRING", "5\u00a0%", "", "on"),
+            ("Spring", "SPRING", "5\u00a0%", "on"),
         ),
     ],
 )
@@ -252,11 +252,33 @@ def test_an_offer_is_ended_and_given_again(office: Office, shop: Shop) -> None:
     office.open("offers", "Ten off")
 
     office.presenter.do_deed("end")
-    assert office.rows() == [("Ten off", "", "10\u00a0%", "", "off")]
+    assert office.rows() == [("Ten off", "", "10\u00a0%", "off")]
     office.presenter.do_deed("resume")
 
-    assert office.rows() == [("Ten off", "", "10\u00a0%", "", "on")]
+    assert office.rows() == [("Ten off", "", "10\u00a0%", "on")]
     assert office.notices.toasts == ["Ten off is not given any more.", "Ten off is given again."]
+
+
+def test_an_offer_says_how_it_stands_and_what_is_over_comes_last(
+    office: Office, shop: Shop
+) -> None:
+    days = {
+        "Autumn": ("2026-11-02", "2026-11-15"),
+        "Today": ("2026-11-16", "2026-11-16"),
+        "Winter": ("2026-11-17", ""),
+    }
+    for name in days:
+        put_offer(shop, name, percent=10)
+
+    for name, (first, last) in days.items():
+        office.open("offers", name)
+        office.fill(first=first, last=last)
+
+    assert [(row[0], row[-1]) for row in office.rows()] == [
+        ("Today", "until 16 Nov 2026"),
+        ("Winter", "begins on 17 Nov 2026"),
+        ("Autumn", "over since 16 Nov 2026"),
+    ]
 
 
 def test_a_coupon_is_good_until_the_end_of_its_last_day(office: Office, shop: Shop) -> None:
@@ -264,7 +286,7 @@ def test_a_coupon_is_good_until_the_end_of_its_last_day(office: Office, shop: Sh
     office.open("offers", "Ten off")
     office.fill(first="2026-12-01", last="2026-12-24")
 
-    assert ("Ten off", "TEN", "10\u00a0%", "24 Dec 2026", "on") in office.rows()
+    assert ("Ten off", "TEN", "10\u00a0%", "begins on 1 Dec 2026") in office.rows()
     # Midnight in Vienna.
     assert [promotions(shop)[0][day].isoformat() for day in ("starts_at", "expires_at")] == [
         "2026-11-30T23:00:00+00:00",

@@ -48,7 +48,7 @@ def test_a_sale_is_made_and_articles_are_put_on_it(sale: Office, shop: Shop) -> 
     sale.presenter.do_deed("prices")
     sale.fill(articles=f"{shirt}\n{cake}", how="share", share="10 %")
 
-    assert sale.rows() == [("Autumn sale", "everybody", "2", "30 Nov 2026", "on")]
+    assert sale.rows() == [("Autumn sale", "everybody", "2", "until 30 Nov 2026")]
     assert sale.field("Prices").value == (
         "Cake: \u20ac27.00 (\u20ac30.00)\nShirt: \u20ac17.91 (\u20ac19.90)"
     )
@@ -58,7 +58,7 @@ def test_a_sale_keeps_a_last_day(sale: Office) -> None:
     sale.fill(last="")
 
     assert [type(error) for error in sale.notices.refusals] == [EndlessSaleError]
-    assert sale.rows()[0][3] == "30 Nov 2026"
+    assert sale.rows()[0][3] == "until 30 Nov 2026"
 
 
 def test_an_article_is_taken_off_again(sale: Office, shop: Shop) -> None:
@@ -81,6 +81,7 @@ def test_a_list_for_a_new_group_takes_customers_in(office: Office, shop: Shop) -
     office.fill(customers=str(shop.ada))
     assert office.field("Customers in it").value == "1"
     office.presenter.do_deed("leave")
+    assert office.field("In it now").value == "Ada"
     office.fill(customers=str(shop.ada))
 
     assert office.field("Customers in it").value == "0"

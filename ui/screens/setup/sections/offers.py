@@ -1,5 +1,6 @@
 """Offers and coupons: what they take off, off what, and from when to when."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -25,6 +26,7 @@ from ui.screens.setup.section import (
     Section,
     fact,
 )
+from ui.screens.setup.standing import STATUS_PX, Span, standing_on
 from ui.text.formats import Formats
 
 if TYPE_CHECKING:
@@ -39,37 +41,35 @@ WAITS = "Until this shift ends it is given as it was when the shift began."
 _HEADINGS = (
     Heading(title="Name"),
     Heading(title="Coupon", width_px=120, is_spare=True),
-    Heading(title="Takes off", width_px=120),
-    Heading(title="Until", width_px=132, is_spare=True),
-    Heading(title="Is", width_px=64, is_spare=True),
+    Heading(title="Takes off", width_px=120, is_spare=True),
+    Heading(title="Status", width_px=STATUS_PX),
 )
 
 
 def _read(reader: Reader) -> Listing:
     categories = offer_form.choices_of(list_category_paths(reader.tx))
     store_id = reader.tx.register.store_id
+    entries = (
+        _entry(
+            each, _form(each, categories, reader.formats, store_id), reader.today, reader.formats
+        )
+        for each in list_promotions(reader.tx)
+    )
     return Listing(
         headings=_HEADINGS,
-        entries=tuple(
-            _entry(each, _form(each, categories, reader.formats, store_id), reader.formats)
-            for each in list_promotions(reader.tx)
-        ),
+        entries=tuple(sorted(entries, key=lambda entry: entry.is_quiet)),
         adding=_adding(categories, reader.formats, store_id),
     )
 
 
-def _entry(promotion: PromotionEntry, form: Form, formats: Formats) -> Entry:
-    last = promotion.terms.last_day
+def _entry(promotion: PromotionEntry, form: Form, today: date, formats: Formats) -> Entry:
+    terms = promotion.terms
+    span = Span(first=terms.first_day, last=terms.last_day)
+    stands = standing_on(today, span, is_on=promotion.is_active, formats=formats)
     return Entry(
-        cells=(
-            promotion.terms.name,
-            promotion.code,
-            _value(promotion.terms, formats),
-            formats.calendar_day(last) if last else "",
-            "on" if promotion.is_active else "off",
-        ),
+        cells=(terms.name, promotion.code, _value(terms, formats), stands.words),
         form=form,
-        is_quiet=not promotion.is_active,
+        is_quiet=stands.is_quiet,
     )
 
 

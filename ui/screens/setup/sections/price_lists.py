@@ -1,5 +1,6 @@
 """Price lists: sale prices for some days, and prices for a group of customers."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -26,6 +27,7 @@ from ui.screens.setup.section import (
     fact,
     switch,
 )
+from ui.screens.setup.standing import STATUS_PX, Span, standing_on
 from ui.screens.setup.typed_day import HELP, find_day
 from ui.text.formats import Formats
 
@@ -41,39 +43,37 @@ NOTE = "A price reaches what is scanned from now on; what lies in a cart keeps t
 _HEADINGS = (
     Heading(title="Name"),
     Heading(title="For", width_px=132, is_spare=True),
-    Heading(title="Prices", width_px=80),
-    Heading(title="Until", width_px=132, is_spare=True),
-    Heading(title="Is", width_px=64, is_spare=True),
+    Heading(title="Prices", width_px=80, is_spare=True),
+    Heading(title="Status", width_px=STATUS_PX),
 )
 
 
 def _read(reader: Reader) -> Listing:
     categories = choices_of(list_category_paths(reader.tx))
+    entries = (
+        _entry(each, _form(each, categories, reader.formats), reader.today, reader.formats)
+        for each in list_price_lists(reader.tx)
+    )
     return Listing(
         headings=_HEADINGS,
-        entries=tuple(
-            _entry(each, categories, reader.formats) for each in list_price_lists(reader.tx)
-        ),
+        entries=tuple(sorted(entries, key=lambda entry: entry.is_quiet)),
         adding=_adding(list_groups(reader.tx)),
     )
 
 
-def _entry(entry: PriceListEntry, categories: Choices, formats: Formats) -> Entry:
+def _entry(entry: PriceListEntry, form: Form, today: date, formats: Formats) -> Entry:
+    span = Span(first=entry.first_day, last=entry.last_day)
+    stands = standing_on(today, span, is_on=entry.is_active, formats=formats)
+    whom = entry.group.name if entry.group else "everybody"
     return Entry(
-        cells=(
-            entry.name,
-            entry.group.name if entry.group else "everybody",
-            str(entry.price_count),
-            formats.calendar_day(entry.last_day) if entry.last_day else "",
-            "on" if entry.is_active else "off",
-        ),
-        form=_form(entry, categories, formats),
-        is_quiet=not entry.is_active,
+        cells=(entry.name, whom, str(entry.price_count), stands.words),
+        form=form,
+        is_quiet=stands.is_quiet,
     )
 
 
 def _form(entry: PriceListEntry, categories: Choices, formats: Formats) -> Form:
-    members = (fact("Customers in it", str(entry.group.members)),) if entry.group else ()
+    members = (fact("Customers in it", str(entry.group.member_count)),) if entry.group else ()
     return Form(
         key=f"price-list-{entry.list_id}",
         title=entry.name,
@@ -81,7 +81,7 @@ def _form(entry: PriceListEntry, categories: Choices, formats: Formats) -> Form:
         note=NOTE,
         fields=(
             Field(key="name", label="Name, as printed", value=entry.name),
-            switch("on", "It is good", is_on=entry.is_active),
+            switch("on", "In use", is_on=entry.is_active),
             *_day_fields(entry),
             switch("combinable", "Offers come off its prices too", is_on=entry.is_combinable),
             *((fact("Only in", entry.store),) if entry.store else ()),
