@@ -19,7 +19,11 @@ class SoldOutError(RefusedError):
 
 
 class BackorderPolicy(StrEnum):
-    """What happens at the till when the stock is used up."""
+    """What happens at the till when the stock that is kept of an article is used up.
+
+    Deny: it is sold by who may sell beyond the stock, or with their leave. Continue: it is sold,
+    and the till says that it is short.
+    """
 
     DENY = "deny"
     CONTINUE = "continue"
@@ -105,8 +109,13 @@ def check_sellable(item: SellableItem, quantity: int) -> None:
     """
     if not item.is_available:
         raise SoldOutError(sku=item.sku, name=item.name)
-    is_limited = item.track_stock and item.backorder_policy == BackorderPolicy.DENY
-    if is_limited and quantity > item.available:
+    is_limited = item.backorder_policy == BackorderPolicy.DENY
+    if is_limited and is_beyond_stock(item, quantity):
         raise OutOfStockError(
             sku=item.sku, available=item.available, quantity=quantity, unit=item.unit
         )
+
+
+def is_beyond_stock(item: SellableItem, quantity: int) -> bool:
+    """Say whether this is more than there is; where no stock is kept, nothing is."""
+    return item.track_stock and quantity > item.available

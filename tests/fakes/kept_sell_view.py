@@ -85,6 +85,9 @@ class KeptSellView:
     def ask_made(self, question, *, then) -> None:
         self._ask(("made", question), then=then)
 
+    def say_typed(self) -> None:
+        """Nothing is typed that was not told."""
+
     def focus_search(self) -> None:
         self.searches_focused += 1
 

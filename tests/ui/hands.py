@@ -32,7 +32,7 @@ class Hands:
 
     def see_strip(self, words: str) -> None:
         """See a strip that says so among other things."""
-        self._qtbot.waitUntil(lambda: words in self._said())
+        self._qtbot.waitUntil(lambda: words in self.said())
 
     def wait_until(self, condition) -> None:
         self._qtbot.waitUntil(condition)
@@ -72,7 +72,8 @@ class Hands:
             event.setTimestamp(self._scan_ms)
             QCoreApplication.sendEvent(self._window.windowHandle(), event)
 
-    def _said(self) -> str:
+    def said(self) -> str:
+        """Return what the strips say that are shown."""
         found = self._window.findChildren(QLabel, "strip-text")
         return " ".join(each.text() for each in found if each.isVisible())
 

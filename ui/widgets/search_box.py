@@ -46,8 +46,13 @@ class SearchBox(QLineEdit):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._said = ""
-        self._pause.timeout.connect(self._say)
+        self._pause.timeout.connect(self.say)
         self.textChanged.connect(self._pause.start)
+
+    @property
+    def said(self) -> str:
+        """The words that were searched for last."""
+        return self._said
 
     def forget(self) -> None:
         """Empty the field without searching for nothing."""
@@ -82,7 +87,9 @@ class SearchBox(QLineEdit):
         return super().event(event)
 
     @Slot()
-    def _say(self) -> None:
+    def say(self) -> None:
+        """Search for what is typed now, without waiting for a pause."""
+        self._pause.stop()
         if self.text() != self._said:
             self._said = self.text()
             self.searched.emit(self._said)

@@ -81,6 +81,7 @@ class Adding:
 
     def scanned(self, code: str) -> None:
         """Do what a scanned code says; "3*" typed before it means three of them."""
+        self._counter.view.say_typed()
         typed = self._browsing.state.search
         times, rest = read_multiplier(typed + code)
         if times > 1:

@@ -14,6 +14,7 @@ from pos.domain.price_floor import PriceFloor
 from ui.screens.sell import faces, panel_text, text
 from ui.screens.sell.counter import Counter
 from ui.screens.sell.made_to_order import MadeToOrderDesk
+from ui.screens.sell.stock_guard import StockGuard
 from ui.screens.sell.why import explain
 
 
@@ -24,6 +25,7 @@ class LineWishes:
         self._counter = counter
         self._basket = counter.basket
         self._made = made
+        self._stock = StockGuard(counter)
         self._floor = PriceFloor()
 
     def use_floor(self, floor: PriceFloor) -> None:
@@ -140,9 +142,16 @@ class LineWishes:
             self._counter.show()
 
     def _set_quantity(self, line_id: UUID, quantity: int) -> None:
+        if self._basket.is_locked:
+            return
         line = carts.get_line(self._basket.cart, line_id)
-        change = partial(carts.change_quantity, line_id=line_id, quantity=quantity)
-        self._made.check(line, quantity, then=partial(self._counter.change, change))
+        how = partial(carts.change_quantity, line_id=line_id, quantity=quantity)
+
+        def change() -> None:
+            self._counter.change(how)
+
+        ask_stock = partial(self._stock.check_line, line, quantity, then=change)
+        self._made.check(line, quantity, then=ask_stock)
 
     def _ask_reason(self, line_id: UUID, cents: int) -> None:
         line = carts.get_line(self._basket.cart, line_id)

@@ -61,7 +61,7 @@ class TilesPage(QWidget):
         before, self._shown = self._shown, state
         if state is before:
             return
-        if not state.search and before and before.search:
+        if not state.search and self.search.said:
             self.search.forget()
         chips = [
             Chip(key=chip.category_id, text=chip.name, icon=chip.glyph) for chip in state.categories

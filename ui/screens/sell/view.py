@@ -65,6 +65,10 @@ class SellScreenView(SellQuestions):
         self._tiles.search.setFocus()
         self._tiles.search.selectAll()
 
+    def say_typed(self) -> None:
+        """Tell what stands in the search field now, before a pause of who types does."""
+        self._tiles.search.say()
+
     def take_typed_cash(self) -> None:
         """Take cash: what was typed on the payment, else exactly what is open."""
         if self._presenter is not None:

@@ -131,6 +131,10 @@ class SellView(Protocol):
         """Ask what shall stand on goods made for the customer, and for which day."""
         ...
 
+    def say_typed(self) -> None:
+        """Tell what stands in the search field now, before a pause of who types does."""
+        ...
+
     def focus_search(self) -> None:
         """Put the cursor into the search field."""
         ...
