@@ -6,35 +6,47 @@ import pytest
 
 from pos.domain.made_to_order import MadeToOrder
 from pos.queries.order_detail import get_order
+from pos.queries.people import read_grants
 from pos.services.checkout import complete_sale
 from tests.gift_cards import offer_gift_cards
-from tests.shop import cash
+from tests.shop import GRACE_PIN, card, cash
 from tests.store.test_made_to_order import cake_for
 from tests.store.test_promises import ON_DELIVERY
 from tests.ui.windows import check_all
+from ui.shell.session import Cashier
 
 TOMORROW = date(2026, 11, 17)
 
 
 @pytest.fixture
-def order(hands, shop):
-    """A cake for tomorrow, of which 9.00 were paid."""
+def take(hands, shop):
+    """Takes an order for a cake for tomorrow, of which half is kept when it is cancelled today."""
     offer_gift_cards(shop)
     shop.decide(cancel_days=2, forfeit_percent=50)
-    wish = shop.sale_of(cake_for(shop, MadeToOrder(ready_on=TOMORROW)), cash(900), ON_DELIVERY)
-    with shop.store.write() as tx:
-        return complete_sale(tx, wish)
+
+    def take(*tenders):
+        wish = shop.sale_of(cake_for(shop, MadeToOrder(ready_on=TOMORROW)), *tenders)
+        with shop.store.write() as tx:
+            return complete_sale(tx, wish)
+
+    return take
 
 
-def test_an_order_is_cancelled_after_its_cut_off(hands, shop, order) -> None:
+def cancel(hands, number: str) -> None:
     hands.press("nav-orders")
-    hands.scan(f"R.{order.number}")
+    hands.scan(f"R.{number}")
     hands.press("order-cancel")
     hands.type("cancel-reason", "The party is off")
     check_all(hands.find("cancel-panel"))
     hands.press("cancel-confirm")
-
     hands.see("order-status", "Cancelled")
+
+
+def test_an_order_is_cancelled_after_its_cut_off(hands, shop, take) -> None:
+    order = take(cash(900), ON_DELIVERY)
+
+    cancel(hands, order.number)
+
     with shop.store.read() as tx:
         detail = get_order(tx, order.order_id)
     assert detail.row.refunded_cents == 2_550
@@ -42,3 +54,29 @@ def test_an_order_is_cancelled_after_its_cut_off(hands, shop, order) -> None:
         -450,
         -2_100,
     ]
+
+
+def test_what_was_paid_by_card_is_given_back_at_the_terminal(hands, take) -> None:
+    order = take(card())
+
+    cancel(hands, order.number)
+
+    hands.see_strip("Give \u20ac15.00 back to the card")
+
+
+def test_a_cashier_cancels_with_a_managers_pin(hands, till, shop, take) -> None:
+    order = take(cash(900), ON_DELIVERY)
+    with shop.store.read() as tx:
+        grants = read_grants(tx, shop.ada)
+    ada = Cashier(staff_id=shop.ada, employee_no="2", name="Ada", grants=grants)
+    till.session.sign_in(ada)
+    hands.press("nav-orders")
+    hands.scan(f"R.{order.number}")
+    hands.press("order-cancel")
+    hands.type("cancel-reason", "The party is off")
+    hands.press("cancel-confirm")
+
+    hands.wait_for("approval-hint")
+    hands.agree("1", GRACE_PIN)
+
+    hands.see("order-status", "Cancelled")

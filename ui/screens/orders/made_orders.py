@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
+from pos.domain.payment import TenderKind
 from pos.domain.permission import Action
 from ui.screens.orders import made_text
 from ui.screens.orders.state import ShownOrder
@@ -15,6 +16,7 @@ from ui.shell.desk import Desk
 if TYPE_CHECKING:
     from pos.queries.cancelling import Cancelling
     from pos.services.permissions import Actor
+    from pos.services.returns import AcceptedReturn
     from pos.uow import WriteTx
     from ui.screens.orders.cancel_question import CancelQuestion
     from ui.screens.orders.day_question import DayGroup, DayQuestion
@@ -88,7 +90,7 @@ class MadeOrders:
         order, back_cents = found.order, found.forfeit.back_cents
         return_id = self._desk.ids.new_id()
 
-        def job(tx: "WriteTx", actor: "Actor") -> None:
+        def job(tx: "WriteTx", actor: "Actor") -> "AcceptedReturn":
             from pos.services.cancelling import CancelOrder, cancel_order
 
             wish = CancelOrder(
@@ -98,14 +100,20 @@ class MadeOrders:
                 back_cents=back_cents,
                 reason=reason,
             )
-            cancel_order(tx, wish)
+            return cancel_order(tx, wish)
 
-        def cancelled(_nothing: None) -> None:
-            back = self._desk.formats.money(back_cents) if back_cents else ""
-            self._desk.notices.toast(made_text.cancelled(order.number, back))
-            self._changed(order.order_id)
+        self._approvals.do(job, size=back_cents, then=partial(self._cancelled, found))
 
-        self._approvals.do(job, size=back_cents, then=cancelled)
+    def _cancelled(self, found: "Cancelling", accepted: "AcceptedReturn") -> None:
+        """Say what goes back; what was paid by card is given back at the terminal by hand."""
+        money, back_cents = self._desk.formats.money, found.forfeit.back_cents
+        back = money(back_cents) if back_cents else ""
+        self._desk.notices.toast(made_text.cancelled(found.order.number, back))
+        by_card = (each.payout_cents for each in accepted.parts if each.kind is TenderKind.CARD)
+        card_cents = sum(by_card)
+        if card_cents:
+            self._desk.notices.strip(made_text.give_back_by_card(money(card_cents)))
+        self._changed(found.order.order_id)
 
     def _ask_day(self, shown: ShownOrder, groups: "tuple[DayGroup, ...]") -> None:
         from ui.screens.orders.day_question import DayQuestion

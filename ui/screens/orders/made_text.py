@@ -95,3 +95,7 @@ def was_free_until(day: str) -> str:
 
 def cancelled(number: str, back: str) -> str:
     return f"{number} is cancelled. {back} goes back." if back else f"{number} is cancelled."
+
+
+def give_back_by_card(amount: str) -> str:
+    return f"Give {amount} back to the card, at the terminal."
