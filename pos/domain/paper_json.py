@@ -11,11 +11,12 @@ from typing import Any, TypeAlias, get_args, get_origin, get_type_hints
 from pos.domain.cash_slip import CashSlip
 from pos.domain.credit_slip import CreditSlip
 from pos.domain.day_report import DayReport
+from pos.domain.pickup_label import PickupLabel
 from pos.domain.receipt import Receipt
 from pos.domain.slip import Slip
 from pos.domain.work_ticket import WorkTicket
 
-Paper: TypeAlias = Receipt | DayReport | CashSlip | CreditSlip | Slip | WorkTicket
+Paper: TypeAlias = Receipt | DayReport | CashSlip | CreditSlip | Slip | WorkTicket | PickupLabel
 Reader: TypeAlias = Callable[[Any], Any]
 
 VERSION = 1
@@ -26,6 +27,7 @@ _KINDS: dict[str, type[Paper]] = {
     "credit_slip": CreditSlip,
     "slip": Slip,
     "work_ticket": WorkTicket,
+    "pickup_label": PickupLabel,
 }
 
 

@@ -69,6 +69,11 @@ def enqueue_work_ticket(tx: WriteTx, order_id: UUID, *, staff_id: UUID) -> UUID:
     return _enqueue_one(tx, _job(tx, ticket, staff_id))
 
 
+def enqueue_pickup_label(tx: WriteTx, order_id: UUID, *, staff_id: UUID) -> UUID:
+    """Ask for the label of an order that waits to be fetched."""
+    return enqueue_slip(tx, "orders", order_id, staff_id=staff_id)
+
+
 def enqueue_copy(tx: WriteTx, doc_type: str, doc_id: UUID, *, actor: Actor) -> UUID:
     """Ask for a copy, numbered and marked COPY; the journal knows of it.
 

@@ -10,6 +10,7 @@ from pos.queries.balance_receipts import get_balance_receipt
 from pos.queries.cash_slips import get_cash_slip
 from pos.queries.credit_slips import get_credit_slip
 from pos.queries.day_report import read_day_report
+from pos.queries.pickup_labels import get_pickup_label
 from pos.queries.receipts import get_return_receipt, get_sale_receipt
 from pos.queries.slips import get_badge, get_test_page
 from pos.queries.work_tickets import get_work_ticket
@@ -43,6 +44,8 @@ def compose(tx: ReadTx, job: PrintJob) -> Paper:
 def _of_order(tx: ReadTx, order_id: UUID, *, kind: JobKind) -> Paper:
     if kind is JobKind.TICKET:
         return get_work_ticket(tx, order_id)
+    if kind is JobKind.SLIP:
+        return get_pickup_label(tx, order_id)
     return get_sale_receipt(tx, order_id)
 
 

@@ -6,11 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 
 from pos.domain.made_to_order import MadeToOrder
+from pos.domain.pickup_label import PickupLabel
 from pos.queries.order_detail import get_order
 from pos.services.checkout import complete_sale
 from tests.gift_cards import offer_gift_cards
 from tests.shop import SHIRT, cash
-from tests.store.test_made_to_order import cake_for, sell
+from tests.store.test_made_to_order import cake_for, papers, sell
 from tests.store.test_promises import ON_DELIVERY
 from tests.ui.windows import check_all
 
@@ -103,3 +104,16 @@ def test_a_sale_in_hand_is_finished_first(hands, shop, half_paid) -> None:
 
     hands.see_strip("Finish the sale in hand")
     assert status(shop, sold.order_id) == "confirmed"
+
+
+def test_the_label_for_the_cake_is_printed(hands, shop, half_paid) -> None:
+    sold = half_paid()
+    hands.press("nav-orders")
+    hands.scan(f"R.{sold.number}")
+
+    hands.press("order-label")
+
+    hands.wait_until(lambda: any(isinstance(each, PickupLabel) for each in papers(shop)))
+    (label,) = [each for each in papers(shop) if isinstance(each, PickupLabel)]
+    assert (label.number, label.owed_cents) == (sold.number, 2_100)
+    assert label.goods == ("1 \N{MULTIPLICATION SIGN} Cake",)

@@ -7,6 +7,7 @@ from pos.documents.paper_layout import lay_out_paper
 from pos.documents.paper_text import write_text
 from pos.domain.day_report import Deposits
 from pos.domain.paper_json import Paper, find_paper, write_paper
+from pos.domain.pickup_label import PickupLabel
 from pos.domain.receipt import ReceiptKind
 from tests.fakes.paper_corpus import PLAIN, RETURN, X_REPORT
 
@@ -72,3 +73,28 @@ def test_papers_that_were_kept_before_there_were_deposits_are_still_read() -> No
     )
     assert old != write_paper(X_REPORT)
     assert find_paper(old) == X_REPORT
+
+
+LABEL = PickupLabel(
+    number="S1R1-A-000665",
+    store_name="Corner Shop",
+    customer_name="Ida Holm",
+    goods=("2 \N{MULTIPLICATION SIGN} Birthday cake, 12 portions",),
+    ready_on=date(2026, 11, 20),
+    timezone="Europe/London",
+    currency="GBP",
+    owed_cents=2_100,
+)
+
+
+def test_the_label_is_found_by_a_short_number_and_a_name() -> None:
+    lines = lines_of(LABEL)
+
+    assert lines[:3] == ["665", "Ida Holm", "Ready Fri, 20 Nov 2026"]
+    assert any(line.startswith("To pay") and line.endswith("\u00a321.00") for line in lines)
+    assert "S1R1-A-000665" in lines
+    assert find_paper(write_paper(LABEL)) == LABEL
+
+
+def test_what_is_paid_says_nothing_of_money() -> None:
+    assert not any("\u00a3" in line for line in lines_of(replace(LABEL, owed_cents=0)))

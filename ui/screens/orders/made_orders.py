@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pos.domain.payment import TenderKind
 from pos.domain.permission import Action
+from pos.services import print_jobs
 from ui.screens.orders import made_text
 from ui.screens.orders.state import ShownOrder
 from ui.shell.approval import Approvals
@@ -37,7 +38,7 @@ class MadeView(Protocol):
 
 
 class MadeOrders:
-    """Moves promised days, and cancels.
+    """Moves promised days, labels what is made, and cancels.
 
     Args:
         shown: The order in the pane, when the person may do this with it.
@@ -68,6 +69,21 @@ class MadeOrders:
         if shown is not None and shown.promised:
             job = days_to_move(shown.detail.row.order_id, now=self._desk.clock.now())
             self._desk.runner.ask(job, then=partial(self._ask_day, shown))
+
+    def print_label(self) -> None:
+        """Print what sticks on the goods of the shown order until they are fetched."""
+        shown = self._shown(Action.RING_SALE)
+        if shown is None or not shown.promised:
+            return
+        row = shown.detail.row
+
+        def job(tx: "WriteTx", actor: "Actor") -> None:
+            print_jobs.enqueue_pickup_label(tx, row.order_id, staff_id=actor.staff_id)
+
+        def asked(_nothing: None) -> None:
+            self._desk.notices.toast(made_text.label_is_printed(row.number))
+
+        self._approvals.do(job, then=asked)
 
     def cancel(self) -> None:
         """Show what goes back when the shown order is cancelled, and ask why."""

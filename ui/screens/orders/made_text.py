@@ -99,3 +99,15 @@ def cancelled(number: str, back: str) -> str:
 
 def give_back_by_card(amount: str) -> str:
     return f"Give {amount} back to the card, at the terminal."
+
+
+def label() -> str:
+    return "Label"
+
+
+def label_says() -> str:
+    return "Print the label for what is made"
+
+
+def label_is_printed(number: str) -> str:
+    return f"The label of {number} is being printed"

@@ -41,6 +41,9 @@ class OrderPane(QWidget):
             text.save_pdf(), icon="file-down", name="order-pdf", says=text.save_pdf_says()
         )
         self.move_day = Button(made_text.move_day(), icon="calendar-clock", name="order-move-day")
+        self.label = Button(
+            made_text.label(), icon="tag", name="order-label", says=made_text.label_says()
+        )
         self.cancel = Button(made_text.cancel_order(), icon="ban", name="order-cancel")
         self.hand_over = Button(
             made_text.hand_over(""), look=Look.PRIMARY, icon="package-check", name="order-hand-over"
@@ -78,7 +81,10 @@ class OrderPane(QWidget):
         self.hand_over.setVisible(Action.RING_SALE in state.may and waits)
         self.move_day.setVisible(Action.MOVE_PROMISED_DAY in state.may and waits)
         self.cancel.setVisible(Action.CANCEL_ORDER in state.may and waits)
-        for button in (self.hand_over, self.move_day, self.cancel):
+        self.label.setVisible(Action.RING_SALE in state.may and waits)
+        if waits:  # The label stands in its place: three would not fit.
+            self.pdf.hide()
+        for button in (self.hand_over, self.move_day, self.cancel, self.label):
             button.setEnabled(not state.is_busy)
 
     def _show_owed(self, state: OrdersState) -> None:
@@ -146,6 +152,7 @@ class OrderPane(QWidget):
         copies.setSpacing(8)
         copies.addWidget(self.reprint, 1)
         copies.addWidget(self.pdf, 1)
+        copies.addWidget(self.label, 1)
         owed = QHBoxLayout()
         owed.setSpacing(8)
         owed.addWidget(self.take_balance, 1)

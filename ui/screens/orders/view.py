@@ -48,6 +48,7 @@ class OrdersScreenView(QObject):
         self.pane.pdf.clicked.connect(presenter.copies.save_pdf)
         self.pane.returns.clicked.connect(presenter.start_return)
         self.pane.hand_over.clicked.connect(presenter.fetching.hand_over)
+        self.pane.label.clicked.connect(presenter.made.print_label)
         self.pane.cancel.clicked.connect(presenter.made.cancel)
         self.pane.move_day.clicked.connect(presenter.made.move_day)
         self.pane.take_balance.clicked.connect(presenter.fetching.take_balance)
