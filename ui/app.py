@@ -151,6 +151,7 @@ class Till:
                 formats=self._formats,
                 theme=Choice(settings.theme),
                 lock_after_s=settings.lock_after_s,
+                read_scan=self._read_scan,
                 scanner=BurstRules(
                     gap_ms=settings.scanner_gap_ms, characters_min=settings.scanner_length_min
                 ),

@@ -1,5 +1,6 @@
 """The window: rail, banner, main area, context pane, status bar."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal, Slot
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos.domain.barcode import BadgeScan, read_scan
+from pos.domain.barcode import BadgeScan, ScanReading, read_scan
 from pos.runtime.clock import Clock
 from pos.runtime.identity import RegisterIdentity
 from ui.shell.appearance import Appearance, Choice
@@ -59,6 +60,7 @@ class WindowSetup:
     theme: Choice = Choice.SYSTEM
     scanner: BurstRules
     lock_after_s: int = 0
+    read_scan: Callable[[str], ScanReading] = read_scan
 
 
 class MainWindow(QMainWindow):
@@ -76,6 +78,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = setup.session
         self._formats = setup.formats
+        self._read_scan = setup.read_scan
         self._is_training = setup.identity.is_training
         self._navigation: Navigation | None = None
         self._notices: Notices | None = None
@@ -225,7 +228,7 @@ class MainWindow(QMainWindow):
 
     def _takes_over(self, code: str) -> bool:
         """Say whether a code is the badge of somebody else than who stands here."""
-        cashier, scan = self.session.cashier, read_scan(code)
+        cashier, scan = self.session.cashier, self._read_scan(code)
         return (
             cashier is not None
             and isinstance(scan, BadgeScan)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from pos.domain.barcode import CustomerScan, ReceiptScan, read_scan
+from pos.domain.barcode import CustomerScan, ReceiptScan
 from pos.domain.contact import CustomerDetails, read_one_field
 from pos.domain.errors import PosError
 from pos.domain.permission import Action
@@ -90,7 +90,7 @@ class CustomersPresenter:
         if customer_id is not None:
             self.open(customer_id)
         elif bring:
-            scan = read_scan(bring)
+            scan = self._desk.read_scan(bring)
             self._open_card(scan.card_no if isinstance(scan, CustomerScan) else bring)
 
     def refresh(self, _changes: Changes) -> None:
@@ -102,7 +102,7 @@ class CustomersPresenter:
     def scanned(self, code: str) -> None:
         """Show whose card it is, or the order of a receipt."""
         self._desk.notices.clear()
-        match read_scan(code):
+        match self._desk.read_scan(code):
             case CustomerScan(card_no=card_no):
                 self._open_card(card_no)
             case ReceiptScan(number=number):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from pos.domain.barcode import GiftCardScan, read_scan
+from pos.domain.barcode import GiftCardScan
 from pos.domain.cart import Cart
 from pos.domain.cart_change import CartChange
 from pos.domain.errors import PosError, RefusedError
@@ -131,7 +131,7 @@ class SellPresenter:
 
     def scanned(self, code: str) -> None:
         """Do what a scanned code says; a gift card pays when something is being paid."""
-        match read_scan(code):
+        match self._desk.read_scan(code):
             case GiftCardScan(card_no=number) if self.checkout.paying is not None:
                 self._desk.notices.clear()
                 self.checkout.redeem(number)

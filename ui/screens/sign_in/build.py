@@ -16,6 +16,7 @@ def build(desk: Desk) -> BuiltScreen:
         notices=desk.notices,
         navigator=desk.navigator,
         session=desk.session,
+        read_scan=desk.read_scan,
         place=register_place(desk.identity.name, desk.identity.store_name),
     )
     view.connect_to(presenter)

@@ -1,10 +1,11 @@
 """Lets people in: who they are, their PIN, and where they begin."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
-from pos.domain.barcode import BadgeScan, read_scan
+from pos.domain.barcode import BadgeScan, ScanReading, read_scan
 from pos.domain.errors import PosError
 from pos.queries.people import StaffTile, list_staff
 from pos.queries.shifts import OpenShift, find_open_shift
@@ -60,12 +61,14 @@ class SignInPresenter:
         navigator: Navigator,
         session: Session,
         place: str,
+        read_scan: Callable[[str], ScanReading] = read_scan,
     ) -> None:
         self._view = view
         self._runner = runner
         self._notices = notices
         self._navigator = navigator
         self._session = session
+        self._read_scan = read_scan
         self._state = SignInState(place=place)
         self._is_untouched = True
 
@@ -81,7 +84,7 @@ class SignInPresenter:
 
     def scanned(self, code: str) -> None:
         """Choose the person whose badge it is, and let them in where the shop trusts badges."""
-        scan = read_scan(code)
+        scan = self._read_scan(code)
         if isinstance(scan, BadgeScan):
             self._choose_by_badge(scan.employee_no)
         else:
