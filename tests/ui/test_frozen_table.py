@@ -10,6 +10,9 @@ from ui.shell.theme.wear import dress
 from ui.widgets.column import Column
 from ui.widgets.frozen_table import FrozenTable
 
+CORNER_PX = 11
+"""Above this the round corner of a table shows in its head."""
+
 INK = 160
 """Text is darker than this, grounds and lines are not."""
 
@@ -70,7 +73,7 @@ def _ink_columns(table: FrozenTable, *, column: int) -> tuple[list[int], list[in
     row_height = table.rowHeight(0)
     header, cells = table.horizontalHeader().viewport(), table.viewport()
     return (
-        _ink(header, range(left, left + width), range(4, header.height() - 4)),
+        _ink(header, range(left, left + width), range(CORNER_PX, header.height() - 4)),
         _ink(cells, range(left, left + width), range(4, row_height - 4)),
     )
 

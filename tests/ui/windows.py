@@ -1,5 +1,7 @@
 """What must hold for everything that a person can touch."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QWidget
@@ -8,6 +10,8 @@ from ui.shell.theme.fonts import font
 from ui.widgets.frozen_table import CELL_MARGIN_PX, TITLE_PX, FrozenTable
 
 TARGET_PX = 44
+ROWS_LOOKED_AT_MAX = 60
+ROUNDING_PX = 3
 INTERACTIVE = (QAbstractButton, QLineEdit, QAbstractItemView)
 
 
@@ -60,6 +64,40 @@ def cut_titles(root: QWidget) -> list[str]:
     ]
 
 
+def cut_cells(root: QWidget) -> list[str]:
+    """Name the cells whose words are cut while a column of the same table has room to give."""
+    return [
+        f"{_name(table)}: {table.model().index(row, place).data()}"
+        for table in visible(root, FrozenTable)
+        if any(_slack(table, place) > ROUNDING_PX for place in _places(table))
+        for place in _places(table)
+        for row in range(min(table.model().rowCount(), ROWS_LOOKED_AT_MAX))
+        if _slack(table, place, rows=(row,)) < 0
+    ]
+
+
+def _places(table: FrozenTable) -> list[int]:
+    """Return the columns that are shown and whose cells are plain text."""
+    return [
+        place
+        for place in range(table.model().columnCount())
+        if not table.isColumnHidden(place) and table.itemDelegateForColumn(place) is None
+    ]
+
+
+def _slack(table: FrozenTable, place: int, *, rows: Iterable[int] = ()) -> int:
+    """Return what a column has to spare for these rows, or for all of them, in pixels."""
+    chosen = list(rows) or range(min(table.model().rowCount(), ROWS_LOOKED_AT_MAX))
+    metrics = QFontMetrics(font(TITLE_PX, 600))
+    title = table.model().headerData(place, Qt.Orientation.Horizontal) or ""
+    needed = [metrics.horizontalAdvance(title) + 2 * CELL_MARGIN_PX + 2]
+    for row in chosen:
+        index = table.model().index(row, place)
+        metrics = QFontMetrics(index.data(Qt.ItemDataRole.FontRole))
+        needed.append(metrics.horizontalAdvance(index.data()) + 2 * CELL_MARGIN_PX)
+    return table.columnWidth(place) - max(needed)
+
+
 def below(floating: QWidget, widgets: list[QWidget]) -> list[str]:
     """Name the widgets of which something floating over them hides a part."""
     return [
@@ -83,6 +121,7 @@ def check_all(root: QWidget) -> None:
     assert covered(root) == []
     assert unnamed(root) == []
     assert cut_titles(root) == []
+    assert cut_cells(root) == []
 
 
 def _is_qts(widget: QWidget) -> bool:

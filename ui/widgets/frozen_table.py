@@ -1,10 +1,11 @@
 """A table over a tuple of frozen rows; nothing is fetched while it paints."""
 
 from collections.abc import Sequence
+from heapq import nlargest
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFontMetrics, QPixmap
+from PySide6.QtGui import QColor, QFontMetrics, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QScroller, QTableView, QWidget
 
 from ui.shell import icons
@@ -12,6 +13,7 @@ from ui.shell.theme.fonts import font
 from ui.shell.theme.tokens import Tone
 from ui.shell.theme.wear import tokens_of
 from ui.widgets.column import Column
+from ui.widgets.column_widths import Need, share_out
 
 ROW_PX = 48
 DENSE_ROW_PX = 40
@@ -19,7 +21,12 @@ TITLE_PX = 12
 CELL_MARGIN_PX = 15
 """What the theme and Fusion keep free at each side of a cell."""
 
-FIGURES_LOOKED_AT_MAX = 500
+ICON_GAP_PX = 6
+"""What Qt keeps free between an icon and the words of a cell."""
+
+ROWS_MEASURED_MAX = 500
+LONGEST_MEASURED = 4
+"""How many of the cells with the most letters are measured; the widest is among them."""
 
 RowT = TypeVar("RowT")
 _TEXT_ROLES = frozenset(
@@ -131,6 +138,7 @@ class FrozenTable(QTableView):
         self.setObjectName(name)
         self.setAccessibleName(says)
         self._columns = tuple(columns)
+        self._needed_px = tuple(_needed_px(column, ()) for column in columns)
         self._frozen: FrozenModel[Any] = FrozenModel(columns, self)
         self.setModel(self._frozen)
         self._set_up(columns, DENSE_ROW_PX if dense else ROW_PX)
@@ -142,7 +150,8 @@ class FrozenTable(QTableView):
         """Show rows; the chosen one stays chosen while it is still there."""
         kept = self.current_row()
         self._frozen.show_rows(rows)
-        self._widen_figures(rows)
+        self._needed_px = tuple(_needed_px(column, rows) for column in self._columns)
+        self._fit()
         if kept in rows:
             self.select(kept)
 
@@ -155,16 +164,35 @@ class FrozenTable(QTableView):
         """Choose a row."""
         self.selectRow(self._frozen.rows.index(row))
 
-    def _widen_figures(self, rows: tuple[Any, ...]) -> None:
-        """Give columns of figures the room of their longest: an amount is never cut off."""
-        for place, column in enumerate(self._columns):
-            if not column.is_figure or not column.width_px:
-                continue
-            shown = (column.value(row) for row in rows[:FIGURES_LOOKED_AT_MAX])
-            longest = max(shown, key=len, default="")
-            typeface = font(14, 600 if column.is_strong else 400)
-            needed = QFontMetrics(typeface).horizontalAdvance(longest) + 2 * CELL_MARGIN_PX
-            self.horizontalHeader().resizeSection(place, max(_width_of(column), needed))
+    def setColumnHidden(self, column: int, hide: bool) -> None:  # noqa: FBT001 - Qt's signature
+        is_new = hide != self.isColumnHidden(column)
+        super().setColumnHidden(column, hide)
+        if is_new:
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def _fit(self) -> None:
+        """Share the width out anew among the columns that are shown."""
+        shown = [place for place in range(len(self._columns)) if not self.isColumnHidden(place)]
+        fixed = [place for place in shown if self._columns[place].width_px]
+        rest_px = sum(self._need(place).needed_px for place in shown if place not in fixed)
+        needs = [self._need(place) for place in fixed]
+        widths = share_out(needs, room_px=self.viewport().width(), rest_px=rest_px)
+        for place, width_px in zip(fixed, widths, strict=True):
+            self.horizontalHeader().resizeSection(place, width_px)
+
+    def _need(self, place: int) -> Need:
+        """Say what a column needs; what is painted in another way is as wide as it was designed."""
+        wished_px, needed_px = _width_of(self._columns[place]), self._needed_px[place]
+        if self.itemDelegateForColumn(place) is not None:
+            return Need(wished_px=wished_px, needed_px=wished_px)
+        if self._columns[place].is_figure:
+            # An amount is never cut off, whatever the words beside it lose.
+            wished_px = needed_px = max(wished_px, needed_px)
+        return Need(wished_px=wished_px, needed_px=needed_px)
 
     def _set_up(self, columns: Sequence[Column[Any]], row_px: int) -> None:
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
@@ -206,8 +234,24 @@ class FrozenTable(QTableView):
 
 def _width_of(column: Column[Any]) -> int:
     """Return the width of a column: what it asks for, and never less than its title needs."""
+    return max(column.width_px, _title_px(column))
+
+
+def _title_px(column: Column[Any]) -> int:
     title = QFontMetrics(font(TITLE_PX, 600)).horizontalAdvance(column.title)
-    return max(column.width_px, title + 2 * CELL_MARGIN_PX + 2)
+    return title + 2 * CELL_MARGIN_PX + 2
+
+
+def _needed_px(column: Column[Any], rows: tuple[Any, ...]) -> int:
+    """Return the width at which neither the title nor a cell is cut."""
+    if column.is_icon_only:
+        return max(column.width_px, _title_px(column))
+    shown = (column.value(row) for row in rows[:ROWS_MEASURED_MAX])
+    metrics = QFontMetrics(font(14, 600 if column.is_strong else 400))
+    longest = nlargest(LONGEST_MEASURED, shown, key=len)
+    words_px = max(map(metrics.horizontalAdvance, longest), default=0)
+    icon_px = icons.BUTTON_PX + ICON_GAP_PX if column.icon is not None else 0
+    return max(_title_px(column), words_px + icon_px + 2 * CELL_MARGIN_PX + 1)
 
 
 def _alignment(column: Column[Any]) -> Qt.AlignmentFlag:

@@ -13,13 +13,13 @@ from ui.shell import icons
 from ui.shell.theme.fonts import font
 from ui.shell.theme.tokens import Tokens
 from ui.shell.theme.wear import tokens_of
-from ui.widgets.frozen_table import FrozenModel, FrozenTable
+from ui.widgets.frozen_table import CELL_MARGIN_PX, FrozenModel, FrozenTable
 from ui.widgets.tints import tint_of
 
 THUMB_PX = 34
 THUMB_RADIUS_PX = 9
 GLYPH_PX = 18
-INSET_PX = 12
+INSET_PX = CELL_MARGIN_PX
 GAP_PX = 10
 
 AnyIndex = QModelIndex | QPersistentModelIndex

@@ -180,15 +180,18 @@ def _lists(t: Tokens) -> str:
     QListView, QScrollArea, QTableView {{ background: transparent; border: 0px; outline: 0px; }}
     QScrollArea > QWidget > QWidget {{ background: transparent; }}
     QTableView {{ background: {t.surface}; border: 1px solid {t.border}; border-radius: 12px;
-        gridline-color: transparent; selection-background-color: {t.accent_soft};
-        selection-color: {t.text}; }}
+        padding: 1px; gridline-color: transparent;
+        selection-background-color: {t.accent_soft}; selection-color: {t.text}; }}
     QTableView::item {{ border-bottom: 1px solid {t.border}; padding: 0px 12px; }}
     QTableView::item:selected {{ background: {t.accent_soft}; color: {t.text}; }}
-    QTableView:focus {{ border: 2px solid {t.focus}; }}
+    QTableView:focus {{ border: 2px solid {t.focus}; padding: 0px; }}
     QHeaderView {{ background: transparent; border: 0px; }}
     QHeaderView::section {{ background: {t.surface2}; color: {t.text3}; border: 0px;
         border-bottom: 1px solid {t.border}; padding: 0px 15px; font-size: 12px;
         font-weight: 600; }}
+    QHeaderView::section:first {{ border-top-left-radius: 10px; }}
+    QHeaderView::section:last {{ border-top-right-radius: 10px; }}
+    QHeaderView::section:only-one {{ border-top-left-radius: 10px; border-top-right-radius: 10px; }}
     QTableCornerButton::section {{ background: {t.surface2}; border: 0px; }}
     QScrollBar:vertical {{ background: transparent; width: 6px; margin: 0px; }}
     QScrollBar::handle:vertical {{ background: {t.border_strong}; border-radius: 3px;
