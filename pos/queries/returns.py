@@ -47,6 +47,11 @@ class ReturnableLine:
     card: CardToLoad | None = None
     waits: bool = False
 
+    @property
+    def returnable_qty(self) -> int:
+        """What of it may come back: of what was not fetched yet nothing."""
+        return 0 if self.waits else self.sold.returnable_qty
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SoldTax:

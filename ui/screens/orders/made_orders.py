@@ -96,9 +96,14 @@ class MadeOrders:
             self._desk.runner.ask(job, then=self._ask_cancel)
 
     def _ask_cancel(self, found: "Cancelling | None") -> None:
+        from pos.services.cancelling import CancelledElsewhereError
         from ui.screens.orders.cancel_question import question_of
 
-        if found is not None:
+        if found is None:
+            return
+        if found.takes_all and found.register_id != self._desk.identity.register_id:
+            self._desk.notices.refused(CancelledElsewhereError())
+        else:
             question = question_of(found, self._desk.formats)
             self._view.ask_cancel(question, then=partial(self._cancel, found))
 

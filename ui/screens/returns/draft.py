@@ -42,7 +42,7 @@ class Pick:
     @property
     def is_full(self) -> bool:
         """Whether nothing more can come back."""
-        return self.quantity >= self.line.sold.returnable_qty
+        return self.quantity >= self.line.returnable_qty
 
     @property
     def refund_cents(self) -> int:
@@ -83,7 +83,7 @@ class Draft:
     @property
     def has_anything_left(self) -> bool:
         """Whether any line may still come back."""
-        return any(pick.line.sold.returnable_qty > 0 for pick in self.picks)
+        return any(pick.line.returnable_qty > 0 for pick in self.picks)
 
 
 def begin(return_id: UUID, order: ReturnableOrder) -> Draft:
@@ -141,7 +141,7 @@ def step(draft: Draft, times: int) -> Draft:
 
 def take_everything(draft: Draft) -> Draft:
     """Let all that is left of every line come back."""
-    picks = tuple(replace(pick, quantity=pick.line.sold.returnable_qty) for pick in draft.picks)
+    picks = tuple(replace(pick, quantity=pick.line.returnable_qty) for pick in draft.picks)
     return replace(draft, picks=picks)
 
 
@@ -192,7 +192,7 @@ def _roomiest(picks: Sequence[Pick]) -> Pick | None:
 
 
 def _within(line: ReturnableLine, quantity: int) -> int:
-    return min(max(quantity, 0), line.sold.returnable_qty)
+    return min(max(quantity, 0), line.returnable_qty)
 
 
 def _put(draft: Draft, changed: Pick) -> Draft:

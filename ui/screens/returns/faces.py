@@ -57,7 +57,7 @@ def line_face(draft: Draft, formats: Formats) -> LineFace | None:
     sold = pick.line.sold
     return LineFace(
         name=full_name(pick),
-        all=formats.quantity(sold.returnable_qty, sold.unit),
+        all=formats.quantity(pick.line.returnable_qty, sold.unit),
         can_less=pick.quantity > 0,
         can_more=not pick.is_full,
         is_chosen=pick.quantity > 0,
@@ -147,7 +147,9 @@ def _details(pick: Pick, formats: Formats) -> list[str]:
     parts.append(text.was_sold(formats.quantity(sold.sold_qty, sold.unit)))
     if sold.returned_qty:
         parts.append(text.was_returned(formats.quantity(sold.returned_qty, sold.unit)))
-    if sold.returnable_qty:
+    if line.waits:
+        parts.append(text.waits())
+    elif sold.returnable_qty:
         parts.append(text.is_left(formats.quantity(sold.returnable_qty, sold.unit)))
     else:
         parts.append(text.nothing_left_of_line())

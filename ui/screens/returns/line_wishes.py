@@ -57,7 +57,7 @@ class LineWishes:
         """Let all that is left of the selected line come back."""
         pick = self.draft.current if self.draft else None
         if pick is not None:
-            self.set_quantity(pick.line.sold.returnable_qty)
+            self.set_quantity(pick.line.returnable_qty)
 
     def drop_line(self) -> None:
         """Let nothing of the selected line come back."""
@@ -70,13 +70,13 @@ class LineWishes:
     def ask_quantity(self) -> None:
         """Ask how much of the selected line comes back."""
         pick = self.draft.current if self.draft else None
-        if pick is None or not pick.line.sold.returnable_qty:
+        if pick is None or not pick.line.returnable_qty:
             return
         sold = pick.line.sold
         question = QuantityQuestion(
             name=faces.full_name(pick),
             unit=sold.unit,
-            most=self._formats.quantity(sold.returnable_qty, sold.unit),
+            most=self._formats.quantity(pick.line.returnable_qty, sold.unit),
         )
         self._view.ask_quantity(question, then=self.set_quantity)
 

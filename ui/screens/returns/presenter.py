@@ -189,7 +189,9 @@ class ReturnsPresenter:
         self._show()
         self._view.focus_number()
         if not self.lines.draft.has_anything_left:
-            self._desk.notices.strip(text.nothing_left(order.number))
+            waits = any(line.waits for line in order.lines)
+            said = text.waits_still(order.number) if waits else text.nothing_left(order.number)
+            self._desk.notices.strip(said)
 
     def _renew(self, order: ReturnableOrder | None) -> None:
         if order is None or self.lines.draft is None or self.lines.is_frozen:

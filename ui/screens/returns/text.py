@@ -65,6 +65,10 @@ def was_returned(quantity: str) -> str:
     return f"{quantity} returned"
 
 
+def waits() -> str:
+    return "not fetched yet: cancel it under Orders"
+
+
 def is_left(quantity: str) -> str:
     return f"{quantity} left"
 
@@ -231,6 +235,10 @@ def next_scan() -> str:
 
 def new_return() -> str:
     return "New return"
+
+
+def waits_still(number: str) -> str:
+    return f"Sale {number} waits to be fetched. Cancel it under Orders instead."
 
 
 def nothing_left(number: str) -> str:

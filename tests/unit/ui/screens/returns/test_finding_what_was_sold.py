@@ -4,6 +4,7 @@ import pytest
 
 from tests.fakes.inline_runner import InlineRunner
 from tests.shop import SHIRT, Shop
+from tests.store.test_made_to_order import FOR_MIA, cake_for, sell
 from tests.unit.ui.screens.returns.conftest import Counter
 
 
@@ -122,3 +123,17 @@ def test_other_codes_are_refused_with_a_sentence(counter: Counter, code: str, sa
     counter.presenter.scanned(code)
 
     assert counter.notices.strips == [said]
+
+
+def test_what_waits_to_be_fetched_cannot_be_chosen(counter: Counter, shop: Shop) -> None:
+    number = sell(shop, cake_for(shop, FOR_MIA)).number
+    counter.presenter.look_up(number)
+
+    counter.presenter.lines.take_everything()
+
+    assert counter.chosen == ["0"]
+    assert not counter.state.order.has_anything_left
+    assert "not fetched yet" in counter.state.rows[0].detail
+    assert counter.notices.strips == [
+        f"Sale {number} waits to be fetched. Cancel it under Orders instead."
+    ]
