@@ -54,6 +54,12 @@ class Hands:
         self._qtbot.waitUntil(lambda: self._can_press(name))
         self.find(name).click()
 
+    def press_words(self, words: str) -> None:
+        """Press a button that has no name, by what stands on it."""
+        buttons = self._window.findChildren(QAbstractButton)
+        (button,) = [each for each in buttons if each.isVisible() and each.text().strip() == words]
+        button.click()
+
     def key(self, *keys) -> None:
         for key in keys:
             QTest.keyClick(self._window.windowHandle(), key)

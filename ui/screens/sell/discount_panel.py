@@ -10,6 +10,7 @@ from pos.domain.money import PPM
 from ui.screens.sell import panel_text
 from ui.text.formats import Formats
 from ui.widgets.button import Button, Look
+from ui.widgets.inline_strip import InlineStrip
 from ui.widgets.money_edit import MoneyEdit
 from ui.widgets.number_pad import NumberPad
 from ui.widgets.panel_card import PanelCard
@@ -51,19 +52,28 @@ class DiscountPanel(PanelCard):
             usual.addWidget(button, 1)
         pad = NumberPad(corner=".", back=panel_text.erase())
         self._edit.follow(pad)
+        self._trouble = InlineStrip(name="discount-trouble", keeps_room=False)
+        self.body.addWidget(self._trouble)
         self.body.addLayout(usual)
         self.body.addWidget(self._kind)
         self.body.addWidget(self._edit)
         self.body.addWidget(pad, alignment=Qt.AlignmentFlag.AlignHCenter)
         none = self.add_button(Button(panel_text.no_discount(), name="no-discount"))
         none.clicked.connect(partial(self.answered.emit, None))
-        confirm = self.add_button(Button(panel_text.confirm(), look=Look.PRIMARY, name="confirm"))
-        confirm.clicked.connect(self._confirm)
+        self._ok = self.add_button(Button(panel_text.confirm(), look=Look.PRIMARY, name="confirm"))
+        self._ok.setEnabled(False)
+        self._ok.clicked.connect(self._confirm)
+        self._edit.changed.connect(self._changed)
         self._edit.accepted.connect(self._answer)
         self.setFocusProxy(self._edit)
 
     def _answer_share(self, ppm: int) -> None:
         self.answered.emit(Discount(percent_ppm=ppm))
+
+    @Slot(object)
+    def _changed(self, number: object) -> None:
+        self._ok.setEnabled(number is not None)
+        self._trouble.say("")
 
     @Slot()
     def _confirm(self) -> None:
@@ -79,3 +89,4 @@ class DiscountPanel(PanelCard):
             self._answer_share(number * PPM_PER_STEP)
         else:
             self._edit.selectAll()
+            self._trouble.say(panel_text.more_than_everything())

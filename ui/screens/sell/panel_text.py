@@ -37,6 +37,10 @@ def no_discount() -> str:
     return "None"
 
 
+def more_than_everything() -> str:
+    return "Nothing costs less than nothing. Type at most 100 %."
+
+
 def price_now(price: str) -> str:
     return f"Now {price}"
 
