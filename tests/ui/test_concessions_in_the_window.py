@@ -44,9 +44,7 @@ def approvals(shop) -> list[tuple[str, object, object]]:
         return [tuple(row) for row in tx.connection.execute(rows)]
 
 
-def test_a_cashier_gives_a_small_discount_alone_and_a_large_one_with_the_manager(
-    hands, till, shop
-):
+def test_a_cashier_gives_a_small_discount_alone_and_a_large_one_with_the_manager(hands, till, shop):
     hand_over_to_ada(till, shop)
     hands.scan(SHIRT)
     discount_line(hands, "10")
