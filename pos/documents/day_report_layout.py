@@ -71,6 +71,7 @@ def _turnover(report: DayReport, figures: Figures, labels: dict[str, str]) -> It
         ("deposits_taken", report.deposits.taken_cents),
         ("deposits_used", -report.deposits.used_cents),
         ("deposits_given_back", -report.deposits.given_back_cents),
+        ("deposits_owed", report.deposits.owed_cents),
     )
     for label, cents in apart:
         if cents:

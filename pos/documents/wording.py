@@ -316,6 +316,7 @@ def report_labels() -> dict[str, str]:
         "deposits_taken": _("Deposits taken"),
         "deposits_used": _("Deposits used"),
         "deposits_given_back": _("Deposits given back"),
+        "deposits_owed": _("Deposits still owed"),
         "gift_cards": _("Put on gift cards, no turnover"),
         "tips": _("Tips, no turnover"),
         "tenders": _("Payments"),

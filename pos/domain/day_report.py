@@ -161,11 +161,13 @@ class Deposits:
         taken_cents: Paid in the shift for goods that are fetched later.
         used_cents: Of orders that were handed over in the shift, or kept when one was cancelled.
         given_back_cents: Given back in the shift when an order was cancelled.
+        owed_cents: Of all orders of the store that still wait, at the end of the shift.
     """
 
     taken_cents: int = 0
     used_cents: int = 0
     given_back_cents: int = 0
+    owed_cents: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ def frozen_totals(report: DayReport) -> dict[str, Any]:
         "deposits_taken_cents": report.deposits.taken_cents,
         "deposits_used_cents": report.deposits.used_cents,
         "deposits_given_back_cents": report.deposits.given_back_cents,
+        "deposits_owed_cents": report.deposits.owed_cents,
         "opening_cents": report.cash.opening_cents,
         "expected_cents": report.cash.expected_cents,
         "counted_cents": report.cash.counted_cents,

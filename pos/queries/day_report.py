@@ -199,7 +199,7 @@ def read_day_report(
         net_cents=sold_cents - sales.tax_cents - (refund_cents - returned.tax_cents),
         gift_cards_cents=cards_sold - cards_returned,
         tips_cents=run(_TIPS, which).scalar_one(),
-        deposits=read_deposits(tx, shift_id),
+        deposits=read_deposits(tx, shift_id, totals=shift.totals),
         cash=_cash(read_drawer(tx, shift_id), shift),
         documents=DocumentRange(
             first=sales.first, last=sales.last, sales=sales.documents, returns=returned.documents

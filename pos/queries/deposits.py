@@ -3,6 +3,8 @@
 A deposit is what was paid with the sale beyond what the customer took along.
 """
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -72,12 +74,26 @@ _ENDED = (
 )
 
 
-def read_deposits(tx: ReadTx, shift_id: UUID) -> Deposits:
-    """Return the deposits that came in a shift, and those that were due to nobody after it."""
+_OWED = sa.select(_sum(_DEPOSIT)).where(
+    _O.c.store_id == sa.bindparam("store_id"), _O.c.status.in_(WAITING), _HAS_MADE
+)
+
+
+def read_deposits(tx: ReadTx, shift_id: UUID, *, totals: Mapping[str, Any] | None) -> Deposits:
+    """Return the deposits that came in a shift, and those that were due to nobody after it.
+
+    Args:
+        totals: The figures frozen at the close, which know what was owed then; None: it is open.
+    """
     which = {"shift_id": shift_id}
     ended = tx.connection.execute(_ENDED, which).one()
+    if totals is None:
+        owed = tx.connection.execute(_OWED, {"store_id": tx.register.store_id}).scalar_one()
+    else:
+        owed = totals.get("deposits_owed_cents", 0)
     return Deposits(
         taken_cents=tx.connection.execute(_TAKEN, which).scalar_one(),
         used_cents=ended.ended - ended.given_back,
         given_back_cents=ended.given_back,
+        owed_cents=owed,
     )

@@ -50,13 +50,13 @@ def test_what_is_paid_for_a_cake_of_friday_is_a_deposit(bakery: Shop) -> None:
     order(bakery, FRIDAY, card())
     bakery.sell(CAKE)
 
-    assert deposits(bakery) == Deposits(taken_cents=3_900)
+    assert deposits(bakery) == Deposits(taken_cents=3_900, owed_cents=3_900)
 
 
 def test_what_the_customer_took_along_is_no_deposit(bakery: Shop) -> None:
     order(bakery, FRIDAY, cash(2_890), ON_DELIVERY, extra=SHIRT)
 
-    assert deposits(bakery) == Deposits(taken_cents=900)
+    assert deposits(bakery) == Deposits(taken_cents=900, owed_cents=900)
 
 
 def test_a_deposit_is_used_in_the_shift_in_which_the_cake_is_fetched(bakery: Shop) -> None:
@@ -68,8 +68,8 @@ def test_a_deposit_is_used_in_the_shift_in_which_the_cake_is_fetched(bakery: Sho
     before = deposits(bakery)
     fetch(bakery, order_id)
 
-    assert deposits(bakery, first) == Deposits(taken_cents=900)
-    assert (before, deposits(bakery)) == (Deposits(), Deposits(used_cents=900))
+    assert deposits(bakery, first) == Deposits(taken_cents=900, owed_cents=900)
+    assert (before, deposits(bakery)) == (Deposits(owed_cents=900), Deposits(used_cents=900))
 
 
 def test_of_a_cancelled_order_a_part_is_used_and_the_rest_went_back(bakery: Shop) -> None:
@@ -85,4 +85,4 @@ def test_the_closed_shift_keeps_its_deposits(bakery: Shop) -> None:
 
     with bakery.store.read() as tx:
         totals = tx.connection.execute(sa.select(ShiftRow.totals)).scalar_one()
-    assert totals["deposits_taken_cents"] == 900
+    assert (totals["deposits_taken_cents"], totals["deposits_owed_cents"]) == (900, 900)

@@ -58,18 +58,18 @@ def test_the_receipt_for_the_balance_has_no_goods_but_the_order_on_it() -> None:
 
 
 def test_the_report_says_deposits_apart_from_the_turnover() -> None:
-    deposits = Deposits(taken_cents=3_900, used_cents=450, given_back_cents=450)
+    deposits = Deposits(taken_cents=3_900, used_cents=450, given_back_cents=450, owed_cents=12_000)
 
     lines = lines_of(replace(X_REPORT, deposits=deposits))
 
     said = [line for line in lines if line.startswith("Deposits")]
-    assert [line.split()[-1] for line in said] == ["39.00", "-4.50", "-4.50"]
+    assert [line.split()[-1] for line in said] == ["39.00", "-4.50", "-4.50", "120.00"]
 
 
 def test_papers_that_were_kept_before_there_were_deposits_are_still_read() -> None:
     assert find_paper(write_paper(X_REPORT)) == X_REPORT
     old = write_paper(X_REPORT).replace(
-        '"deposits":{"given_back_cents":0,"taken_cents":0,"used_cents":0},', ""
+        '"deposits":{"given_back_cents":0,"owed_cents":0,"taken_cents":0,"used_cents":0},', ""
     )
     assert old != write_paper(X_REPORT)
     assert find_paper(old) == X_REPORT

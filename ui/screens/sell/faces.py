@@ -5,7 +5,6 @@ from uuid import UUID
 from pos.domain.cart import Cart, CartLine
 from pos.domain.discount import Discount
 from pos.domain.goods_mark import GoodsMark
-from pos.domain.made_to_order import MadeToOrder
 from pos.domain.offer import Offer
 from pos.domain.pricing import PricedBasket, PricedLine
 from pos.domain.product import SellableItem, StockState, stock_state
@@ -138,6 +137,9 @@ def _row(line: CartLine, priced: PricedLine, formats: Formats) -> CartRow:
 
 def _details(line: CartLine, priced: PricedLine, formats: Formats) -> list[str]:
     parts = [line.variant_name] if line.variant_name else []
+    if line.made is not None:  # First, since the end of a long line is cut off.
+        day = formats.short_day_of_week(line.made.ready_on)
+        parts = [made_text.ready(day), *parts]
     parts.append(unit_price(line, line.unit_price_cents, formats))
     if line.special is not None:
         parts.append(line.special.name)
@@ -150,8 +152,8 @@ def _details(line: CartLine, priced: PricedLine, formats: Formats) -> list[str]:
         parts.append(text.age_limit(line.min_age))
     if line.mark is not None:
         parts += _marks(line.mark, formats)
-    if line.made is not None:
-        parts += _wish(line.made, formats)
+    if line.made is not None and line.made.message:
+        parts.append(made_text.quoted(line.made.message))
     if line.note:
         parts.append(line.note.replace("\n", " "))
     return parts
@@ -166,11 +168,6 @@ def _marks(mark: GoodsMark, formats: Formats) -> list[str]:
     if mark.expires_on is not None:
         parts.append(text.use_by(formats.calendar_day(mark.expires_on)))
     return parts
-
-
-def _wish(made: MadeToOrder, formats: Formats) -> list[str]:
-    words = [made_text.quoted(made.message)] if made.message else []
-    return [made_text.ready(formats.short_day_of_week(made.ready_on)), *words]
 
 
 def discount_words(discount: Discount, formats: Formats) -> str:
