@@ -75,7 +75,7 @@ def test_a_form_shows_what_its_kind_needs(office, qtbot) -> None:
     for kind, shown in (
         ("Buy some, get some reduced", {"share", "buy", "get", "maximum"}),
         ("An amount off from a sum on", {"amount"}),
-        ("A share off", {"share", "maximum"}),
+        ("A percentage off", {"share", "maximum"}),
     ):
         office.choose("field-kind", kind)
         qtbot.waitUntil(partial(asks, office, shown))

@@ -22,7 +22,7 @@ class Office(Hands):
         table = self.find("settings-rows")
         assert isinstance(table, QTableView)
         names = [table.model().index(row, 0).data() for row in range(table.model().rowCount())]
-        table.selectRow(names.index("Scan patterns"))
+        table.selectRow(names.index("Codes of scales and cards"))
         self.wait_for("field-code")
 
     def findings(self) -> list[str]:

@@ -33,7 +33,7 @@ WORDS = "Happy birthday, Mia"
 COUPON = "FRIENDS"
 """A coupon that adds to every offer."""
 
-PATTERNS_SETTING = "Scan patterns"
+PATTERNS_SETTING = "Codes of scales and cards"
 
 PATTERNS = "weight 21iiiiivvvvvc 3; price 23iiiiivvvvvc; customer 29*"
 LABEL = "2312345010490"

@@ -22,7 +22,7 @@ _WORDS = {
     Action.RETURN_LARGE: "take back goods worth this much",
     Action.RETURN_LATE: "take goods back after the last day",
     Action.RETURN_WITHOUT_RECEIPT: "take goods back without a receipt",
-    Action.REFUND_OTHER_TENDER: "give money back another way than it was paid",
+    Action.REFUND_OTHER_TENDER: "give money back in another way",
     Action.OPEN_DRAWER: "open the drawer without a sale",
     Action.MOVE_CASH: "pay cash in or out",
     Action.OPEN_SHIFT: "open a shift",

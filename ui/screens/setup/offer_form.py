@@ -24,7 +24,7 @@ from ui.text.formats import Formats
 
 SHARE, AMOUNT, PIECES, BASKET = "share", "amount", "pieces", "basket"
 KINDS = (
-    (SHARE, "A share off"),
+    (SHARE, "A percentage off"),
     (AMOUNT, "An amount off"),
     (PIECES, "Buy some, get some reduced"),
     (BASKET, "An amount off from a sum on"),
@@ -67,7 +67,7 @@ def terms_fields(terms: OfferTerms, formats: Formats) -> tuple[Field, ...]:
         _when("get", "Pieces to get reduced", _number(terms.get_pieces), (PIECES,), _PIECES_HELP),
         Field(
             key="minimum",
-            label=f"Its goods cost at least, {currency}",
+            label=f"From a sum of its goods on, {currency}",
             value=_money(terms.minimum_cents, formats),
             help="Empty: any sum.",
         ),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pos.uow import WriteTx
 
 AMOUNT, SHARE = "amount", "share"
-HOW = ((AMOUNT, "A price"), (SHARE, "A share"))
+HOW = ((AMOUNT, "A price"), (SHARE, "A percentage"))
 
 PERCENT_DECIMALS = 4
 """A share is typed in per cent and kept in parts per million."""

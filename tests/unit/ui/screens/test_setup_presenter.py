@@ -189,8 +189,17 @@ def test_a_way_to_pay_is_switched_on(office: Office) -> None:
     assert ("UPI", "wallet", "0", "taken") in office.rows()
 
 
+def test_settings_are_called_as_people_call_them_and_say_their_units(office: Office) -> None:
+    office.presenter.choose_section("settings")
+
+    assert ("Time to bring goods back", "30\u00a0days", "this store") in office.rows()
+    assert ("Largest refund without a manager", "\u20ac50.00", "this store") in office.rows()
+    assert ("Lowest price without a manager", "any price", "this store") in office.rows()
+    assert ("Most made to order for one day", "any number", "this store") in office.rows()
+
+
 def test_settings_know_their_bounds(office: Office, shop: Shop) -> None:
-    office.open("settings", "Return days")
+    office.open("settings", "Time to bring goods back")
     office.fill(value="9999")
     assert len(office.notices.refusals) == 1
 
@@ -202,7 +211,7 @@ def test_settings_know_their_bounds(office: Office, shop: Shop) -> None:
 
 
 def test_amounts_of_settings_are_typed_as_money(office: Office, shop: Shop) -> None:
-    office.open("settings", "Return approval")
+    office.open("settings", "Largest refund without a manager")
     assert office.field("Value, EUR").value == "50.00"
 
     office.fill(value="75.50")
@@ -216,7 +225,7 @@ def test_who_may_only_ask_changes_a_setting_when_a_second_person_agrees(shop: Sh
         role = sa.update(RoleRow).where(RoleRow.code == "staff")
         tx.connection.execute(role.values(permissions=["settings.change?"]))
     ada = Office(shop).let_in("2")
-    ada.open("settings", "Return days")
+    ada.open("settings", "Time to bring goods back")
 
     ada.fill(value="14")
     assert ada.panel.state is not None

@@ -24,7 +24,7 @@ def office(shop: Shop) -> Office:
             values = {"id": tx.new_id(), "variant_id": row.variant_id, "code": code}
             tx.connection.execute(sa.insert(barcodes), values)
     at_work = Office(shop).let_in("1")
-    at_work.open("settings", "Scan patterns")
+    at_work.open("settings", "Codes of scales and cards")
     return at_work
 
 

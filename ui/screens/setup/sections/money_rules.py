@@ -106,7 +106,7 @@ def _form(rules: PricingRules, *, version: int, formats: Formats) -> Form:
             choice("how", "Halves of a cent", HOW, str(rules.rounding)),
             choice("coin", "Smallest coin", coins, str(step)),
         ),
-        confirm="From the next shift on",
+        confirm="Save for the next shift",
         save=save,
     )
 

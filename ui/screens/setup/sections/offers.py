@@ -113,14 +113,14 @@ def _adding(categories: Choices, formats: Formats, store_id: UUID) -> Form:
     return Form(
         key="promotion",
         title="New offer",
-        subtitle="Or a coupon",
+        subtitle="Given by itself, or for a coupon",
         fields=(
             name,
             *offer_form.code_fields(),
             *terms,
             *offer_form.scope_fields(None, categories),
         ),
-        confirm="Make it",
+        confirm="Make the offer",
         save=save,
     )
 

@@ -25,11 +25,14 @@ if TYPE_CHECKING:
 
 DIGITS_MAX = 3
 
+_KINDS = {"cod": "on delivery"}
+"""Kinds whose name in the database is no word."""
+
 _HEADINGS = (
     Heading(title="Name"),
     Heading(title="Kind", width_px=136, is_spare=True),
     Heading(title="Place", width_px=88, is_spare=True),
-    Heading(title="Is", width_px=112),
+    Heading(title="Status", width_px=112),
 )
 
 
@@ -41,9 +44,8 @@ def _read(reader: Reader) -> Listing:
 
 def _entry(method: MethodEntry) -> Entry:
     taken = "taken" if method.is_active else "not taken"
-    kind = method.kind.replace("_", " ")
     return Entry(
-        cells=(method.name, kind, str(method.position), taken),
+        cells=(method.name, _kind(method), str(method.position), taken),
         form=_form(method),
         is_quiet=not method.is_active,
     )
@@ -68,7 +70,7 @@ def _form(method: MethodEntry) -> Form:
     return Form(
         key=f"method-{method.method_id}",
         title=method.name,
-        subtitle=method.kind.replace("_", " "),
+        subtitle=_kind(method).capitalize(),
         fields=(
             Field(key="name", label="Name on buttons and receipts", value=method.name),
             switch("taken", "The shop takes it", is_on=method.is_active),
@@ -81,6 +83,10 @@ def _form(method: MethodEntry) -> Form:
         ),
         save=save,
     )
+
+
+def _kind(method: MethodEntry) -> str:
+    return _KINDS.get(method.kind, method.kind.replace("_", " "))
 
 
 def _position(typed: str) -> int:

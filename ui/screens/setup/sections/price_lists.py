@@ -180,7 +180,7 @@ def _adding(groups: tuple[GroupEntry, ...]) -> Form:
             choice("place", "Where", PLACES, EVERYWHERE),
             switch("combinable", "Offers come off its prices too", is_on=True),
         ),
-        confirm="Make it",
+        confirm="Make the list",
         save=save,
     )
 

@@ -55,12 +55,16 @@ def _read(reader: Reader) -> Listing:
 
 
 def _entry(action: Action, roles: tuple[RoleEntry, ...], formats: Formats) -> Entry:
-    words = action_words(action)
     cells = (_cell(role, action, formats) for role in roles)
     return Entry(
-        cells=(words[0].upper() + words[1:], *cells),
+        cells=(_title(action), *cells),
         form=_form(action, roles, formats),
     )
+
+
+def _title(action: Action) -> str:
+    words = action_words(action)
+    return words[0].upper() + words[1:]
 
 
 def _cell(role: RoleEntry, action: Action, formats: Formats) -> str:
@@ -97,8 +101,8 @@ def _form(action: Action, roles: tuple[RoleEntry, ...], formats: Formats) -> For
     fields = [field for role in changeable for field in _fields(role, action, formats)]
     return Form(
         key=f"right-{action}",
-        title=f"Who may {action_words(action)}",
-        subtitle=str(action),
+        title=_title(action),
+        subtitle="Who may do it",
         note="“Asks” wants the PIN of somebody else who may do it alone, for that one thing.",
         fields=(*fields, *fixed),
         save=save,

@@ -26,6 +26,7 @@ from ui.screens.setup.section import (
     switch,
 )
 from ui.text.formats import Formats
+from ui.text.setting_words import Value, is_money, value_words, words_of
 
 if TYPE_CHECKING:
     from pos.services.permissions import Actor
@@ -50,7 +51,7 @@ def _read(reader: Reader) -> Listing:
         entries=tuple(
             _entry(
                 each,
-                _typed(each, getattr(settings, each.key), reader.formats),
+                getattr(settings, each.key),
                 version=versions.get(each.key),
                 formats=reader.formats,
             )
@@ -60,7 +61,15 @@ def _read(reader: Reader) -> Listing:
     )
 
 
-def _entry(setting: Setting, value: str, *, version: int | None, formats: Formats) -> Entry:
+def _entry(
+    setting: Setting,
+    value: Value,
+    *,
+    version: int | None,
+    formats: Formats,
+) -> Entry:
+    words = words_of(setting)
+
     def save(answers: Answers) -> Job:
         def job(tx: "WriteTx", actor: "Actor") -> str:
             wish = SettingWish(
@@ -70,53 +79,51 @@ def _entry(setting: Setting, value: str, *, version: int | None, formats: Format
                 base_version=version,
             )
             change_setting(tx, wish)
-            return f"{_name(setting)} was changed."
+            return f"{words.title} was changed."
 
         return job
 
     is_tried = setting.key == PATTERNS
     form = Form(
         key=f"setting-{setting.key}",
-        title=_name(setting),
+        title=words.title,
         subtitle=f"For {SCOPES[setting.scope]}",
         note=setting.help,
-        fields=(_field(setting, value, formats), *((scan_trial.CODE,) if is_tried else ())),
+        fields=(
+            _field(setting, _typed(setting, value, formats), formats),
+            *((scan_trial.CODE,) if is_tried else ()),
+        ),
         save=save,
         trial=scan_trial.trial_of(formats) if is_tried else None,
     )
-    return Entry(cells=(_name(setting), value, SCOPES[setting.scope]), form=form)
+    shown = value_words(setting, value, formats)
+    return Entry(cells=(words.title, shown, SCOPES[setting.scope]), form=form)
 
 
 def _field(setting: Setting, value: str, formats: Formats) -> Field:
     if isinstance(setting.default, bool):
         return switch("value", "Value", is_on=value == YES)
     if setting.choices:
-        return choice("value", "Value", tuple((each, each) for each in setting.choices), value)
-    if _is_money(setting):
+        choices = tuple((each, value_words(setting, each, formats)) for each in setting.choices)
+        return choice("value", "Value", choices, value)
+    if is_money(setting):
         return Field(key="value", label=f"Value, {formats.currency}", value=value)
     wanted = (setting.wanted[0].upper() + setting.wanted[1:]).replace("`", "")
-    return Field(key="value", label="Value", value=value, help=f"{wanted}.")
-
-
-def _name(setting: Setting) -> str:
-    words = setting.key.replace("_cents", "").replace("_", " ")
-    return words[0].upper() + words[1:]
-
-
-def _is_money(setting: Setting) -> bool:
-    return setting.key.endswith("_cents")
+    unit = words_of(setting).unit
+    label = f"Value, {unit}" if unit else "Value"
+    return Field(key="value", label=label, value=value, help=f"{wanted}.")
 
 
 def _read_value(setting: Setting, typed: str, formats: Formats) -> int | str | bool:
-    if _is_money(setting):
+    if is_money(setting):
         return setting.checked(parse_amount(typed, formats.exponent))
     return parse_value(setting, typed)
 
 
-def _typed(setting: Setting, value: bool | int | str, formats: Formats) -> str:  # noqa: FBT001
+def _typed(setting: Setting, value: Value, formats: Formats) -> str:
     if isinstance(value, bool):
         return YES if value else NO
-    if _is_money(setting) and isinstance(value, int):
+    if is_money(setting) and isinstance(value, int):
         return plain_amount(value, formats.exponent)
     return str(value)
 

@@ -154,7 +154,7 @@ def _hiring(roles: tuple[RoleEntry, ...]) -> Form:
 
     return Form(
         key="hire",
-        title="Somebody new",
+        title="New person",
         fields=(
             Field(key="name", label="Name"),
             Field(
@@ -186,6 +186,6 @@ SECTION = Section(
     order=1,
     permission=Action.MANAGE_STAFF,
     hint="Who works here. Everybody signs in under their own name and PIN.",
-    add="Somebody new",
+    add="New person",
     read=_read,
 )

@@ -82,7 +82,7 @@ def _form(rate: TaxRateEntry, formats: Formats) -> Form:
             Field(key="rate", label="New rate, %", value=f"{rate.rate_ppm / 10_000:g}"),
             Field(key="day", label="First day", help=HELP),
         ),
-        confirm="Let it follow",
+        confirm="Add the new rate",
         save=lambda answers: _follow(rate, answers),
     )
 
