@@ -188,3 +188,19 @@ def test_a_gift_card_pays_what_is_left(trusting: Till, other: Till, branch: Bran
 
     assert branch.rows("SELECT balance_cents FROM stored_value_accounts") == [(3_010,)]
     assert look_at(other.shop, CARD).balance_cents == 3_010
+
+
+def test_an_order_that_two_tills_handed_over_is_shown(
+    open_till: Till, other: Till, branch: Branch
+) -> None:
+    number = promise(open_till, quantity=1)
+    open_till.sync()
+    other.sync()
+    fetch(open_till, number)
+    fetch(other, number)
+
+    open_till.sync()
+    other.sync()
+
+    assert branch.rows(ORDER) == [("completed", "fulfilled", True)]
+    assert clashes(branch) == [("orders", "field_clash", {"status": "completed"})]

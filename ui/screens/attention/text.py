@@ -69,6 +69,8 @@ def clash_name(clash: Clash) -> str:
         return "Held sale at two tills"
     if clash.table in _BY_TABLE:
         return _BY_TABLE[clash.table][0]
+    if _was_fetched_twice(clash):
+        return "Order handed over twice"
     return _CLASHES.get(clash.kind, ("Clash", ""))[0]
 
 
@@ -77,6 +79,8 @@ def clash_reason(clash: Clash) -> str:
         return _sold_twice(clash)
     if clash.table in _BY_TABLE:
         return _BY_TABLE[clash.table][1]
+    if _was_fetched_twice(clash):
+        return "Two tills handed it over while they were apart. See who has it."
     return _CLASHES.get(clash.kind, ("", "Two sides did something different."))[1]
 
 
@@ -84,6 +88,11 @@ def _sold_twice(clash: Clash) -> str:
     if clash.central.get("is_sold") and clash.of_register.get("is_sold"):
         return "Both tills sold it. See whether the customer paid twice."
     return "Two tills took it up while they were apart. Sell it at one, clear it at the other."
+
+
+def _was_fetched_twice(clash: Clash) -> bool:
+    status = clash.of_register.get("status")
+    return clash.table == "orders" and status == clash.central.get("status") == "completed"
 
 
 _BY_TABLE = {

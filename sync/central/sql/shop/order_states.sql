@@ -11,6 +11,21 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT EXISTS (SELECT FROM reached r WHERE r.status = p_to)
 $$;
 
+-- What waits at a till is handed over once; two tills that were apart may both have done so.
+CREATE OR REPLACE FUNCTION shop.note_fetched_twice(
+  p_order public.orders, p_step public.order_status_history) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  INSERT INTO public.sync_conflicts
+    (id, register_id, table_name, row_id, kind, central_data, register_data, resolution)
+  SELECT sync.new_id(), p_step.register_id, 'orders', p_order.id, 'field_clash',
+    jsonb_build_object('order', p_order.number, 'status', p_order.status),
+    jsonb_build_object('status', p_step.to_status), 'central_kept'
+  WHERE p_order.channel = 'register' AND p_step.to_status = 'completed'
+    AND p_step.from_status IS NOT NULL
+    AND EXISTS (SELECT FROM public.order_status_history h
+                WHERE h.order_id = p_order.id AND h.to_status = 'completed' AND h.id <> p_step.id)
+$$;
+
 -- A register took an order one step on. Cancelled and refunded is an order only by headquarters or by
 -- the register that sold it; what contradicts is written down, and what central has stays.
 CREATE OR REPLACE FUNCTION shop.follow_step() RETURNS trigger
@@ -20,6 +35,7 @@ DECLARE
 BEGIN
   SELECT * INTO v_order FROM public.orders o WHERE o.id = NEW.order_id;
   IF NOT FOUND OR shop.leads_to(NEW.to_status, v_order.status) THEN
+    PERFORM shop.note_fetched_twice(v_order, NEW);
     RETURN NULL;  -- it stands there, or further, already
   END IF;
   SELECT * INTO v_order FROM public.orders o WHERE o.id = NEW.order_id FOR NO KEY UPDATE;

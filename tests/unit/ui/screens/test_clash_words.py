@@ -7,7 +7,9 @@ from pos.queries.attention import Clash
 from ui.screens.attention import text
 
 
-def clash(table: str, kind: str, **of_register: object) -> Clash:
+def clash(
+    table: str, kind: str, *, central: dict[str, object] | None = None, **of_register: object
+) -> Clash:
     return Clash(
         clash_id=UUID(int=1),
         kind=kind,
@@ -15,7 +17,7 @@ def clash(table: str, kind: str, **of_register: object) -> Clash:
         row_id=UUID(int=2),
         register_code="R2",
         since=datetime(2026, 11, 16, 10, 0, tzinfo=UTC),
-        central={},
+        central=central or {},
         of_register=of_register,
     )
 
@@ -38,3 +40,11 @@ def test_a_gift_card_that_was_overspent_is_still_called_that() -> None:
     assert text.clash_name(clash("stored_value_entries", "overspent_value")) == (
         "Gift card overspent"
     )
+
+
+def test_an_order_that_was_handed_over_twice_is_called_that() -> None:
+    twice = clash("orders", "field_clash", central={"status": "completed"}, status="completed")
+    moved = clash("orders", "field_clash", central={"status": "cancelled"}, status="completed")
+
+    assert text.clash_name(twice) == "Order handed over twice"
+    assert text.clash_name(moved) == "Changed on two sides"
