@@ -3,10 +3,11 @@
 A sentence says what to do next. It is found by the name of the error's class, so that this file
 needs none of the packages whose errors it speaks for; a border test holds the two together. In the
 braces stand the facts of the error: amounts (`…_cents`) are written as money, shares (`…_ppm`) as
-a percentage, the rest as it is.
+a percentage, days as in 2 Jan 2040, the rest as it is.
 """
 
 from collections.abc import Callable
+from datetime import date
 
 from pos.domain.errors import PosError, UnavailableError
 from pos.domain.money import plain_amount
@@ -61,6 +62,8 @@ def _word(name: str, fact: object, money: WriteMoney) -> str:
         return money(fact)
     if isinstance(fact, int) and name.endswith("_ppm"):
         return f"{plain_amount(fact, 4).rstrip('0').rstrip('.')} %"
+    if type(fact) is date:
+        return f"{fact.day} {fact:%b %Y}"
     if isinstance(fact, tuple):
         return ", ".join(printable(str(each)) for each in fact)
     return printable(str(fact))

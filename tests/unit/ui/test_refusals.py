@@ -1,5 +1,8 @@
+from datetime import date
+
 import pytest
 
+from pos.domain.coupons import CouponOverError
 from pos.domain.discount import DiscountOutOfRangeError
 from pos.domain.errors import PosError, RefusedError, UnavailableError
 from pos.domain.payment import OverpaidError, TenderRefusedError
@@ -35,6 +38,12 @@ def test_what_a_name_holds_cannot_command_the_terminal() -> None:
 @pytest.mark.parametrize("error", [RefusedError(), UnavailableError()])
 def test_even_a_nameless_error_is_a_calm_sentence(error: PosError) -> None:
     assert "othing" in sentence(error)
+
+
+def test_days_are_written_as_people_say_them() -> None:
+    over = CouponOverError(code="TEN", last_day=date(2026, 1, 2))
+
+    assert "its last day was 2 Jan 2026." in sentence(over)
 
 
 def test_shares_are_percentages() -> None:
