@@ -14,6 +14,10 @@ from sync.simulation.model.feed import Feed
 from sync.simulation.model.tape import HEADS, Tape
 from sync.simulation.planting import Planted
 from sync.simulation.script import PAUSES
+from sync.simulation.steps.central import BackUp, Restore
+from sync.simulation.steps.counter import Sell, TurnShift
+from sync.simulation.steps.exchange import Exchange
+from sync.simulation.steps.machines import KeepImage, SetBack
 from sync.simulation.steps.overtaken import BeOvertaken
 
 EVERY = 7
@@ -255,5 +259,9 @@ PLANTED = (
         owner=exchange,
         part="send_lost_again",
         make=lambda _right: lambda *_said, **_named: 0,
+        first=(
+            *(BackUp(), TurnShift(0, 1), Sell(0, 1), Exchange(0), KeepImage(0), Sell(0, 2)),
+            *(Exchange(0), SetBack(0), Exchange(0), Restore(), Exchange(0)),
+        ),
     ),
 )

@@ -1,6 +1,7 @@
 """What happens to central itself."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sync.simulation.model.central import ModelCentral
 from sync.simulation.steps.exchange import Exchange
@@ -9,6 +10,9 @@ from sync.simulation.world import World
 
 LOST_MAX = 6
 """So many transactions had not reached the standby."""
+
+CHANGE_TAKES = timedelta(seconds=5)
+"""Before another server, or another state of it, answers: histories begin seconds apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class Restore:
 
     def play(self, world: World) -> str:
         """Let it happen and say what came of it."""
+        world.time.pass_by(CHANGE_TAKES)
         return "restored" if world.host.restore() else "no backup"
 
 
@@ -42,6 +47,7 @@ class FailOver:
             "a real server does not lose what it is asked to"
         )
         lost = self.salt % LOST_MAX
+        world.time.pass_by(CHANGE_TAKES)
         world.host.lose(lost)
         return f"{lost} transactions lost"
 
