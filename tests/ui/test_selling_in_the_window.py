@@ -90,6 +90,29 @@ def test_a_scan_leaves_nothing_in_the_search_field(hands, qtbot):
     qtbot.waitUntil(lambda: hands.find("search").text() == "")
 
 
+def test_words_that_are_typed_and_entered_at_once_leave_nothing_in_the_search_field(hands, qtbot):
+    search = hands.find("search")
+    search.setFocus()
+
+    QTest.keyClicks(search, "cake\r")
+
+    hands.see("cart-total", "\u20ac30.00")
+    assert search.text() == ""
+
+
+def test_two_keys_take_a_held_sale_up_again(hands):
+    hands.scan(SHIRT)
+    hands.key(Qt.Key.Key_F4)
+    hands.see("cart-total", "\u20ac0.00")
+    hands.see("recall", " Held  1")
+
+    hands.key(Qt.Key.Key_F5)
+    hands.wait_for("held")
+    hands.key(Qt.Key.Key_Return)
+
+    hands.see("cart-total", "\u20ac19.90")
+
+
 def test_a_held_sale_survives_and_is_recalled(hands):
     hands.scan(SHIRT)
     hands.press("hold")

@@ -2,17 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
-
 from ui.demo.hand import Hand
 
 
 class CustomerPage:
     """The page of the customer who is shown."""
 
-    def __init__(self, hand: Hand, window: QWidget, *, look_around: Callable[[str], None]) -> None:
+    def __init__(self, hand: Hand, *, look_around: Callable[[str], None]) -> None:
         self._hand = hand
-        self._window = window
         self._look_around = look_around
 
     def give_credit(self, amount: str) -> None:
@@ -22,7 +19,7 @@ class CustomerPage:
         self._hand.touch("credit-goodwill")
         self._look_around("customers-credit")
         self._hand.touch("confirm-credit")
-        self._hand.wait_until(lambda: not self._is_asked("credit-panel"), waited_for="the booking")
+        self._hand.wait_until(lambda: not self._hand.sees("credit-panel"), waited_for="the booking")
 
     def look_at_limit(self) -> None:
         """Ask how much the customer may owe."""
@@ -40,7 +37,3 @@ class CustomerPage:
         self._hand.touch(button)
         self._look_around(picture)
         self._hand.press("Escape")
-
-    def _is_asked(self, panel: str) -> bool:
-        found = self._window.findChildren(QWidget, panel)
-        return any(each.isVisible() for each in found)

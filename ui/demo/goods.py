@@ -44,6 +44,12 @@ def choose_goods(shop: DemoShop) -> tuple[Good, ...]:
     return tuple(found.values())[:GOODS]
 
 
+def choose_breakfast(shop: DemoShop) -> tuple[str, ...]:
+    """Return a code for each piece: three of one roll, two of another, and milk."""
+    rolls = _codes_of(shop, "rolls")
+    return (*(rolls[:1] * 3), *(rolls[1:2] * 2), *_codes_of(shop, "milk")[:1])
+
+
 def choose_on_offer(shop: DemoShop) -> tuple[str, ...]:
     """Return codes of goods that are on offer: three puzzles of which one is free, a sale price."""
     return (*_codes_of(shop, "puzzles")[:3], *_codes_of(shop, "breakfast")[:1])

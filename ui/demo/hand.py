@@ -10,7 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import QEvent, QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from pos.domain.errors import UnavailableError
 from pos.runtime.clock import Clock
@@ -56,6 +56,15 @@ class Hand:
 
         self.wait_until(is_shown, waited_for=name)
         return found[0]
+
+    def sees(self, name: str) -> bool:
+        """Say whether a widget of this name is shown now."""
+        return any(each.isVisible() for each in self._window.findChildren(QWidget, name))
+
+    def read(self, name: str) -> str:
+        """Return what a label says that is shown; "" where there is none."""
+        labels = self._window.findChildren(QLabel, name)
+        return next((each.text() for each in labels if each.isVisible()), "")
 
     def touch(self, name: str) -> None:
         """Touch a button once it can be touched."""

@@ -10,6 +10,7 @@ from pos.runtime.clock import Clock
 from pos.runtime.ids import TimeOrderedIds
 from pos.runtime.paths import Paths
 from pos.services.settings import choose_setting
+from pos.training import open_training
 from sync.way import Way
 from ui.app import Till, TillSetup
 from ui.demo.hand import Hand
@@ -32,15 +33,23 @@ DAYLIGHT = Looks()
 
 @contextmanager
 def open_till(
-    paths: Paths, paper: Paper, *, clock: Clock, looks: Looks = DAYLIGHT, is_alone: bool = False
+    paths: Paths,
+    paper: Paper,
+    *,
+    clock: Clock,
+    looks: Looks = DAYLIGHT,
+    is_alone: bool = False,
+    is_training: bool = False,
 ) -> Iterator[TillAtWork]:
     """Open a register's window, with a printer that writes into a file.
 
     Args:
         is_alone: It has no central.
+        is_training: It works on a copy of the shop.
     """
     ids = TimeOrderedIds(clock)
-    with open_register(paths, clock=clock, ids=ids) as store:
+    open_store = open_training if is_training else open_register
+    with open_store(paths, clock=clock, ids=ids) as store:
         with store.write() as tx:
             choose_setting(tx, "printer_address", f"file:{paper.printed}")
             choose_setting(tx, "theme", looks.theme)

@@ -13,7 +13,13 @@ from pos.runtime.ids import TimeOrderedIds
 from pos.runtime.paths import Paths
 from ui.app import make_application
 from ui.demo.customer_page import CustomerPage
-from ui.demo.goods import Good, choose_goods, choose_made_to_order, choose_on_offer
+from ui.demo.goods import (
+    Good,
+    choose_breakfast,
+    choose_goods,
+    choose_made_to_order,
+    choose_on_offer,
+)
 from ui.demo.made_orders import DEPOSIT_CENTS, MadeOrders, take_orders
 from ui.demo.opening import Looks, left_by_last_close, open_till
 from ui.demo.premises import demo_shop, today_at_demo
@@ -26,6 +32,8 @@ TABLES = {"orders": "orders", "stock": "stock-rows", "customers": "customers"}
 """The name of the list on each screen that has one."""
 
 CREDIT_TYPED = "15"
+KILOGRAMS_TYPED = "1.25"
+HELD = 2
 
 WORDS = "Happy birthday, Mia"
 """What shall stand on a cake."""
@@ -90,13 +98,16 @@ def _go_through(
         suffix=f"-{looks.theme}-{looks.width_px}x{looks.height_px}",
     )
     manager = shop.staff[-1]
+    with open_till(paths, paper, clock=clock, looks=looks, is_training=True) as till:
+        till.sign_in(manager.employee_no, manager.pin)
+        till.look_at("sell", name="training")
     with open_till(paths, paper, clock=clock, looks=looks, is_alone=True) as till:
         till.look_around("sign-in")
         till.sign_in(manager.employee_no, manager.pin)
         till.look_at("cash", name="cash-closed")
         till.open_shift(opening)
         _take_an_order(till.made_orders, choose_made_to_order(shop))
-        _sell(till, goods, choose_on_offer(shop))
+        _sell(till, shop, goods)
         for screen, table in TABLES.items():
             till.look_at(screen, name=f"{screen}-list")
             till.choose_row(table, 0, name=screen)
@@ -112,15 +123,34 @@ def _go_through(
         till.go_offline()
         till.look_at("sell", name="sell-offline")
         till.go_online()
+        _ask_somebody(till, shop, goods[0])
         till.close_shift(opening + CASH_TYPED_CENTS + DEPOSIT_CENTS)
 
 
-def _sell(till: TillAtWork, goods: tuple[Good, ...], on_offer: tuple[str, ...]) -> None:
+def _sell(till: TillAtWork, shop: DemoShop, goods: tuple[Good, ...]) -> None:
     till.look_at("sell", name="sell-empty")
-    till.look_at_offers(on_offer, coupon=COUPON)
-    till.scan(goods[0].code, goods[1].code, goods[2].code)
+    till.counter.look_at_keys()
+    till.look_at_offers(choose_on_offer(shop), coupon=COUPON)
+    till.counter.scan_unknown()
+    till.counter.hold(goods[1].code, goods[2].code)
+    till.counter.weigh_first(KILOGRAMS_TYPED)
+    till.scan(*choose_breakfast(shop), goods[0].code)
+    till.counter.reduce_line()
     till.look_around("sell")
-    till.pay_cash_and_card(CASH_TYPED)
+    till.counter.name_customer()
+    till.counter.pay_in_two_ways(CASH_TYPED)
+    till.counter.give_up_held(HELD)
+
+
+def _ask_somebody(till: TillAtWork, shop: DemoShop, good: Good) -> None:
+    """Let somebody sell who may not do all of it alone, after another one mistyped their PIN."""
+    cashier, other, manager = shop.staff
+    till.lock()
+    till.type_wrong_pins(other.employee_no)
+    till.sign_in(cashier.employee_no, cashier.pin)
+    till.counter.ask_for_approval(good.code)
+    till.lock()
+    till.sign_in(manager.employee_no, manager.pin)
 
 
 def _take_an_order(orders: MadeOrders, code: str) -> None:

@@ -16,6 +16,7 @@ from pos.runtime.clock import Clock
 from pos.uow import Store
 from sync.status import SyncStatus, read_status
 from ui.app import Till
+from ui.demo.counter import AtTheCounter
 from ui.demo.customer_page import CustomerPage
 from ui.demo.hand import Hand, TillStuckError
 from ui.demo.made_orders import MadeOrders
@@ -35,6 +36,7 @@ class Paper:
     suffix: str = ""
 
 
+WRONG_PIN = "9999"
 OFFLINE_FOR = timedelta(minutes=7)
 
 
@@ -45,6 +47,7 @@ class TillAtWork:
         store: Its database; not to be read on the window's thread while the till is open.
         customer_page: What is done on the page of the customer who is shown.
         made_orders: What is done with something that is made to order.
+        counter: What is done under Sell besides scanning.
     """
 
     def __init__(self, store: Store, till: Till, hand: Hand, *, paper: Paper, clock: Clock) -> None:
@@ -53,8 +56,9 @@ class TillAtWork:
         self._till = till
         self._hand = hand
         self._paper = paper
-        self.customer_page = CustomerPage(hand, till.window, look_around=self.look_around)
+        self.customer_page = CustomerPage(hand, look_around=self.look_around)
         self.made_orders = MadeOrders(hand, look_around=self.look_around)
+        self.counter = AtTheCounter(hand, scan=self.scan, look_around=self.look_around)
 
     def sign_in(self, employee_no: str, pin: str) -> None:
         """Touch the person's tile and type their PIN."""
@@ -64,6 +68,21 @@ class TillAtWork:
         self._hand.wait_until(
             lambda: self._till.session.cashier is not None, waited_for="somebody to be signed in"
         )
+
+    def lock(self) -> None:
+        """Leave the till, so that somebody else may sign in."""
+        self._hand.touch("lock")
+        self._hand.see("people", QWidget)
+
+    def type_wrong_pins(self, employee_no: str) -> None:
+        """Type wrong PINs until one has to wait, and look at what the till says to that."""
+        self._hand.touch(f"sign-in-{employee_no}")
+        field = self._hand.see("pin", QLineEdit)
+        while field.isEnabled():
+            self._hand.type(WRONG_PIN)
+            self._hand.press("Return")
+            self._wait_for_other_words("pin-strip-text")
+        self.look_around("sign-in-wrong-pin")
 
     def open_shift(self, float_cents: int) -> None:
         """Count the drawer by notes and coins and open the register."""
@@ -248,6 +267,12 @@ class TillAtWork:
         before = count.text()
         self._hand.scan(code)
         self._hand.wait_until(lambda: count.text() != before, waited_for=f"{code} in the cart")
+
+    def _wait_for_other_words(self, label: str) -> None:
+        before = self._hand.read(label)
+        self._hand.wait_until(
+            lambda: self._hand.read(label) not in {"", before}, waited_for=f"other words of {label}"
+        )
 
     def _see_done(self) -> str:
         change = self._hand.see("change-due", QLabel).text()

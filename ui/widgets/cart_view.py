@@ -228,6 +228,8 @@ class CartView(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if event.size().height() < event.oldSize().height():
+            self._reveal()
         self._place_actions()
 
     def _set_up(self) -> None:

@@ -95,6 +95,7 @@ class Adding:
             words: What stands in the search field.
             keep: Leave the words there, to add more of the same.
         """
+        self._counter.view.say_typed()
         times, rest = read_multiplier(words.strip())
         if not rest:
             return
