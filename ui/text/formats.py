@@ -54,11 +54,7 @@ class Formats:
 
     def quantity(self, quantity: int, unit: str) -> str:
         """Write a quantity of whole units: pieces as they are, measures in kg, l or m."""
-        if unit not in _MEASURES:
-            return _real_minus(format_decimal(quantity, locale=self.locale))
-        bigger, digits = _MEASURES[unit]
-        number = format_decimal(Decimal(quantity).scaleb(-digits), "0.###", locale=self.locale)
-        return f"{_real_minus(number)}{NO_BREAK_SPACE}{bigger}"
+        return _quantity(quantity, unit, self.locale)
 
     def about(self, quantity: int, unit: str) -> str:
         """Write a quantity as short as a tile wants it: measures to a tenth of a kg, l or m."""
@@ -128,6 +124,15 @@ def _money(cents: int, currency: str, locale: str) -> str:
 def _amount(cents: int, exponent: int, locale: str) -> str:
     pattern = "#,##0." + "0" * exponent if exponent else "#,##0"
     return _real_minus(format_decimal(Decimal(cents).scaleb(-exponent), pattern, locale=locale))
+
+
+@lru_cache(maxsize=4096)
+def _quantity(quantity: int, unit: str, locale: str) -> str:
+    if unit not in _MEASURES:
+        return _real_minus(format_decimal(quantity, locale=locale))
+    bigger, digits = _MEASURES[unit]
+    number = format_decimal(Decimal(quantity).scaleb(-digits), "0.###", locale=locale)
+    return f"{_real_minus(number)}{NO_BREAK_SPACE}{bigger}"
 
 
 @lru_cache(maxsize=16)

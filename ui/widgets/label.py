@@ -1,5 +1,7 @@
 """Labels that show data as it is: plain text always, in one of the voices of the theme."""
 
+from html import escape
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QStyle, QWidget
@@ -37,7 +39,7 @@ class ElidedLabel(PlainLabel):
 
     def setText(self, text: str) -> None:
         super().setText(text)
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(
@@ -59,6 +61,11 @@ class ElidedLabel(PlainLabel):
             self.shown(),
             self.foregroundRole(),
         )
+
+
+def plain_tip(text: str) -> str:
+    """Write a text for a tool tip, which would read "<b>" in a name as markup."""
+    return f"<qt>{escape(text)}</qt>" if "<" in text or "&" in text else text
 
 
 def figure(text: str = "", *, voice: str = "figure", name: str = "") -> PlainLabel:

@@ -10,7 +10,7 @@ from ui.shell.theme.tokens import Tone
 from ui.widgets.button import Button, Look
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.key_values import KeyValue, KeyValues
-from ui.widgets.label import PlainLabel, plane
+from ui.widgets.label import PlainLabel, plain_tip, plane
 from ui.widgets.pane import pane_head, pane_page
 
 PLACE_PX = 26
@@ -66,7 +66,7 @@ class DetailPane(QStackedWidget):
         if detail is None:
             return
         self._name.setText(detail.name)
-        self._name.setToolTip(detail.name)
+        self._name.setToolTip(plain_tip(detail.name))
         self._subtitle.setText(detail.subtitle)
         self._on_hand.say(detail.on_hand)
         self._reserved.say(detail.reserved)
