@@ -6,7 +6,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -84,15 +84,25 @@ def test_without_a_database_the_till_says_so(tmp_path: Path) -> None:
         open_at(tmp_path)
 
 
+def fill_the_disk(store: Store) -> None:
+    """Let the file grow no more, and take the pages that are free in it."""
+    with store.write() as tx:
+        tx.connection.exec_driver_sql("CREATE TABLE filling (page BLOB)")
+        pages = tx.connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        tx.connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    with suppress(DiskFullError):
+        for _row in range(1_000):
+            with store.write() as tx:
+                tx.connection.exec_driver_sql("INSERT INTO filling VALUES (zeroblob(3000))")
+
+
 def test_on_a_full_disk_nothing_is_posted_and_the_cart_is_kept(shop: Shop) -> None:
     shop.open_shift()
     cart = shop.cart_of(SHIRT)
     with shop.store.write() as tx:
         save_cart(tx, cart, staff_id=shop.ada)
     wish = shop.sale_of(cart)
-    with shop.store.write() as tx:
-        pages = tx.connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-        tx.connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    fill_the_disk(shop.store)
 
     with pytest.raises(DiskFullError), shop.store.write() as tx:
         complete_sale(tx, wish)
