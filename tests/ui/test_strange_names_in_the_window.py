@@ -10,6 +10,7 @@ from models.identity import UserRow
 from models.orders import OrderRow
 from pos import search_index
 from tests.fakes.paper_corpus import HOSTILE_NAMES
+from tests.offers import put_offer
 from tests.shop import SHIRT
 
 MARKUP = "<b>Tom & Jerry</b><img src='/etc/passwd'/> \U0001f382 \u05e9\u05dc\u05d5\u05dd"
@@ -55,6 +56,18 @@ def test_a_name_is_never_markup(name_shirt, shop, request, screen):
         hands.scan(SHIRT)
         hands.wait_until(lambda: any(MARKUP in each.text() for each in _labels(hands)))
 
+    assert read_as_markup(hands.window) == []
+
+
+def test_the_tip_of_an_offer_is_its_name(shop, request):
+    put_offer(shop, "<b>Half</b> & half", percent=50)
+    hands = request.getfixturevalue("hands")
+
+    hands.scan(SHIRT)
+
+    hands.see("cart-total", "\u20ac9.95")
+    (offer,) = [each for each in _labels(hands) if each.text() == "<b>Half</b> & half"]
+    assert offer.toolTip() == "<qt>&lt;b&gt;Half&lt;/b&gt; &amp; half</qt>"
     assert read_as_markup(hands.window) == []
 
 
