@@ -62,6 +62,22 @@ def test_the_cap_is_shown_where_there_is_room_for_it(make_button):
     assert _cap(make_button("Pay \u20ac66.80", width=218)).isVisible()
 
 
+def test_the_lines_of_a_card_give_way_to_its_edge(qtbot):
+    card = Button("Grace\ngrace.of.the.long.address@example.com", look=Look.CARD)
+    qtbot.addWidget(card)
+    card.resize(160, 62)
+    with qtbot.waitExposed(card):
+        card.show()
+    narrow = card.text()
+
+    card.resize(600, 62)
+
+    assert narrow.startswith("Grace\ngrace.of")
+    assert narrow.endswith("\u2026")
+    assert card.text() == "Grace\ngrace.of.the.long.address@example.com"
+    assert card.accessibleName() == "Grace grace.of.the.long.address@example.com"
+
+
 def test_a_button_that_cannot_be_pressed_shows_no_key(make_button):
     button = make_button("Pay", width=300)
 

@@ -14,6 +14,7 @@ from pos.runtime.paths import Paths
 from pos.training import open_training
 from tests.shop import GRACE_PIN, SHIRT
 from tests.store.test_voids import let_staff
+from tests.ui import windows
 from tests.ui.hands import Hands
 from ui.app import Till, TillSetup
 from ui.shell.session import Cashier
@@ -113,6 +114,18 @@ def test_two_keys_take_a_held_sale_up_again(hands):
     hands.see("cart-total", "\u20ac19.90")
 
 
+def test_a_panel_is_left_with_a_finger(hands):
+    hands.scan(SHIRT)
+    hands.press("line-discount")
+    hands.wait_for("discount-panel")
+    windows.check_all(hands.window)
+
+    hands.press("panel-close")
+
+    hands.wait_until_gone("discount-panel")
+    hands.see("cart-total", "\u20ac19.90")
+
+
 def test_a_held_sale_survives_and_is_recalled(hands):
     hands.scan(SHIRT)
     hands.press("hold")
@@ -169,6 +182,21 @@ def test_a_cashier_who_has_to_ask_gives_a_sale_up_when_a_manager_agrees(hands, t
 
     hands.see("cart-total", "\u20ac0.00")
     assert before == "\u20ac19.90"
+    qtbot.waitUntil(lambda: _voids(shop) == ["cart_discarded"])
+
+
+def test_the_only_one_who_may_agree_types_their_pin_at_once(hands, till, shop, qtbot):
+    codes = ("sale.ring", "sale.void?")
+    let_staff(shop, *codes)
+    grants = parse_grants(codes)
+    till.session.sign_in(Cashier(staff_id=shop.ada, employee_no="2", name="Ada", grants=grants))
+    hands.scan(SHIRT)
+    hands.press("clear")
+    hands.wait_for("approval-hint")
+
+    QTest.keyClicks(hands.window.focusWidget(), f"{GRACE_PIN}\r")
+
+    hands.see("cart-total", "\u20ac0.00")
     qtbot.waitUntil(lambda: _voids(shop) == ["cart_discarded"])
 
 

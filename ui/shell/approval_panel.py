@@ -74,7 +74,7 @@ class ApprovalPanel:
         is_new = self._card is None
         card = self._card or self._open()
         card.show_state(state)
-        if is_new and not state.chosen:
+        if is_new and not card.pin.take_focus():
             card.people.focus_first()
 
     def close(self) -> None:

@@ -45,6 +45,8 @@ class PanelHost(QWidget):
         self._card, self._closed = card, closed
         self._focus_before = self._window.focusWidget()
         plane(card, "card")
+        if isinstance(card, PanelCard):
+            card.left.connect(self.close_card)
         self._column.addWidget(card, alignment=Qt.AlignmentFlag.AlignCenter)
         self.setGeometry(self._window.rect())
         self.show()

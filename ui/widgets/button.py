@@ -96,9 +96,8 @@ class Button(QPushButton):
     def say(self, text: str, *, says: str = "") -> None:
         """Change the text, and with it the accessible name."""
         self._text = text
-        lead = " " if self._icon_name and text else ""  # Fusion leaves only 4 px after an icon.
-        self.setText(lead + text.replace("&", "&&"))
         self.setAccessibleName(says or text.replace("\n", " "))
+        self._write(text)
         self._show_cap()
 
     def words(self) -> str:
@@ -117,8 +116,9 @@ class Button(QPushButton):
         return hint.expandedTo(QSize(TARGET_PX, TARGET_PX))
 
     def minimumSizeHint(self) -> QSize:
-        """Never clip the text, and never be too small for a finger."""
-        return self.sizeHint()
+        """Never clip the text, and never be too small for a finger; a card's lines give way."""
+        hint = self.sizeHint()
+        return QSize(TARGET_PX, hint.height()) if self._look is Look.CARD else hint
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.EnabledChange:
@@ -129,6 +129,8 @@ class Button(QPushButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._look is Look.CARD:
+            self._write(self._text)
         self._show_cap()
 
     def event(self, event: QEvent) -> bool:
@@ -142,6 +144,21 @@ class Button(QPushButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+    def _write(self, text: str) -> None:
+        """Write the words as they fit: of a card what goes beyond the edge ends in dots."""
+        if self._look is Look.CARD:
+            text = self._cut(text)
+        lead = " " if self._icon_name and text else ""  # Fusion leaves only 4 px after an icon.
+        self.setText(lead + text.replace("&", "&&"))
+
+    def _cut(self, text: str) -> str:
+        room = self.width() - 2 * (TEXT_MARGIN_PX + 1)
+        right = Qt.TextElideMode.ElideRight
+        lines = (self.fontMetrics().elidedText(line, right, room) for line in text.split("\n"))
+        cut = "\n".join(lines)
+        self.setToolTip("" if cut == text else text)
+        return cut
 
     def _add_cap(self, key: str) -> None:
         voice = "key-on-accent" if self._look is Look.PRIMARY else "key"

@@ -11,11 +11,7 @@ from ui.screens.customers import account_text, address_text, text
 from ui.shell.theme.tokens import Tone
 from ui.text.countries import country_name
 from ui.text.formats import NO_BREAK_SPACE, Formats
-from ui.text.shortened import shortened
 from ui.widgets.key_values import KeyValue
-
-PANE_LETTERS_MAX = 36
-"""So much fits on one line of a button in the narrowest pane."""
 
 _JOIN = f"{NO_BREAK_SPACE} \u00b7 {NO_BREAK_SPACE}"
 
@@ -113,7 +109,7 @@ def address_words(address: PostalAddress) -> str:
     town = " ".join(filter(None, (address.postal_code, address.city)))
     where = f"{address.line1}, {town}"
     use = address_text.used(address.use, is_default=address.is_default)
-    return "\n".join(shortened(each, PANE_LETTERS_MAX) for each in (where, use))
+    return f"{where}\n{use}"
 
 
 def order_face(order: CustomerOrder, formats: Formats) -> OrderFace:
@@ -134,4 +130,4 @@ def duplicate_words(duplicate: Duplicate) -> str:
     known = (spell_phone(other.phone), other.email, other.card_no)
     detail = next((each for each in known if each and each != other.name), "")
     second = _JOIN.join(filter(None, (text.sameness(duplicate.sameness), detail)))
-    return "\n".join(shortened(each, PANE_LETTERS_MAX) for each in (other.name, second))
+    return f"{other.name}\n{second}"

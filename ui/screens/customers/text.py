@@ -20,7 +20,7 @@ def new() -> str:
 
 
 def came_last() -> str:
-    return "Came last"
+    return "Latest visits"
 
 
 def found() -> str:

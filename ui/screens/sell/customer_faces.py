@@ -9,13 +9,9 @@ from pos.domain.pricing import PricedBasket
 from ui.screens.sell import customer_text
 from ui.screens.sell.customer_question import CustomerChoice
 from ui.text.formats import NO_BREAK_SPACE, Formats
-from ui.text.shortened import shortened
 
 if TYPE_CHECKING:
     from pos.queries.customers import CustomerListRow
-
-CHOICE_LETTERS_MAX = 56
-"""So much fits on one line of the panel."""
 
 _JOIN = f"{NO_BREAK_SPACE} · {NO_BREAK_SPACE}"
 
@@ -25,8 +21,8 @@ def rows_of(rows: "tuple[CustomerListRow, ...]") -> tuple[CustomerChoice, ...]:
     return tuple(
         CustomerChoice(
             customer_id=row.customer_id,
-            name=shortened(row.name, CHOICE_LETTERS_MAX),
-            detail=shortened(_JOIN.join(_known(row)), CHOICE_LETTERS_MAX),
+            name=row.name,
+            detail=_JOIN.join(_known(row)),
         )
         for row in rows
     )

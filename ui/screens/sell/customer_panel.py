@@ -14,7 +14,7 @@ from ui.widgets.label import PlainLabel
 from ui.widgets.panel_card import PanelCard
 from ui.widgets.search_box import SearchBox
 
-WIDTH_PX = 560
+WIDTH_PX = 600
 LIST_PX = 356
 ADD_LETTERS_MAX = 24
 CHOICES_MAX = 20

@@ -16,7 +16,7 @@ def search_says() -> str:
 
 
 def came_last() -> str:
-    return "Came last"
+    return "Latest visits"
 
 
 def found() -> str:

@@ -35,7 +35,7 @@ class DiscountPanel(PanelCard):
     answered = Signal(object)
 
     def __init__(self, title: str, formats: Formats) -> None:
-        super().__init__(title, width_px=340, name="discount-panel")
+        super().__init__(title, width_px=380, name="discount-panel")
         self._exponent = formats.exponent
         self._kind = Segmented(
             ((SHARE, panel_text.percent()), (AMOUNT, formats.currency)), chosen=SHARE
@@ -46,7 +46,7 @@ class DiscountPanel(PanelCard):
         usual = QHBoxLayout()
         usual.setSpacing(8)
         for percent in USUAL_PERCENTS:
-            button = Button(f"{percent}{panel_text.percent()}", look=Look.SEGMENT)
+            button = Button(panel_text.percents(percent), look=Look.SEGMENT)
             ppm = percent * PERCENT_PPM
             button.clicked.connect(partial(self._answer_share, ppm))
             usual.addWidget(button, 1)

@@ -1,5 +1,7 @@
 """Words of the panels that ask for something before the sale goes on."""
 
+from ui.text.formats import NO_BREAK_SPACE
+
 
 def quantity_of(name: str) -> str:
     return f"Quantity of {name}"
@@ -33,8 +35,12 @@ def percent() -> str:
     return "%"
 
 
+def percents(number: int) -> str:
+    return f"{number}{NO_BREAK_SPACE}%"
+
+
 def no_discount() -> str:
-    return "None"
+    return "No discount"
 
 
 def more_than_everything() -> str:
