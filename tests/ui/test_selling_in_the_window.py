@@ -126,15 +126,6 @@ def test_a_panel_is_left_with_a_finger(hands):
     hands.see("cart-total", "\u20ac19.90")
 
 
-def test_a_held_sale_survives_and_is_recalled(hands):
-    hands.scan(SHIRT)
-    hands.press("hold")
-    hands.see("cart-total", "\u20ac0.00")
-
-    hands.press("recall")
-    hands.see("recall", " Held  1")
-
-
 def test_plus_and_minus_change_the_line_while_the_search_is_empty(hands):
     hands.find("search").setFocus()
     hands.scan(SHIRT)
