@@ -29,7 +29,7 @@ def test_an_address_is_added_changed_removed_and_brought_back(page, hands, qtbot
     hands.type("address-line2", "Top 7")
     page.press_words("Bill")
     page.answer("address-panel", "save-address")
-    hands.see("customer-address", "Ringstraße 1, Wien\nFor the bill, taken first")
+    hands.see("customer-address", "Ringstraße 1, Wien\nFor the bill, used first")
     page.check_window()
 
     hands.press("customer-address")

@@ -41,3 +41,8 @@ def test_what_is_open_is_said_and_once_it_is_settled_the_customer_is_erased(
         names = tx.connection.exec_driver_sql("SELECT name FROM users").scalars().all()
     assert "Ida Holm" not in names
     page.check_window()
+
+
+def test_a_till_without_central_does_not_speak_of_children(page, hands):
+    assert hands.find("customer-title") is not None
+    assert hands.find("add-child") is None

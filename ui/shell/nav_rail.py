@@ -116,10 +116,12 @@ class NavRail(QWidget):
             self._theme.setToolTip(f"{says} ({key_of(Action.THEME)})")
 
     def select(self, screen_id: str) -> None:
-        """Mark the screen that is shown."""
-        item = self._items.get(screen_id)
-        if item is not None:
-            item.setChecked(True)
+        """Mark the screen that is shown; one that has no item leaves none marked."""
+        # A group of which one must be checked lets none be unchecked.
+        self._group.setExclusive(False)
+        for name, item in self._items.items():
+            item.setChecked(name == screen_id)
+        self._group.setExclusive(True)
 
     def _add(self, screens: list[Screen], *, first: int) -> None:
         for position, screen in enumerate(screens, first):

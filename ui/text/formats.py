@@ -16,7 +16,7 @@ DEFAULT_LOCALE = "en_GB"
 
 _PPM_DIGITS = 4
 _FEBRUARY, _LEAP_DAY = 2, 29
-_BEFORE_UNIT = re.compile(r"(?<=[0-9\u00d7]) (?=\u00d7|%|[0-9a-z.]{1,5}\b)")
+_BEFORE_UNIT = re.compile(r"(?<=[0-9\u00d7]) (?=\u00d7|%|[0-9a-z.]{1,8}\b)| (?=/ )|(?<=/) ")
 _MEASURES = {"g": ("kg", 3), "ml": ("l", 3), "mm": ("m", 3)}
 
 
@@ -71,7 +71,7 @@ class Formats:
         return written.removeprefix(f"1{NO_BREAK_SPACE}")
 
     def keep_units(self, name: str) -> str:
-        """Tie the numbers in a name to their units, so that no line ends between "250" and "g"."""
+        """Tie numbers to their units and a size to its colour: no line ends inside of "250 g"."""
         return _BEFORE_UNIT.sub(NO_BREAK_SPACE, name)
 
     def clock(self, moment: datetime) -> str:

@@ -74,6 +74,8 @@ def test_a_number_in_a_name_stays_with_its_unit():
     assert keep("Sourdough loaf, 800 g") == "Sourdough loaf, 800\u00a0g"
     assert keep("Water, 6 \u00d7 1.5 l") == "Water, 6\u00a0\u00d7\u00a01.5\u00a0l"
     assert keep("Dark chocolate 70 %, 100 g") == "Dark chocolate 70\u00a0%, 100\u00a0g"
+    assert keep("Nappies, 12 pieces") == "Nappies, 12\u00a0pieces"
+    assert keep("Bodysuit, 50 / Apricot") == "Bodysuit, 50\u00a0/\u00a0Apricot"
     assert keep("Flat white") == "Flat white"
 
 

@@ -14,7 +14,7 @@ class PageHead(QWidget):
         self._hint = PlainLabel(voice="secondary")
         self._hint.setWordWrap(True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(4, 0, 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(self._title)
         column.addWidget(self._hint)

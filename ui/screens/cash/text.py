@@ -275,7 +275,7 @@ def printing() -> str:
 
 
 def x_hint() -> str:
-    return "It shows the figures so far and changes nothing."
+    return "An X report shows the figures so far and changes nothing."
 
 
 def z_report() -> str:
@@ -287,7 +287,7 @@ def reports() -> str:
 
 
 def no_paper() -> str:
-    return "No report on the desk"
+    return "No report chosen"
 
 
 def no_paper_hint() -> str:

@@ -29,7 +29,7 @@ def used(use: AddressUse, *, is_default: bool) -> str:
         AddressUse.DELIVERY: "For delivery",
         AddressUse.BILL: "For the bill",
     }[use]
-    return f"{words}, taken first" if is_default else words
+    return f"{words}, used first" if is_default else words
 
 
 def says(line: str) -> str:
@@ -69,7 +69,7 @@ def country() -> str:
 
 
 def is_default() -> str:
-    return "Take this one first"
+    return "Use this one first"
 
 
 def save() -> str:

@@ -81,7 +81,8 @@ class CustomerPane(QWidget):
             self._show_body(state.shown, may=state.may)
         if state.shown is not None and state.family != self._family:
             self.family.show_family(state.family, may=state.may)
-        self._shown, self._family = state.shown, state.family
+            self._family = state.family
+        self._shown = state.shown
 
     def _show_head(self, shown: ShownCustomer) -> None:
         customer = shown.customer

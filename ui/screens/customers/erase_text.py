@@ -14,7 +14,7 @@ def title(name: str) -> str:
 def goes(addresses: int) -> str:
     where = {0: "", 1: ", their address"}.get(addresses, f", their {addresses} addresses")
     return (
-        "Goes, here, at headquarters and at every other till: name, phone, e-mail, card,"
+        "Erased here, at headquarters and at every other till: name, phone, e-mail, card,"
         f" note{where}, children and registry."
     )
 
@@ -23,7 +23,7 @@ def stays(orders: int) -> str:
     if not orders:
         return "Nothing of theirs has to stay: they bought nothing."
     bought = "1 order stays" if orders == 1 else f"{orders} orders stay"
-    return f"{bought}, as the law wants it, without a name. This cannot be undone."
+    return f"{bought} without a name, as the law requires. This cannot be undone."
 
 
 def why() -> str:

@@ -62,7 +62,7 @@ def available() -> str:
 
 
 def not_kept() -> str:
-    return "not kept"
+    return "not counted"
 
 
 def per(price: str, measure: str) -> str:

@@ -81,7 +81,7 @@ def test_what_is_not_kept_in_stock_cannot_be_adjusted(shop: Shop, clock: SetCloc
     shelf.presenter.adjust()
 
     assert not shelf.detail.can_adjust
-    assert shelf.detail.available == "not kept"
+    assert shelf.detail.available == "not counted"
     assert shelf.view.question is None
 
 
