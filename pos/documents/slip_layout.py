@@ -15,7 +15,7 @@ def lay_out_slip(slip: Slip, *, locale: str) -> Blocks:
     figures = Figures(locale=locale, currency=slip.currency, timezone=slip.timezone)
     title = wording.slip_title(slip.kind)
     return (
-        *marks(figures, copy=slip.copy, is_training=False),
+        *marks(figures, copy=slip.copy, is_training=slip.is_training),
         TextLine(left=slip.store_name, align=Align.CENTER),
         TextLine(left=slip.name, align=Align.CENTER, size=Size.LARGE, is_bold=True),
         TextLine(left=title, right=slip.detail),

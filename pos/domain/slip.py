@@ -24,6 +24,7 @@ class Slip:
         code: What the scanner reads.
         made_at: When it was asked for, UTC.
         copy: Set when it may have come out before.
+        is_training: Nothing of it counts.
     """
 
     kind: SlipKind
@@ -35,3 +36,4 @@ class Slip:
     timezone: str
     currency: str
     copy: CopyMark | None = None
+    is_training: bool = False

@@ -61,4 +61,5 @@ def _slip(
         made_at=made_at,
         timezone=str(tx.register.timezone),
         currency=tx.register.currency,
+        is_training=tx.register.is_training,
     )

@@ -12,11 +12,13 @@ from models.orders import OrderRow
 from models.print_jobs import PrintJobRow
 from models.sync import OutboxRow
 from pos.documents.blocks import TextLine
+from pos.documents.paper_layout import lay_out_paper
 from pos.documents.receipt_layout import lay_out_receipt
 from pos.domain.day_report import DayReportKind
 from pos.queries.day_report import read_day_report
 from pos.queries.receipts import get_sale_receipt
 from pos.queries.shifts import find_open_shift
+from pos.queries.slips import get_badge
 from pos.register_file import TrainingDatabaseError, open_register
 from pos.runtime.ids import TimeOrderedIds
 from pos.runtime.paths import Paths
@@ -111,6 +113,16 @@ def test_its_papers_say_so_at_both_ends(home: Paths, clock: SetClock) -> None:
     assert "TRAINING" in lines[0]
     assert "TRAINING" in lines[-1]
     assert report.is_training
+
+
+def test_a_badge_that_is_made_in_training_says_so(home: Paths, clock: SetClock) -> None:
+    with train(home, clock) as store, store.read() as tx:
+        badge = get_badge(tx, find_shop(store).ada, made_at=clock.now())
+
+    lines = [
+        each.left for each in lay_out_paper(badge, locale="en_GB") if isinstance(each, TextLine)
+    ]
+    assert "TRAINING" in lines[0]
 
 
 def test_training_begins_with_the_shop_as_it_is_now(home: Paths, clock: SetClock) -> None:
