@@ -18,6 +18,7 @@ from tests.ui import windows
 from tests.ui.hands import Hands
 from ui.app import Till, TillSetup
 from ui.shell.session import Cashier
+from ui.shell.theme.tokens import Tone
 
 SCREENS = ("sell", "orders", "returns", "stock", "customers", "cash", "setup", "attention")
 
@@ -55,6 +56,17 @@ def test_a_note_typed_on_the_keyboard_gives_change(hands):
     hands.key("5", "0", Qt.Key.Key_Return)
 
     hands.see("change-due", "\u20ac30.10")
+
+
+def test_what_is_still_to_pay_is_said_large_beside_what_was_given(hands):
+    hands.scan(SHIRT)
+    hands.key(Qt.Key.Key_F12)
+    hands.see("amount-due", "\u20ac19.90")
+
+    hands.key("5", Qt.Key.Key_F10)
+
+    hands.see("tender-outcome", "\u20ac14.90")
+    assert hands.find("tender-outcome").property("tone") == Tone.WARN.value
 
 
 def test_a_card_is_confirmed_by_the_cashier(hands, shop):

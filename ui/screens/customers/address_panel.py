@@ -44,7 +44,7 @@ class AddressPanel(PanelCard):
         self._country = ChoiceList(countries(formats.locale), chosen=address.country)
         self._use = Segmented([(each, text.use(each)) for each in _USES], chosen=address.use)
         self._default = Button(text.is_default(), look=Look.CHIP, name="address-default")
-        self._trouble = InlineStrip(name="address-trouble")
+        self._trouble = InlineStrip(name="address-trouble", keeps_room=False)
         self._lay_out(address)
         remove = self.add_button(
             Button(text.remove(), look=Look.LINE_DANGER, icon="trash", name="remove-address")

@@ -39,7 +39,7 @@ class ChildPanel(PanelCard):
         self._consent = Button(
             text.consent(), look=Look.CHIP, icon="shield-check", name="child-consent"
         )
-        self._trouble = InlineStrip(name="child-trouble")
+        self._trouble = InlineStrip(name="child-trouble", keeps_room=False)
         self._lay_out()
         forget = self.add_button(
             Button(text.forget(), look=Look.LINE_DANGER, icon="trash", name="forget-child")

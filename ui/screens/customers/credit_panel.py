@@ -48,7 +48,7 @@ class CreditPanel(PanelCard):
         self._becomes = PlainLabel(voice="amount", name="credit-becomes")
         self._group = QButtonGroup(self)
         self._reasons: dict[CreditReason, Button] = {}
-        self._trouble = InlineStrip(name="credit-trouble")
+        self._trouble = InlineStrip(name="credit-trouble", keeps_room=False)
         self._lay_out()
         self._confirm = self.add_button(
             Button(text.confirm(), look=Look.PRIMARY, name="confirm-credit")

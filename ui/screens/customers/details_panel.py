@@ -38,7 +38,7 @@ class DetailsPanel(PanelCard):
         self._exempt.setPlaceholderText(text.tax_hint())
         self._note = QPlainTextEdit(details.note)
         self._mail = Button(text.mail_wanted(), look=Look.CHIP, icon="mail", name="customer-mail")
-        self._trouble = InlineStrip(name="details-trouble")
+        self._trouble = InlineStrip(name="details-trouble", keeps_room=False)
         self._lay_out(details)
         save = self.add_button(Button(text.save(), look=Look.PRIMARY, name="save-customer"))
         save.clicked.connect(self._answer)

@@ -32,7 +32,7 @@ class ErasePanel(PanelCard):
         super().__init__(text.title(preview.name), width_px=WIDTH_PX, name="erase-panel")
         self._reason: ErasureReason | None = None
         self._group = QButtonGroup(self)
-        self._trouble = InlineStrip(name="erase-trouble")
+        self._trouble = InlineStrip(name="erase-trouble", keeps_room=False)
         self._say(text.goes(preview.addresses))
         self._say(text.stays(preview.orders))
         if preview.unsettled:

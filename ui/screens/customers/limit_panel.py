@@ -38,7 +38,7 @@ class LimitPanel(PanelCard):
             self._amount.show_cents(question.limit_cents)
         self._pad = NumberPad(corner=".", back=text.erase())
         self._amount.follow(self._pad)
-        self._trouble = InlineStrip(name="limit-trouble")
+        self._trouble = InlineStrip(name="limit-trouble", keeps_room=False)
         self._lay_out(formats.money(question.owed_cents))
         self._none = self.add_button(Button(text.no_account(), look=Look.MONEY, name="no-account"))
         self._none.setVisible(question.limit_cents is not None)

@@ -33,6 +33,8 @@ class TenderList(QWidget):
         self._widgets: list[QWidget] = []
         self._nothing = PlainLabel(pay_text.nothing_tendered(), voice="secondary")
         self._sums = KeyValues(row_px=ROW_PX)
+        self._outcome = PlainLabel(voice="strong")
+        self._outcome_amount = figure(voice="total", name="tender-outcome")
         self._complete = Button(pay_text.complete(), look=Look.PRIMARY, name="complete-sale")
         self._complete.clicked.connect(self.completed)
         self._lay_out()
@@ -43,9 +45,23 @@ class TenderList(QWidget):
             self._rows = state.tenders
             self._rebuild()
         self._nothing.setVisible(not state.tenders)
-        self._sums.show_rows(_sums(state))
+        rounding = KeyValue(name=pay_text.rounding(), value=state.rounding)
+        self._sums.show_rows([rounding] if state.rounding else [])
+        self._show_outcome(state)
         self._complete.setEnabled(state.can_complete)
         self._complete.say(pay_text.posting() if state.is_posting else pay_text.complete())
+
+    def _show_outcome(self, state: PayState) -> None:
+        """Say what is still to pay, or what goes back, so large that both of them read it."""
+        is_open = bool(state.remaining)
+        words = pay_text.remaining() if is_open else pay_text.change()
+        for label, shown in (
+            (self._outcome, words),
+            (self._outcome_amount, state.remaining or state.change),
+        ):
+            label.setText(shown)
+            label.set_tone(Tone.WARN if is_open else Tone.OK)
+            label.setVisible(is_open or bool(state.change))
 
     def _lay_out(self) -> None:
         box = plane(QWidget(), "box")
@@ -59,6 +75,11 @@ class TenderList(QWidget):
         inside.addStretch()
         inside.addWidget(self._sums)
         self._sums.setContentsMargins(0, 0, 8, 0)
+        outcome = QHBoxLayout()
+        outcome.setContentsMargins(0, 0, 8, 0)
+        outcome.addWidget(self._outcome, 1)
+        outcome.addWidget(self._outcome_amount)
+        inside.addLayout(outcome)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -92,20 +113,3 @@ class TenderList(QWidget):
         back.clicked.connect(partial(self.taken_back.emit, place))
         line.addWidget(back)
         return widget
-
-
-def _sums(state: PayState) -> list[KeyValue]:
-    rows = []
-    if state.rounding:
-        rows.append(KeyValue(name=pay_text.rounding(), value=state.rounding))
-    if state.remaining:
-        amber = Tone.WARN
-        rows.append(
-            KeyValue(name=pay_text.remaining(), value=state.remaining, tone=amber, value_tone=amber)
-        )
-    if state.change:
-        green = Tone.OK
-        rows.append(
-            KeyValue(name=pay_text.change(), value=state.change, tone=green, value_tone=green)
-        )
-    return rows
