@@ -229,6 +229,7 @@ class Till:
             session=self.session,
             notices=self._notices,
             clock=self._setup.clock,
+            read_scan=self._read_scan,
         ).wish()
 
     def _keep_theme(self, choice: Choice) -> None:

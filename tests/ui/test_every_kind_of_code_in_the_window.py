@@ -2,13 +2,16 @@
 
 import pytest
 import sqlalchemy as sa
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from models.catalogue import BarcodeRow, VariantRow
-from models.identity import UserRow
+from models.identity import StaffRow, UserRow
 from tests.gift_cards import offer_gift_cards, sell_card
 from tests.offers import put_offer
-from tests.shop import APPLES, SHIRT
+from tests.shop import APPLES, GRACE_PIN, SHIRT
+from tests.ui.cashiers import hand_over_to_ada
 from ui.widgets.cart_model import ROW_ROLE
 
 ONE_SHIRT, SIX_SHIRTS, TWELVE_SHIRTS = "\u20ac19.90", "\u20ac119.40", "\u20ac238.80"
@@ -160,6 +163,33 @@ def test_a_gift_card_of_the_shops_own_pattern_pays(own_patterns, shop, request):
     hands.scan("7700001234")
 
     hands.see("tender-note-0", "\u2022\u2022\u2022\u2022 1234 \u00b7 \u20ac30.10 left")
+
+
+def test_a_badge_of_the_shops_own_pattern_names_who_agrees(own_patterns, hands, shop, till):
+    with shop.store.write() as tx:
+        grace = sa.update(StaffRow).where(StaffRow.user_id == shop.grace)
+        tx.connection.execute(grace.values(employee_no="00000077"))
+    hand_over_to_ada(till, shop, "sale.ring", "discount.line?")
+    hands.scan(SHIRT)
+    hands.key(Qt.Key.Key_F8)
+    hands.type("number", "10")
+    hands.press("confirm")
+    hands.wait_for("approver-00000077")
+
+    enter_pin(hands, "8800000077")
+    hands.wait_until(lambda: hands.find("pin").isEnabled())
+    trouble = hands.find("pin-strip")
+    enter_pin(hands, GRACE_PIN)
+
+    hands.see("cart-total", "\u20ac17.91")
+    assert trouble is None
+
+
+def enter_pin(hands, typed: str) -> None:
+    """Type into the field of the PIN, or scan into it, which it cannot tell apart."""
+    hands.wait_until(lambda: hands.find("pin") is not None and hands.find("pin").isEnabled())
+    QTest.keyClicks(hands.find("pin"), typed)
+    QTest.keyClick(hands.find("pin"), Qt.Key.Key_Return)
 
 
 def test_a_badge_of_the_shops_own_pattern_hands_the_till_over(own_patterns, hands, shop, till):

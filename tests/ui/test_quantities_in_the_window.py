@@ -122,7 +122,7 @@ def test_nothing_of_an_article_is_no_quantity(hands):
 
     hands.press("confirm")
 
-    hands.see_strip("A line holds 1 to 9999 each, not 0")
+    hands.see_strip("A line holds 1 to 9999 pieces, not 0")
     hands.see("cart-total", "\u20ac30.00")
 
 

@@ -11,12 +11,13 @@ from functools import partial
 from typing import Protocol, TypeVar
 from uuid import UUID
 
-from pos.domain.barcode import BadgeScan, read_scan
+from pos.domain.barcode import ScanReading, read_scan
 from pos.domain.errors import PosError
 from pos.domain.permission import Action
 from pos.queries.people import StaffTile, list_staff, read_grants
 from pos.services.permissions import Actor, ApprovalNeededError, ApprovalOutcome, approve
 from pos.uow import ReadTx, WriteTx
+from ui.shell.badge import read_badge
 from ui.shell.runner import Refused, Runner
 from ui.shell.session import Cashier, Session
 from ui.text import pins as words
@@ -79,15 +80,23 @@ class Approvals:
 
     Args:
         complain: Shows an error that the screen does not handle.
+        read_scan: Says what a scanned code means in this shop.
     """
 
     def __init__(
-        self, *, runner: Runner, session: Session, view: ApprovalView, complain: Refused
+        self,
+        *,
+        runner: Runner,
+        session: Session,
+        view: ApprovalView,
+        complain: Refused,
+        read_scan: Callable[[str], ScanReading] = read_scan,
     ) -> None:
         self._runner = runner
         self._session = session
         self._view = view
         self._complain = complain
+        self._read_scan = read_scan
         self._question: _Question | None = None
         self._state = ApprovalState(hint="", approvers=())
 
@@ -138,8 +147,8 @@ class Approvals:
         question = self._question
         if question is None or self._state.is_checking:
             return
-        scan = read_scan(pin)
-        if isinstance(scan, BadgeScan):
+        scan = read_badge(pin, self._read_scan)
+        if scan is not None:
             self._choose_by_badge(scan.employee_no)
             return
         employee_no = self._state.chosen

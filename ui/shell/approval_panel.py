@@ -104,7 +104,11 @@ def make_approvals(desk: Desk) -> Approvals:
     """Return what a screen asks for approvals, with its panel."""
     panel = ApprovalPanel(desk.panels, desk.clock)
     approvals = Approvals(
-        runner=desk.runner, session=desk.session, view=panel, complain=desk.notices.refused
+        runner=desk.runner,
+        session=desk.session,
+        view=panel,
+        complain=desk.notices.refused,
+        read_scan=desk.read_scan,
     )
     panel.serve(approvals)
     return approvals

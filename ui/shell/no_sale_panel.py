@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit
 
+from pos.domain.barcode import ScanReading
 from pos.domain.text import NAME_CHARS_MAX
 from pos.runtime.clock import Clock
 from ui.shell.approval import Approvals
@@ -88,10 +89,22 @@ class NoSalePanel:
 
 
 def make_no_sale(
-    panels: PanelHost, *, runner: Runner, session: Session, notices: Notices, clock: Clock
+    panels: PanelHost,
+    *,
+    runner: Runner,
+    session: Session,
+    notices: Notices,
+    clock: Clock,
+    read_scan: Callable[[str], ScanReading],
 ) -> NoSale:
     """Return what opens the drawer, with its panels."""
     panel = ApprovalPanel(panels, clock)
-    approvals = Approvals(runner=runner, session=session, view=panel, complain=notices.refused)
+    approvals = Approvals(
+        runner=runner,
+        session=session,
+        view=panel,
+        complain=notices.refused,
+        read_scan=read_scan,
+    )
     panel.serve(approvals)
     return NoSale(NoSalePanel(panels), session=session, approvals=approvals, notices=notices)

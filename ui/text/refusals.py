@@ -12,6 +12,7 @@ from datetime import date
 from pos.domain.errors import PosError, UnavailableError
 from pos.domain.money import plain_amount
 from pos.domain.permission import Action
+from pos.domain.quantity import Unit
 from pos.domain.strict_json import FieldRefusedError
 from pos.domain.text import printable
 from ui.text.actions import action_words
@@ -66,7 +67,7 @@ def _word(name: str, fact: object, money: WriteMoney) -> str:
         return f"{fact.day} {fact:%b %Y}"
     if isinstance(fact, tuple):
         return ", ".join(printable(str(each)) for each in fact)
-    return printable(str(fact))
+    return printable("pieces" if fact is Unit.EACH else str(fact))
 
 
 _UNNAMED_REFUSAL = "This is not possible. Nothing was changed."

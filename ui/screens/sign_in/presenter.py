@@ -13,6 +13,7 @@ from pos.runtime.changes import Changes
 from pos.services.people import PinOutcome, StaffMember, sign_in, sign_in_by_badge
 from pos.uow import WriteTx
 from ui.screens.sign_in.state import SignInState, choose, show_people
+from ui.shell.badge import read_badge
 from ui.shell.desk import Navigator, Notices
 from ui.shell.runner import Runner
 from ui.shell.session import Cashier, Session
@@ -102,8 +103,8 @@ class SignInPresenter:
 
     def enter_pin(self, pin: str) -> None:
         """Check a PIN; a badge that was scanned into its field chooses the person instead."""
-        scan = read_scan(pin)
-        if isinstance(scan, BadgeScan):
+        scan = read_badge(pin, self._read_scan)
+        if scan is not None:
             self._choose_by_badge(scan.employee_no)
             return
         if not self._state.takes_pin:
