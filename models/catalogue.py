@@ -120,6 +120,8 @@ class ProductRow(Archived, int_id=True):
     is_new: Mapped[StartsFalse]
     is_on_sale: Mapped[StartsFalse]
     is_customizable: Mapped[StartsFalse]
+    # Of what is made to order, in order: [{name, choices}]. They have no price, and no stock.
+    options: Mapped[JsonValue | None]
     is_discountable: Mapped[StartsTrue]
     is_returnable: Mapped[StartsTrue]
     min_age: Mapped[int | None]

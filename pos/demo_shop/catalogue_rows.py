@@ -21,6 +21,7 @@ from pos.demo_shop.place import Place
 from pos.demo_shop.popularity import sum_popularity
 from pos.demo_shop.shop import DemoShop
 from pos.demo_shop.slugs import slug_of
+from pos.domain.product_options import options_document, parse_options
 from pos.queries.pictures import GLYPH_PREFIX
 
 Values = dict[str, Any]
@@ -168,6 +169,7 @@ def _product(shop: DemoShop, product: Product) -> Values:
         "is_new": product.is_new,
         "is_on_sale": product.is_on_sale,
         "is_customizable": shelf.is_customizable,
+        "options": options_document(parse_options(shelf.options)),
         "is_discountable": shelf.is_discountable,
         "is_returnable": shelf.is_returnable,
         "min_age": shelf.min_age,

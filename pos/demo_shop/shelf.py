@@ -54,6 +54,7 @@ class Shelf:
         pack_qty: Pieces in an outer pack that has a barcode of its own; None when there is none.
         stock: Least and most units on hand; None for goods that are not counted.
         lead_time_days: Days from order to hand-over.
+        options: What is chosen when it is ordered, as it is typed (`product_options`).
     """
 
     category: str
@@ -71,5 +72,6 @@ class Shelf:
     lead_time_days: int = 0
     min_age: int | None = None
     is_customizable: bool = False
+    options: str = ""
     is_returnable: bool = True
     is_discountable: bool = True

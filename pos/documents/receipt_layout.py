@@ -103,6 +103,8 @@ def _line(line: ReceiptLine, figures: Figures, letters: dict[str, str]) -> Itera
 
 def _made(line: ReceiptLine, figures: Figures) -> Iterator[Block]:
     """Say what is promised, and what shall stand on it, so that the customer can check it."""
+    for option in line.options:
+        yield TextLine(left=option, is_indented=True)
     if line.message:
         yield TextLine(left=wording.message(line.message), is_indented=True)
     if line.ready_on:

@@ -33,6 +33,8 @@ def _line(line: WorkLine, figures: Figures) -> Iterator[Block]:
     quantity = figures.quantity(line.quantity, unit=line.unit)
     name = f"{line.name} {line.variant_name}"
     yield TextLine(left=wording.times(quantity, name), is_bold=True)
+    for option in line.options:
+        yield TextLine(left=option, is_bold=True, is_indented=True)
     if line.message:
         yield TextLine(left=wording.message(line.message), size=Size.LARGE)
     if line.note:

@@ -1,13 +1,14 @@
-"""What a customer wishes of goods that are made for them: the words on it, and the day.
+"""What a customer wishes of goods that are made for them: options, the words on it, the day.
 
 Such a line keeps the wish among its customizations, and is never joined with one of another wish.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from pos.domain.product_options import ChosenOption, ProductOption, check_chosen
 from pos.domain.text import clean_text, refuse_card_data
 
 KEY = "made_to_order"
@@ -37,11 +38,13 @@ class MadeToOrder:
     Attributes:
         ready_on: The day that was promised, in the store's calendar.
         message: What shall stand on it; empty: nothing.
+        chosen: What was chosen of each option, in the order and the words of that day.
         terms: Fixed when it is sold; None: it may be cancelled for nothing, or is not sold yet.
     """
 
     ready_on: date
     message: str = ""
+    chosen: tuple[ChosenOption, ...] = ()
     terms: CancelTerms | None = None
 
     def document(self) -> dict[str, Any]:
@@ -49,22 +52,35 @@ class MadeToOrder:
         said: dict[str, Any] = {"ready_on": self.ready_on.isoformat()}
         if self.message:
             said["message"] = self.message
+        if self.chosen:
+            said["options"] = [{"name": each.name, "choice": each.choice} for each in self.chosen]
         if self.terms is not None:
             said["free_until"] = self.terms.free_until.isoformat()
             said["forfeit_percent"] = self.terms.forfeit_percent
         return {KEY: said}
 
 
-def make_to_order(ready_on: date, message: str) -> MadeToOrder:
+def make_to_order(
+    ready_on: date,
+    message: str,
+    *,
+    options: Sequence[ProductOption] = (),
+    chosen: Sequence[ChosenOption] = (),
+) -> MadeToOrder:
     """Return a wish in the form in which it is kept.
 
+    Args:
+        options: Those of the product; each of them must be chosen.
+
     Raises:
+        OptionNotChosenError: One of the options was left open.
         TextRefusedError: The message is too long or holds characters that no text may have.
         CardDataError: The message looks like the number of a payment card.
     """
     words = " ".join(clean_text(message, multiline=True, chars_max=MESSAGE_CHARS_MAX).split())
     refuse_card_data(words)
-    return MadeToOrder(ready_on=ready_on, message=words)
+    check_chosen(options, chosen)
+    return MadeToOrder(ready_on=ready_on, message=words, chosen=tuple(chosen))
 
 
 def find_made_to_order(customization: Mapping[str, Any] | None) -> MadeToOrder | None:
@@ -75,6 +91,7 @@ def find_made_to_order(customization: Mapping[str, Any] | None) -> MadeToOrder |
     return MadeToOrder(
         ready_on=date.fromisoformat(said["ready_on"]),
         message=said.get("message", ""),
+        chosen=tuple(ChosenOption(**each) for each in said.get("options", ())),
         terms=_find_terms(said),
     )
 

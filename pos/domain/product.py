@@ -5,6 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from pos.domain.errors import RefusedError
+from pos.domain.product_options import ProductOption
 from pos.domain.quantity import Unit
 from pos.domain.special_price import SpecialPrice
 from pos.domain.tax import TaxRate
@@ -57,6 +58,7 @@ class SellableItem:
         special_prices: Of the price lists that are valid today, also those for other customers.
         is_available: May be sold today.
         is_customizable: It is made for the customer, who says what shall stand on it.
+        options: What is chosen of it when it is made, beside the variant.
         is_gift_card: Selling it puts its price on a card; that is no turnover and has no tax.
     """
 
@@ -83,6 +85,7 @@ class SellableItem:
     tint: str | None = None
     is_gift_card: bool = False
     is_customizable: bool = False
+    options: tuple[ProductOption, ...] = ()
     category_id: UUID | None = None
     special_prices: tuple[SpecialPrice, ...] = ()
 

@@ -78,6 +78,7 @@ class ReceiptLine:
         gift_card_last4: The card that the line put money on; None: it sold goods.
         serial: The serial number of the one piece that it is; None: it has none.
         ready_on: The day for which it was promised; None: it was handed over.
+        options: What was chosen of each option of what is made for the customer.
         message: What shall stand on what is made for the customer; None: nothing.
         free_until: The last day on which it is cancelled for nothing; None: on any.
         forfeit_percent: The share of the deposit that is kept later.
@@ -98,6 +99,7 @@ class ReceiptLine:
     price_list: str | None = None
     serial: str | None = None
     ready_on: date | None = None
+    options: tuple[str, ...] = ()
     message: str | None = None
     free_until: date | None = None
     forfeit_percent: int = 0

@@ -15,6 +15,7 @@ class WorkLine:
         ready_on: The day that the customer was promised.
         moved_from: The day for which it was promised before; None: it was not moved.
         message: What shall stand on it; None: nothing.
+        options: What was chosen of each option, as it is read.
     """
 
     name: str
@@ -25,6 +26,7 @@ class WorkLine:
     message: str | None
     note: str | None
     moved_from: date | None = None
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from models.catalogue import (
 )
 from models.inventory import InventoryLevelRow
 from pos.domain.product import BackorderPolicy, SellableItem
+from pos.domain.product_options import read_options
 from pos.domain.quantity import Unit
 from pos.prepared import PreparedQuery
 from pos.queries.pictures import read_picture
@@ -65,6 +66,7 @@ _COLUMNS = (
     _P.c.category_id,
     _P.c.is_discountable,
     _P.c.is_customizable,
+    _P.c.options,
     _P.c.min_age,
     sa.func.coalesce(_P.c.tax_category_id, _C.c.tax_category_id).label("tax_category_id"),
     _L.c.available,
@@ -152,6 +154,7 @@ def _item(tx: ReadTx, row: Any, *, on: date) -> SellableItem:  # noqa: ANN401 - 
         tint=picture.tint,
         is_gift_card=is_gift_card,
         is_customizable=row.is_customizable,
+        options=read_options(row.options),
         category_id=row.category_id,
         special_prices=() if is_gift_card else list_special_prices(tx, row.variant_id, on=on),
     )

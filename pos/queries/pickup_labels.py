@@ -29,5 +29,5 @@ def get_pickup_label(tx: ReadTx, order_id: UUID) -> PickupLabel:
 
 
 def _said(line: WorkLine) -> str:
-    name = f"{line.name}, {line.variant_name}" if line.variant_name else line.name
+    name = ", ".join((*filter(None, (line.name, line.variant_name)), *line.options))
     return f"{line.quantity} \N{MULTIPLICATION SIGN} {name}" if line.unit == "each" else name

@@ -218,6 +218,7 @@ def _sold(line: sa.RowMapping, tax_codes: tuple[str, ...]) -> ReceiptLine:
         price_list=line["price_list_name"],
         serial=_serial(line),
         ready_on=made.ready_on if made else None,
+        options=tuple(map(str, made.chosen)) if made else (),
         message=made.message or None if made else None,
         free_until=made.terms.free_until if made and made.terms else None,
         forfeit_percent=made.terms.forfeit_percent if made and made.terms else 0,

@@ -82,6 +82,7 @@ def _find_line(row: sa.RowMapping, moves: Mapping[date, MovedDay]) -> WorkLine |
         unit=row["unit"],
         ready_on=made.ready_on,
         message=made.message or None,
+        options=tuple(map(str, made.chosen)),
         note=row["note"],
         moved_from=moves[made.ready_on].before if made.ready_on in moves else None,
     )

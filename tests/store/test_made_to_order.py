@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime
 import pytest
 import sqlalchemy as sa
 
-from models.catalogue import VariantRow
+from models.catalogue import ProductRow, VariantRow
 from models.orders import OrderLineRow, OrderRow
 from models.print_jobs import PrintJobRow
 from pos.domain.cart import Cart, CartLine, add
 from pos.domain.completion import CompletedSale
 from pos.domain.made_to_order import MadeToOrder, make_to_order
 from pos.domain.paper_json import Paper
+from pos.domain.product_options import ChosenOption, OptionNotChosenError, parse_options
 from pos.domain.ready_day import earliest_day
 from pos.domain.receipt import Receipt
 from pos.domain.text import CardDataError, TextTooLongError
@@ -21,6 +22,7 @@ from pos.domain.work_ticket import WorkTicket
 from pos.queries.items import find_sellable
 from pos.queries.order_detail import get_order
 from pos.queries.orders import OrderCriteria, OrderFilter, list_orders
+from pos.queries.pickup_labels import get_pickup_label
 from pos.queries.ready_days import count_promised, read_making
 from pos.queries.receipts import get_sale_receipt
 from pos.services.carts import find_open_cart, save_cart
@@ -33,6 +35,8 @@ from tests.store.test_promises import ON_DELIVERY
 
 FOR_MIA = MadeToOrder(ready_on=date(2030, 7, 9), message="Happy birthday, Mia")
 PLAIN = MadeToOrder(ready_on=date(2030, 7, 9))
+LEMON = replace(FOR_MIA, chosen=(ChosenOption(name="Filling", choice="Lemon"),))
+VANILLA = replace(FOR_MIA, chosen=(ChosenOption(name="Filling", choice="Vanilla"),))
 
 
 def cake_for(shop: Shop, *wishes: MadeToOrder, quantity: int = 1) -> Cart:
@@ -85,6 +89,68 @@ def test_two_cakes_with_different_words_are_two_lines(shop: Shop) -> None:
     cart = cake_for(shop, FOR_MIA, PLAIN, FOR_MIA)
 
     assert [(line.quantity, line.made) for line in cart.lines] == [(2, FOR_MIA), (1, PLAIN)]
+
+
+def offer_fillings(shop: Shop, options: list[dict[str, object]] | None) -> None:
+    with shop.store.write() as tx:
+        cake = sa.update(ProductRow).where(ProductRow.name == "Cake")
+        tx.connection.execute(cake.values(options=options))
+
+
+def test_the_till_knows_what_can_be_chosen_of_a_cake(shop: Shop) -> None:
+    offer_fillings(shop, [{"name": "Filling", "choices": ["Vanilla", "Lemon"]}])
+
+    with shop.store.read() as tx:
+        cake = find_sellable(tx, CAKE, on=date(2026, 7, 3))
+
+    assert cake is not None
+    assert cake.options == parse_options("Filling: Vanilla, Lemon")
+
+
+def test_two_cakes_with_different_fillings_are_two_lines(shop: Shop) -> None:
+    cart = cake_for(shop, LEMON, VANILLA, LEMON)
+
+    assert [(line.quantity, line.made) for line in cart.lines] == [(2, LEMON), (1, VANILLA)]
+
+
+def test_what_was_chosen_stays_when_the_shop_offers_something_else(shop: Shop) -> None:
+    offer_fillings(shop, [{"name": "Filling", "choices": ["Vanilla", "Lemon"]}])
+    cart = cake_for(shop, LEMON)
+    with shop.store.write() as tx:
+        save_cart(tx, cart, staff_id=shop.ada)
+
+    offer_fillings(shop, None)
+
+    with shop.store.read() as tx:
+        found = find_open_cart(tx)
+    assert found is not None
+    assert found.lines[0].made == LEMON
+
+
+def test_what_was_chosen_stands_on_every_paper_and_in_the_order(shop: Shop) -> None:
+    shop.open_shift()
+
+    sold = sell(shop, cake_for(shop, LEMON))
+
+    receipt, ticket = papers(shop)
+    assert isinstance(receipt, Receipt)
+    assert isinstance(ticket, WorkTicket)
+    with shop.store.read() as tx:
+        (listed,) = get_order(tx, sold.order_id).lines
+        label = get_pickup_label(tx, sold.order_id)
+    assert listed.made == LEMON
+    assert receipt.lines[0].options == ticket.lines[0].options == ("Filling: Lemon",)
+    assert "Filling: Lemon" in label.goods[0]
+
+
+def test_a_cake_with_an_open_filling_is_not_ordered() -> None:
+    options = parse_options("Filling: Vanilla, Lemon")
+
+    with pytest.raises(OptionNotChosenError):
+        make_to_order(date(2030, 7, 9), "", options=options)
+    chosen = [ChosenOption(name="Filling", choice="Tar")]
+    with pytest.raises(OptionNotChosenError):
+        make_to_order(date(2030, 7, 9), "", options=options, chosen=chosen)
 
 
 def test_the_receipt_and_the_order_say_what_was_promised(shop: Shop) -> None:

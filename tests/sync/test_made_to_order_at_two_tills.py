@@ -5,12 +5,16 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from psycopg.types.json import Jsonb
 
 from pos.domain.fact import Fact, RowChanged
 from pos.domain.made_to_order import MadeToOrder
+from pos.domain.product_options import ChosenOption, options_document, parse_options
+from pos.queries.items import find_sellable
 from pos.queries.order_detail import get_order
 from pos.queries.orders import OrderCriteria, OrderFilter, find_order_id, list_orders
 from pos.queries.ready_days import count_promised
+from pos.queries.work_tickets import get_work_ticket
 from pos.services.checkout import complete_sale
 from pos.services.permissions import Actor
 from pos.services.promised_days import MovePromisedDay, move_promised_day
@@ -31,7 +35,8 @@ def open_till(till: Till) -> Till:
 
 def promise(till: Till, *, quantity: int) -> str:
     cart = till.shop.cart_of(SHIRT, quantity=quantity)
-    made = MadeToOrder(ready_on=FRIDAY, message="Team Mia")
+    chosen = (ChosenOption(name="Thread", choice="Gold"),)
+    made = MadeToOrder(ready_on=FRIDAY, message="Team Mia", chosen=chosen)
     wished = replace(cart, lines=tuple(replace(line, made=made) for line in cart.lines))
     wish = till.shop.sale_of(wished)
     with till.store.write() as tx:
@@ -56,6 +61,40 @@ def test_what_one_till_promised_fills_the_day_at_the_other(
     assert branch.ask("SELECT customization -> 'made_to_order' ->> 'message' FROM order_lines") == (
         "Team Mia"
     )
+
+
+def test_what_was_chosen_is_read_at_the_other_till_and_at_central(
+    open_till: Till, new_till: Callable[..., Till], branch: Branch
+) -> None:
+    other = new_till("R2")
+    number = promise(open_till, quantity=1)
+    open_till.sync()
+    other.sync()
+
+    move(other, number, SATURDAY)
+    other.sync()
+    open_till.sync()
+
+    for till in (open_till, other):
+        with till.store.read() as tx:
+            order_id = find_order_id(tx, number)
+            assert order_id is not None
+            (line,) = get_work_ticket(tx, order_id).lines
+        assert line.options == ("Thread: Gold",)
+    kept = branch.ask("SELECT customization -> 'made_to_order' -> 'options' FROM order_lines")
+    assert kept == [{"name": "Thread", "choice": "Gold"}]
+
+
+def test_what_can_be_chosen_comes_down_to_every_till(open_till: Till, branch: Branch) -> None:
+    threads = options_document(parse_options("Thread: Gold, Red"))
+    branch.do("UPDATE products SET options = %s", Jsonb(threads))
+
+    open_till.sync()
+
+    with open_till.store.read() as tx:
+        shirt = find_sellable(tx, SHIRT, on=TODAY)
+    assert shirt is not None
+    assert [str(option) for option in shirt.options] == ["Thread: Gold, Red"]
 
 
 def move(till: Till, number: str, to_day: date) -> None:

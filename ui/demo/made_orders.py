@@ -12,6 +12,7 @@ from pos.services.store_settings import SettingWish, change_setting
 from pos.services.ways_to_pay import MethodWish, change_method
 from pos.uow import Store
 from ui.demo.hand import Hand
+from ui.widgets.segmented import Segmented
 
 TERMS: dict[str, int | str] = {
     "closed_days": "sun",
@@ -52,10 +53,16 @@ class MadeOrders:
         self._look_around = look_around
 
     def order(self, code: str, words: str) -> None:
-        """Promise something with words on it, for a deposit in cash and the rest later."""
+        """Promise something with words on it, for a deposit in cash and the rest later.
+
+        Of each option the first is chosen.
+        """
         self._hand.touch("nav-sell")
         self._hand.scan(code)
-        self._hand.see("made-panel", QWidget)
+        panel = self._hand.see("made-panel", QWidget)
+        for _option in panel.findChildren(Segmented):
+            self._hand.type(" ")
+            self._hand.press("Tab")
         self._hand.type(words)
         self._look_around("sell-made")
         self._hand.touch("confirm")

@@ -17,6 +17,22 @@ MADE_SENTENCES: dict[str, str] = {
     "pos.domain.ready_day.NoDayFreeError": (
         "No day has room for {pieces}. Sell fewer at once, or ask whoever makes them."
     ),
+    "pos.domain.product_options.OptionUnreadableError": (
+        "“{option}” is no option. Write it as Filling: Vanilla, Chocolate; and the next one."
+    ),
+    "pos.domain.product_options.TooManyOptionsError": (
+        "An article has at most {limit} options. Take some out; what costs more is a variant."
+    ),
+    "pos.domain.product_options.TooManyChoicesError": (
+        "“{option}” has more than {limit} choices. Take some out."
+    ),
+    "pos.domain.product_options.OptionWordsTooLongError": (
+        "“{words}…” is too long. Use at most {limit} characters."
+    ),
+    "pos.domain.product_options.OptionTwiceError": (
+        "“{words}” is there twice. Take it out once, or call it something else."
+    ),
+    "pos.domain.product_options.OptionNotChosenError": "Choose one of {option} first.",
     "pos.domain.moved_day.MoveNeedsReasonError": "Say why the day is moved.",
     "pos.domain.moved_day.SameDayError": "It is promised for {day} already. Choose another day.",
     "pos.services.returns.NotFetchedError": (

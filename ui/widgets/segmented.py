@@ -1,4 +1,4 @@
-"""A few choices side by side, of which exactly one holds."""
+"""A few choices side by side, of which one holds, or none yet."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -33,11 +33,14 @@ class Segmented(QWidget):
             self._group.addButton(button)
             self._buttons[key] = button
             row.addWidget(button, 1)
-        self._buttons[chosen].setChecked(True)
+        first = self._buttons.get(chosen)
+        if first is not None:
+            first.setChecked(True)
+        self.setFocusProxy(first or next(iter(self._buttons.values())))
 
     @property
     def key(self) -> object:
-        """The choice that holds."""
+        """The choice that holds; None while none was made."""
         return self._key
 
     def choose(self, key: object) -> None:

@@ -27,6 +27,10 @@ _BOX = Axis(
         Choice(label="24 pieces", code="24", surcharge_cents=4200),
     ),
 )
+_TIERS = (
+    "Filling: Raspberry, Lemon curd, Vanilla cream, Chocolate, Hazelnut; "
+    "Cream: Butter, Whipped, Vegan"
+)
 
 SHELVES = (
     Shelf(
@@ -138,6 +142,7 @@ SHELVES = (
         weight_g=2000,
         lead_time_days=3,
         is_customizable=True,
+        options="Filling: Raspberry, Vanilla cream, Chocolate; Border: White, Pink, Blue",
         is_returnable=False,
         about="Made to order with the child's name; please give us three days.",
     ),
@@ -159,6 +164,7 @@ SHELVES = (
         weight_g=2400,
         lead_time_days=5,
         is_customizable=True,
+        options=_TIERS,
         is_returnable=False,
         about="Made to order; we call you back about colours and the inscription.",
     ),

@@ -30,6 +30,15 @@ def test_the_receipt_says_until_when_it_may_be_cancelled_and_what_is_kept() -> N
     assert "Later 50 % of the deposit is kept" in lines
 
 
+def test_the_receipt_says_what_was_chosen() -> None:
+    cake = replace(PLAIN.lines[0], options=("Filling: Lemon curd", "Border: Red"))
+
+    receipt = replace(PLAIN, lines=(cake,))
+
+    assert "Filling: Lemon curd" in lines_of(receipt)
+    assert find_paper(write_paper(receipt)) == receipt
+
+
 def test_without_a_forfeit_there_is_nothing_to_say() -> None:
     cake = replace(PLAIN.lines[0], ready_on=date(2026, 11, 20))
 

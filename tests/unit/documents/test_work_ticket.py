@@ -18,6 +18,7 @@ CAKE = WorkLine(
     ready_on=date(2026, 7, 7),
     message="Happy birthday, Mia",
     note="No nuts",
+    options=("Filling: Lemon curd", "Border: Red"),
 )
 TICKET = WorkTicket(
     number="S1R1-A-000124",
@@ -42,6 +43,7 @@ def test_whoever_bakes_reads_what_for_when_and_for_whom() -> None:
     assert "2 \N{MULTIPLICATION SIGN} Birthday cake 12 portions" in lines
     assert "\u201cHappy birthday, Mia\u201d" in " ".join(lines)
     assert "No nuts" in lines
+    assert lines.index("Filling: Lemon curd") < lines.index("Border: Red")
     assert "Ready Tue, 7 Jul 2026" in lines
     assert any(line.startswith("Customer") and line.endswith("Ida Holm") for line in lines)
 

@@ -87,6 +87,7 @@ class Faces:
         if line.made is not None:
             day = formats.day_of_week(line.made.ready_on)
             details.append(text.ready(day, line.made.message))
+            details += map(str, line.made.chosen)
         if line.note:
             details.append(line.note.replace("\n", " "))
         return LineFace(

@@ -35,6 +35,8 @@ def _row(line: "OrderLineDetail", formats: Formats) -> CartRow:
     name = f"{line.name}, {line.variant_name}" if line.variant_name else line.name
     amount = formats.money(line.total_cents)
     details = [balance_text.ready(formats.day_of_week(line.made.ready_on))] if line.made else []
+    if line.made:
+        details += map(str, line.made.chosen)
     if line.made and line.made.message:
         details.append(f"\u201c{line.made.message}\u201d")
     return CartRow(

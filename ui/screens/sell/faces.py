@@ -139,7 +139,7 @@ def _details(line: CartLine, priced: PricedLine, formats: Formats) -> list[str]:
     parts = [line.variant_name] if line.variant_name else []
     if line.made is not None:  # First, since the end of a long line is cut off.
         day = formats.short_day_of_week(line.made.ready_on)
-        parts = [made_text.ready(day), *parts]
+        parts = [made_text.ready(day), *parts, *(each.choice for each in line.made.chosen)]
     parts.append(unit_price(line, line.unit_price_cents, formats))
     if line.special is not None:
         parts.append(line.special.name)

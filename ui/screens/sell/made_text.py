@@ -5,6 +5,18 @@ def make_for(name: str) -> str:
     return f"To order: {name}"
 
 
+def options() -> str:
+    return "Options"
+
+
+def choose() -> str:
+    return "Choose\u2026"
+
+
+def left_open(option: str) -> str:
+    return f"Choose first: {option}"
+
+
 def message() -> str:
     return "Words on it"
 

@@ -11,6 +11,7 @@ from pos.domain.cart import CartLine, get_line, put_line
 from pos.domain.errors import RefusedError
 from pos.domain.made_to_order import MadeToOrder, make_to_order
 from pos.domain.product import SellableItem
+from pos.domain.product_options import ChosenOption, ProductOption
 from pos.domain.quantity import pieces_of
 from pos.domain.ready_day import Making, NoDayFreeError, check_day, free_days
 from ui.screens.sell import faces
@@ -20,17 +21,23 @@ if TYPE_CHECKING:
     from pos.uow import ReadTx
 
 
+MadeAnswered = Callable[[date, str, tuple[ChosenOption, ...]], None]
+"""Hears the day, the words, and what was chosen of the options."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadeQuestion:
     """What is asked.
 
     Attributes:
         days: Those that may be promised, the earliest first, and how they are written.
+        options: Each of them must be chosen.
         message: The words that were wished before; empty: none were.
     """
 
     name: str
-    days: tuple[tuple[date, str], ...]
+    days: tuple[tuple[date, str], ...] = ()
+    options: tuple[ProductOption, ...] = ()
     message: str = ""
 
 
@@ -42,8 +49,9 @@ class MadeToOrderDesk:
         self._desk = counter.desk
 
     def ask(self, item: SellableItem, pieces: int, *, then: Callable[[MadeToOrder], None]) -> None:
-        """Ask for the words and the day; nothing is asked when no day is free."""
-        self._with_making(item.variant_id, pieces, then=partial(self._ask, _name(item), then))
+        """Ask for options, words and the day; nothing is asked when no day is free."""
+        question = MadeQuestion(name=_name(item), options=item.options)
+        self._with_making(item.variant_id, pieces, then=partial(self._ask, question, then))
 
     def check(self, line: CartLine, quantity: int, *, then: Callable[[], object]) -> None:
         """Go on unless a line would grow beyond what the day that it was promised for can take."""
@@ -58,7 +66,7 @@ class MadeToOrderDesk:
         """Say whether all days in the cart can still be kept, before any money is taken.
 
         A sale that was put aside may be taken up after its day was filled, or is over. The first
-        line whose day is lost is said and asked for again.
+        line whose day is lost is said and asked for again; its options stay as they were chosen.
         """
         for line in self._counter.basket.cart.lines:
             if line.made is None:
@@ -68,8 +76,9 @@ class MadeToOrderDesk:
                 check_day(making, line.made.ready_on)
             except RefusedError as error:
                 self._desk.notices.refused(error)
-                change = partial(self._change, line.line_id)
-                self._ask(_name(line), change, making, message=line.made.message)
+                question = MadeQuestion(name=_name(line), message=line.made.message)
+                change = partial(self._change, line.line_id, line.made.chosen)
+                self._ask(question, change, making)
                 return False
         return True
 
@@ -78,9 +87,10 @@ class MadeToOrderDesk:
         pieces = pieces_of(line.unit, line.quantity)
         return self._counter.shop.making(tx, line.variant_id, pieces=pieces, in_hand=others)
 
-    def _change(self, line_id: UUID, made: MadeToOrder) -> None:
+    def _change(self, line_id: UUID, chosen: tuple[ChosenOption, ...], made: MadeToOrder) -> None:
+        kept = replace(made, chosen=chosen)
         self._counter.change(
-            lambda cart: put_line(cart, replace(get_line(cart, line_id), made=made))
+            lambda cart: put_line(cart, replace(get_line(cart, line_id), made=kept))
         )
 
     def _others(self, leave_out: UUID | None) -> tuple[CartLine, ...]:
@@ -102,25 +112,26 @@ class MadeToOrderDesk:
         )
 
     def _ask(
-        self,
-        name: str,
-        then: Callable[[MadeToOrder], None],
-        making: Making,
-        *,
-        message: str = "",
+        self, question: MadeQuestion, then: Callable[[MadeToOrder], None], making: Making
     ) -> None:
         days = tuple((day, self._desk.formats.day_of_week(day)) for day in free_days(making))
         if not days:
             error = NoDayFreeError(pieces=making.pieces, per_day=making.per_day)
             self._desk.notices.refused(error)
             return
-        self._counter.view.ask_made(
-            MadeQuestion(name=name, days=days, message=message), then=partial(self._answered, then)
-        )
+        answered = partial(self._answered, question.options, then)
+        self._counter.view.ask_made(replace(question, days=days), then=answered)
 
-    def _answered(self, then: Callable[[MadeToOrder], None], ready_on: date, message: str) -> None:
+    def _answered(
+        self,
+        options: tuple[ProductOption, ...],
+        then: Callable[[MadeToOrder], None],
+        ready_on: date,
+        message: str,
+        chosen: tuple[ChosenOption, ...],
+    ) -> None:
         try:
-            made = make_to_order(ready_on, message)
+            made = make_to_order(ready_on, message, options=options, chosen=chosen)
         except RefusedError as error:
             self._desk.notices.refused(error)
             return

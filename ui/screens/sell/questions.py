@@ -26,11 +26,9 @@ from ui.shell.desk import Desk
 from ui.widgets.number_panel import NumberPanel, NumberWish
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from pos.domain.open_article import TypedArticle
     from pos.queries.tax_categories import TaxCategory
-    from ui.screens.sell.made_to_order import MadeQuestion
+    from ui.screens.sell.made_to_order import MadeAnswered, MadeQuestion
 
 
 class SellQuestions(QObject):
@@ -164,8 +162,8 @@ class SellQuestions(QObject):
         """Ask for an amount of money, in minor units."""
         self._ask_number(self._money_wish(title), then, name="amount-panel")
 
-    def ask_made(self, question: "MadeQuestion", *, then: "Callable[[date, str], None]") -> None:
-        """Ask what shall stand on goods made for the customer, and for which day."""
+    def ask_made(self, question: "MadeQuestion", *, then: "MadeAnswered") -> None:
+        """Ask what goods made for the customer shall be, and for which day."""
         # Loaded with the first of them.
         from ui.screens.sell.made_panel import MadePanel
 

@@ -1,7 +1,6 @@
 """What the presenter of the sell screen wants of its view."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
@@ -17,7 +16,7 @@ from ui.screens.sell.state import SellState
 from ui.screens.sell.why import WhyState
 
 if TYPE_CHECKING:
-    from ui.screens.sell.made_to_order import MadeQuestion
+    from ui.screens.sell.made_to_order import MadeAnswered, MadeQuestion
 
 
 class SellView(Protocol):
@@ -127,8 +126,8 @@ class SellView(Protocol):
         """Ask what something is; None for `keep`: it may only be sold, not written down."""
         ...
 
-    def ask_made(self, question: "MadeQuestion", *, then: Callable[[date, str], None]) -> None:
-        """Ask what shall stand on goods made for the customer, and for which day."""
+    def ask_made(self, question: "MadeQuestion", *, then: "MadeAnswered") -> None:
+        """Ask what goods made for the customer shall be, and for which day."""
         ...
 
     def say_typed(self) -> None:

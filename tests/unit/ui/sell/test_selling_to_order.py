@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from pos.domain.product_options import ChosenOption
 from pos.domain.ready_day import Making, parse_closed_days
 from tests.fakes.toy_shop import ToyShop
 from tests.unit.ui.sell.conftest import make_counter
@@ -32,9 +33,9 @@ def ask_for_cake(counter) -> tuple[date, ...]:
     return tuple(day for day, _words in question.days)
 
 
-def promise(counter, *, ready_on: date = FRIDAY, message: str = "") -> None:
+def promise(counter, *, ready_on: date = FRIDAY, message: str = "", chosen=()) -> None:
     ask_for_cake(counter)
-    counter.view.answer["then"](ready_on, message)
+    counter.view.answer["then"](ready_on, message, chosen)
 
 
 def test_only_days_on_which_it_can_be_ready_are_offered(bakery):
@@ -51,6 +52,25 @@ def test_the_line_says_what_was_promised(bakery):
     assert row.amount == "\u20ac44.90"
     assert "\u201cHappy birthday, Mia\u201d" in row.detail
     assert "ready Fri 20 Nov" in row.detail
+
+
+def test_the_line_says_what_was_chosen_of_the_options(bakery):
+    promise(bakery, chosen=(ChosenOption(name="Filling", choice="Lemon curd"),))
+
+    (row,) = bakery.cart.rows
+    assert "Lemon curd" in row.detail
+
+
+def test_a_lost_day_is_asked_for_again_and_the_options_are_not(bakery):
+    promise(bakery, chosen=(ChosenOption(name="Filling", choice="Lemon curd"),))
+    bakery.shop.calendar = replace(bakery.shop.calendar, taken={FRIDAY: 2})
+
+    bakery.presenter.checkout.pay()
+    assert bakery.view.asked[1].options == ()
+    bakery.view.answer["then"](SATURDAY, "Mia", ())
+
+    assert "ready Sat 21 Nov" in bakery.cart.rows[0].detail
+    assert "Lemon curd" in bakery.cart.rows[0].detail
 
 
 def test_a_day_that_the_cart_fills_is_not_offered_again(bakery):
@@ -97,7 +117,7 @@ def test_a_day_that_can_no_longer_be_kept_is_asked_for_again_before_money_is_tak
     assert bakery.notices.refusals[-1].facts == {"day": FRIDAY, "left": 0}
     question = bakery.view.asked[1]
     assert (question.message, question.days[0][0]) == ("Mia", SATURDAY)
-    bakery.view.answer["then"](SATURDAY, "Mia")
+    bakery.view.answer["then"](SATURDAY, "Mia", ())
     assert "ready Sat 21 Nov" in bakery.cart.rows[0].detail
     bakery.presenter.checkout.pay()
     assert bakery.pay is not None
