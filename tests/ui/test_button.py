@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from ui.shell.theme.tokens import LIGHT
 from ui.shell.theme.wear import dress
-from ui.widgets.button import Button, Look
+from ui.widgets.button import GIVING_WAY_PX, Button, Look
 
 WORDS_LIGHTNESS = 240
 """The words of a primary button are nearly white, its ground is dark."""
@@ -76,6 +76,22 @@ def test_the_lines_of_a_card_give_way_to_its_edge(qtbot):
     assert narrow.endswith("\u2026")
     assert card.text() == "Grace\ngrace.of.the.long.address@example.com"
     assert card.accessibleName() == "Grace grace.of.the.long.address@example.com"
+
+
+def test_a_name_that_is_too_long_for_its_button_ends_in_dots(qtbot):
+    button = Button("Customer", icon="user", gives_way=True)
+    qtbot.addWidget(button)
+    with qtbot.waitExposed(button):
+        button.show()
+    button.resize(button.minimumSizeHint())
+    whole = button.text()
+
+    button.say("Wilhelmina Featherstonehaugh")
+    button.resize(button.minimumSizeHint())
+
+    assert whole == " Customer"
+    assert button.text().endswith("\u2026")
+    assert button.width() == GIVING_WAY_PX
 
 
 def test_a_button_that_cannot_be_pressed_shows_no_key(make_button):

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QLineEdit, QWidget
 
 from ui.shell.theme.fonts import font
 from ui.widgets.frozen_table import CELL_MARGIN_PX, TITLE_PX, FrozenTable
+from ui.widgets.label import ElidedLabel
 
 TARGET_PX = 44
 ROWS_LOOKED_AT_MAX = 60
@@ -76,6 +77,16 @@ def cut_cells(root: QWidget) -> list[str]:
     ]
 
 
+def cut_labels(root: QWidget) -> list[str]:
+    """Name the labels of one line whose words are cut without dots that would say so."""
+    return [
+        f"{_name(label)}: {label.text()}"
+        for label in visible(root, QLabel)
+        if not isinstance(label, ElidedLabel) and not label.wordWrap() and label.pixmap().isNull()
+        if label.width() < label.sizeHint().width() or label.height() < label.sizeHint().height()
+    ]
+
+
 def _places(table: FrozenTable) -> list[int]:
     """Return the columns that are shown and whose cells are plain text."""
     return [
@@ -122,6 +133,7 @@ def check_all(root: QWidget) -> None:
     assert unnamed(root) == []
     assert cut_titles(root) == []
     assert cut_cells(root) == []
+    assert cut_labels(root) == []
 
 
 def _is_qts(widget: QWidget) -> bool:

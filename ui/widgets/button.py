@@ -10,7 +10,7 @@ from ui.shell import icons
 from ui.shell.theme.fonts import font
 from ui.shell.theme.tokens import Tokens, Tone
 from ui.shell.theme.wear import RESTYLED, tokens_of
-from ui.widgets.label import PlainLabel
+from ui.widgets.label import PlainLabel, plain_tip
 
 CAP_GAP_PX = 6
 CAP_MARGIN_PX = 14
@@ -20,6 +20,10 @@ ENTER_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 TARGET_PX = 44
 """The least width and height of what a finger must hit."""
+
+
+GIVING_WAY_PX = 136
+"""How narrow a button becomes whose words give way; those of a card give way to any edge."""
 
 
 class Look(StrEnum):
@@ -67,6 +71,7 @@ class Button(QPushButton):
         key: The key that does the same, shown as a small cap; "" means none.
         name: Object name, for tests and scripts.
         says: Accessible name; without it the text is said.
+        gives_way: What goes beyond its edge ends in dots, as the lines of a card do.
     """
 
     def __init__(
@@ -78,10 +83,12 @@ class Button(QPushButton):
         key: str = "",
         name: str = "",
         says: str = "",
+        gives_way: bool = False,
     ) -> None:
         super().__init__()
         self._icon_name = icon
         self._look = look
+        self._gives_way = gives_way or look is Look.CARD
         self._text = text
         self._cap: PlainLabel | None = None
         self.setObjectName(name)
@@ -111,14 +118,20 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
+        if self._gives_way:
+            cut_px = self._widest_px(self._text) - self._widest_px(self.text().strip())
+            hint += QSize(max(0, cut_px), 0)
         if self._cap is not None and self._look is Look.TENDER:
             hint += QSize(self._cap.sizeHint().width() + CAP_GAP_PX, 0)
         return hint.expandedTo(QSize(TARGET_PX, TARGET_PX))
 
     def minimumSizeHint(self) -> QSize:
-        """Never clip the text, and never be too small for a finger; a card's lines give way."""
+        """Never clip the text but with dots, and never be too small for a finger."""
         hint = self.sizeHint()
-        return QSize(TARGET_PX, hint.height()) if self._look is Look.CARD else hint
+        if not self._gives_way:
+            return hint
+        least_px = TARGET_PX if self._look is Look.CARD else min(hint.width(), GIVING_WAY_PX)
+        return QSize(least_px, hint.height())
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.EnabledChange:
@@ -129,7 +142,7 @@ class Button(QPushButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._look is Look.CARD:
+        if self._gives_way:
             self._write(self._text)
         self._show_cap()
 
@@ -146,19 +159,23 @@ class Button(QPushButton):
             super().keyPressEvent(event)
 
     def _write(self, text: str) -> None:
-        """Write the words as they fit: of a card what goes beyond the edge ends in dots."""
-        if self._look is Look.CARD:
+        """Write the words, as they fit where they give way."""
+        if self._gives_way:
             text = self._cut(text)
         lead = " " if self._icon_name and text else ""  # Fusion leaves only 4 px after an icon.
         self.setText(lead + text.replace("&", "&&"))
 
     def _cut(self, text: str) -> str:
-        room = self.width() - 2 * (TEXT_MARGIN_PX + 1)
+        around_px = super().sizeHint().width() - self._widest_px(self.text().strip())
+        room = self.width() - around_px
         right = Qt.TextElideMode.ElideRight
         lines = (self.fontMetrics().elidedText(line, right, room) for line in text.split("\n"))
         cut = "\n".join(lines)
-        self.setToolTip("" if cut == text else text)
+        self.setToolTip("" if cut == text else plain_tip(text))
         return cut
+
+    def _widest_px(self, text: str) -> int:
+        return max(map(self.fontMetrics().horizontalAdvance, text.split("\n")))
 
     def _add_cap(self, key: str) -> None:
         voice = "key-on-accent" if self._look is Look.PRIMARY else "key"

@@ -27,9 +27,16 @@ class PlainLabel(QLabel):
 
     def set_tone(self, tone: Tone) -> None:
         """Change the colour; the style sheet is asked again only when it really changes."""
-        if self.property("tone") == tone.value:
+        self._look_as("tone", tone.value)
+
+    def set_voice(self, voice: str) -> None:
+        """Speak in another voice of the theme."""
+        self._look_as("voice", voice)
+
+    def _look_as(self, name: str, value: str) -> None:
+        if self.property(name) == value:
             return
-        self.setProperty("tone", tone.value)
+        self.setProperty(name, value)
         self.style().unpolish(self)
         self.style().polish(self)
 

@@ -37,7 +37,11 @@ class CartPane(QWidget):
         self._is_frozen = False
         self.line_actions = LineActions()
         self.customer = Button(
-            text.customer(), icon="user-plus", key=key_of(Action.CUSTOMER), name="customer"
+            text.customer(),
+            icon="user-plus",
+            key=key_of(Action.CUSTOMER),
+            name="customer",
+            gives_way=True,
         )
         self.coupon = Button(icon="ticket", name="coupon", says=offer_text.coupon_title())
         self.discount = Button(

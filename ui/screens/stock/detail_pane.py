@@ -10,10 +10,12 @@ from ui.shell.theme.tokens import Tone
 from ui.widgets.button import Button, Look
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.key_values import KeyValue, KeyValues
-from ui.widgets.label import PlainLabel, plain_tip, plane
+from ui.widgets.label import ElidedLabel, PlainLabel, plane
 from ui.widgets.pane import pane_head, pane_page
 
 PLACE_PX = 26
+LARGE_LETTERS_MAX = 9
+"""Three larger numbers do not fit beside each other in the narrowest pane."""
 
 
 class Figure(QWidget):
@@ -24,7 +26,7 @@ class Figure(QWidget):
         plane(self, "box")
         self._value = PlainLabel(voice="title", name=name)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 10)
+        column.setContentsMargins(8, 8, 8, 10)
         column.setSpacing(2)
         column.addWidget(PlainLabel(title, voice="caption"))
         column.addWidget(self._value)
@@ -33,6 +35,7 @@ class Figure(QWidget):
         """Show a number."""
         self._value.setText(value)
         self._value.set_tone(tone)
+        self._value.set_voice("title" if len(value) <= LARGE_LETTERS_MAX else "amount")
 
 
 class DetailPane(QStackedWidget):
@@ -48,8 +51,8 @@ class DetailPane(QStackedWidget):
             name="adjust",
         )
         self.labels = Button(text.print_labels(), icon="tags", name="labels")
-        self._name = PlainLabel(voice="dialog", name="variant-name")
-        self._subtitle = PlainLabel(voice="caption", name="variant-codes")
+        self._name = ElidedLabel(voice="dialog", name="variant-name")
+        self._subtitle = ElidedLabel(voice="caption", name="variant-codes")
         self._on_hand = Figure(text.on_hand(), name="on-hand")
         self._reserved = Figure(text.reserved(), name="reserved")
         self._available = Figure(text.available(), name="available")
@@ -66,7 +69,6 @@ class DetailPane(QStackedWidget):
         if detail is None:
             return
         self._name.setText(detail.name)
-        self._name.setToolTip(plain_tip(detail.name))
         self._subtitle.setText(detail.subtitle)
         self._on_hand.say(detail.on_hand)
         self._reserved.say(detail.reserved)
@@ -88,8 +90,6 @@ class DetailPane(QStackedWidget):
         )
         self.addWidget(plane(empty, "pane"))
         head = pane_head(self._name, self._subtitle)
-        for label in (self._name, self._subtitle):
-            label.setMinimumWidth(0)
         self.addWidget(pane_page(head, self._make_body(), self._make_footer()))
 
     def _make_body(self) -> QWidget:

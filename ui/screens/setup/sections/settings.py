@@ -39,7 +39,7 @@ SCOPES = {Scope.STORE: "this store", Scope.REGISTER: "this register"}
 
 _HEADINGS = (
     Heading(title="Setting"),
-    Heading(title="Value", width_px=192),
+    Heading(title="Value", width_px=148),
     Heading(title="Kept for", width_px=128, is_spare=True),
 )
 
