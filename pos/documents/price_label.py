@@ -36,6 +36,7 @@ class PriceLabel:
         code: What the barcode says: the GTIN, an internal 2x code, or the SKU.
         price_cents: For `price_unit_qty` of `unit`, taxes as the shop shows its prices.
         currency: ISO 4217 code.
+        is_training: It must never hang on a shelf, and says so before the name.
     """
 
     name: str
@@ -46,6 +47,7 @@ class PriceLabel:
     sku: str = ""
     unit: str = "each"
     price_unit_qty: int = 1
+    is_training: bool = False
 
 
 class LabelPen(Protocol):
@@ -127,7 +129,8 @@ def _draw_name(
     def measure(text: str) -> int:
         return pen.width(text, size_um=sizes.name, is_bold=True)
 
-    for line in _shortened(printable(label.name), sizes.name_lines, room_um, measure):
+    name = f"{wording.training_label()} {label.name}" if label.is_training else label.name
+    for line in _shortened(printable(name), sizes.name_lines, room_um, measure):
         top += sizes.name
         pen.text(line, at_um=left, baseline_um=top, size_um=sizes.name, is_bold=True)
     return top + sizes.name // 4

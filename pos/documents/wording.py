@@ -65,6 +65,11 @@ def training() -> str:
     return _("TRAINING - NOT A RECEIPT")
 
 
+def training_label() -> str:
+    """Name a label that is worth nothing; it stands before the name of the goods."""
+    return _("TRAINING")
+
+
 def tax_number(number: str) -> str:
     """Show the shop's tax number."""
     return _("Tax no. {number}").format(number=number)

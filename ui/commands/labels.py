@@ -98,6 +98,7 @@ def _job(wish: Namespace, paths: Paths) -> LabelJob:
             layout=wish.layout,
             kind=LabelFormat(wish.format),
             start_at=wish.start_at,
+            is_training=tx.register.is_training,
         )
 
 

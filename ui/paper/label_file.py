@@ -46,6 +46,7 @@ class LabelJob:
         currency: ISO 4217 code of the prices.
         layout: Name of the sheet; label printers and pictures take the size of its labels.
         start_at: The first free label of a sheet that was used before, counted from 1.
+        is_training: The shop is a copy in which nothing counts.
     """
 
     wanted: Sequence[WantedLabel]
@@ -54,6 +55,7 @@ class LabelJob:
     layout: str
     kind: LabelFormat = LabelFormat.PDF
     start_at: int = 1
+    is_training: bool = False
 
 
 def make_label_file(job: LabelJob, raster: ReceiptRaster) -> bytes:
@@ -107,4 +109,5 @@ def _label(row: StockRow, job: LabelJob) -> PriceLabel:
         currency=job.currency,
         unit=row.unit,
         price_unit_qty=row.price_unit_qty,
+        is_training=job.is_training,
     )

@@ -134,6 +134,14 @@ def test_a_label_says_name_variant_price_and_sku(fonts):
     assert "4006381333931 CUP-BLUE" in words
 
 
+def test_a_label_made_in_training_says_so_before_the_name(fonts):
+    cup = replace(CUP, name="Cup", is_training=True)
+
+    words = _words(_write(fonts, LabelWish(label=cup)))
+
+    assert "TRAINING Cup" in words
+
+
 def test_goods_sold_by_weight_show_the_price_of_a_kilogram(fonts):
     nuts = replace(CUP, name="Nuts", unit="g", price_unit_qty=100, price_cents=249)
 

@@ -24,6 +24,7 @@ def build(desk: Desk) -> BuiltScreen:
         clock=desk.clock,
         currency=desk.identity.currency,
         locale=desk.formats.locale,
+        is_training=desk.identity.is_training,
     )
     presenter = StockPresenter(
         StockDesk(

@@ -21,6 +21,7 @@ class LabelFolder:
     Attributes:
         folder: Made when the first labels are saved.
         raster: Draws names whose script the PDF's fonts lack.
+        is_training: The labels are of a copy of the shop, and say so.
     """
 
     folder: Path
@@ -28,6 +29,7 @@ class LabelFolder:
     clock: Clock
     currency: str
     locale: str
+    is_training: bool
 
     def save(self, row: StockRow, *, copies: int, layout: str) -> Path:
         """Make a PDF of one variant's labels and return its file.
@@ -41,6 +43,7 @@ class LabelFolder:
             currency=self.currency,
             locale=self.locale,
             layout=layout,
+            is_training=self.is_training,
         )
         content = make_label_file(job, self.raster)
         path = self._make_folder() / self._name(row)

@@ -84,6 +84,7 @@ class Shelf:
                     clock=clock,
                     currency=identity.currency,
                     locale="en_GB",
+                    is_training=False,
                 ),
             ),
             self.view,
