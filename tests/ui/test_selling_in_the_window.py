@@ -12,7 +12,7 @@ from pos.queries.shifts import find_open_shift
 from pos.runtime.ids import TimeOrderedIds
 from pos.runtime.paths import Paths
 from pos.training import open_training
-from tests.shop import GRACE_PIN, SHIRT
+from tests.shop import CAKE, GRACE_PIN, SHIRT
 from tests.store.test_voids import let_staff
 from tests.ui import windows
 from tests.ui.hands import Hands
@@ -56,6 +56,19 @@ def test_a_note_typed_on_the_keyboard_gives_change(hands):
     hands.key("5", "0", Qt.Key.Key_Return)
 
     hands.see("change-due", "\u20ac30.10")
+
+
+def test_a_million_is_read_to_its_last_cent_in_the_smallest_window(hands, shop, qtbot):
+    with shop.store.write() as tx:
+        tx.connection.exec_driver_sql("UPDATE variants SET price_cents = 99999999")
+    hands.window.resize(1024, 768)
+    hands.scan(SHIRT)
+    hands.scan(CAKE)
+
+    hands.key(Qt.Key.Key_F12)
+
+    hands.see("amount-due", "\u20ac1,999,999.98")
+    qtbot.waitUntil(lambda: windows.check_all(hands.window))
 
 
 def test_what_is_still_to_pay_is_said_large_beside_what_was_given(hands):

@@ -21,6 +21,9 @@ from ui.widgets.number_pad import NumberPad
 WIDE_FROM_PX = 760
 """Below this width the ways to pay lie above the rest."""
 
+DUE_LETTERS_MAX = 10
+"""A longer amount is written smaller: in the narrowest window it would lose its last figures."""
+
 SUGGESTIONS = 4
 SUGGESTIONS_IN_ROW = 2
 
@@ -89,6 +92,7 @@ class PayPage(QWidget):
         before, self._state = self._state, state
         self.setEnabled(not state.is_posting)
         self._due.setText(state.due)
+        self._due.set_voice("due" if len(state.due) <= DUE_LETTERS_MAX else "total")
         self._methods.show_methods(state.methods)
         self._tips.show_tips(state.tips)
         self._show_suggestions(state)
