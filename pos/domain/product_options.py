@@ -19,7 +19,8 @@ CHOICES_MAX = 24
 WORDS_CHARS_MAX = 40
 """Of the name of an option, and of a choice."""
 
-_TYPED_CHARS_MAX = 10_000
+OPTIONS_CHARS_MAX = OPTIONS_MAX * (CHOICES_MAX + 1) * (WORDS_CHARS_MAX + 2)
+"""Of the longest list, as it is typed."""
 
 
 class OptionUnreadableError(RefusedError):
@@ -143,7 +144,7 @@ def _parse(written: str) -> ProductOption:
 
 
 def _words(typed: str) -> str:
-    words = clean_text(" ".join(typed.split()), chars_max=_TYPED_CHARS_MAX)
+    words = clean_text(" ".join(typed.split()), chars_max=OPTIONS_CHARS_MAX)
     refuse_card_data(words)
     if len(words) > WORDS_CHARS_MAX:
         raise OptionWordsTooLongError(words=words[:WORDS_CHARS_MAX], limit=WORDS_CHARS_MAX)

@@ -9,7 +9,7 @@ from psycopg.types.json import Jsonb
 
 from pos.domain.fact import Fact, RowChanged
 from pos.domain.made_to_order import MadeToOrder
-from pos.domain.product_options import ChosenOption, options_document, parse_options
+from pos.domain.product_options import ChosenOption, options_document, parse_options, type_options
 from pos.queries.items import find_sellable
 from pos.queries.order_detail import get_order
 from pos.queries.orders import OrderCriteria, OrderFilter, find_order_id, list_orders
@@ -17,9 +17,12 @@ from pos.queries.ready_days import count_promised
 from pos.queries.work_tickets import get_work_ticket
 from pos.services.checkout import complete_sale
 from pos.services.permissions import Actor
+from pos.services.product_options import OptionsWish, change_options
 from pos.services.promised_days import MovePromisedDay, move_promised_day
+from tests.offers import product_of
 from tests.sync.branch import SHIRT, Branch, Till
 from tests.sync.test_former_lives import Meanwhile
+from tests.sync.test_setup_at_tills import clashes, troubles
 
 TODAY, FRIDAY = date(2026, 11, 16), date(2026, 11, 20)
 SATURDAY, MONDAY = date(2026, 11, 21), date(2026, 11, 23)
@@ -95,6 +98,64 @@ def test_what_can_be_chosen_comes_down_to_every_till(open_till: Till, branch: Br
         shirt = find_sellable(tx, SHIRT, on=TODAY)
     assert shirt is not None
     assert [str(option) for option in shirt.options] == ["Thread: Gold, Red"]
+
+
+def decide_threads(till: Till, typed: str) -> None:
+    product_id, _ = product_of(till.shop, SHIRT)
+    actor = Actor(staff_id=till.shop.grace)
+    with till.store.write() as tx:
+        change_options(tx, OptionsWish(actor=actor, product_id=product_id, typed=typed))
+
+
+def threads(till: Till) -> str:
+    with till.store.read() as tx:
+        shirt = find_sellable(tx, SHIRT, on=TODAY)
+    assert shirt is not None
+    return type_options(shirt.options)
+
+
+def test_what_is_decided_at_one_till_is_asked_at_the_other(
+    open_till: Till, new_till: Callable[..., Till], branch: Branch
+) -> None:
+    other = new_till("R2")
+    decide_threads(open_till, "Thread: Gold, Red")
+
+    open_till.sync()
+    other.sync()
+
+    assert threads(other) == "Thread: Gold, Red"
+    assert troubles(branch) == []
+    assert branch.count("audit_log", action="product.options_changed") == 1
+
+
+def test_of_two_tills_that_decide_apart_the_first_holds(
+    open_till: Till, new_till: Callable[..., Till], branch: Branch
+) -> None:
+    other = new_till("R2")
+    open_till.sync()
+    other.sync()
+    decide_threads(open_till, "Thread: Gold")
+    decide_threads(other, "Thread: Red")
+
+    open_till.sync()
+    other.sync()
+    open_till.sync()
+    other.sync()
+
+    assert threads(open_till) == threads(other) == "Thread: Gold"
+    assert clashes(branch) == ["stale_update"]
+
+
+def test_central_takes_options_only_of_who_may_edit_the_catalogue(
+    open_till: Till, branch: Branch
+) -> None:
+    branch.do("UPDATE roles SET permissions = permissions - 'catalogue.edit' - '*'")
+    decide_threads(open_till, "Thread: Gold")
+
+    open_till.sync()
+
+    assert troubles(branch) == ["CT304"]
+    assert branch.ask("SELECT count(*) FROM products WHERE options IS NOT NULL") == 0
 
 
 def move(till: Till, number: str, to_day: date) -> None:

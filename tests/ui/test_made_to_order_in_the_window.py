@@ -7,7 +7,8 @@ from PySide6.QtTest import QTest
 from models.catalogue import ProductRow
 from models.orders import OrderLineRow
 from pos.domain.made_to_order import find_made_to_order
-from pos.domain.product_options import options_document, parse_options
+from pos.domain.product_options import options_document, parse_options, type_options
+from pos.queries.made_articles import list_made_articles
 from tests.shop import CAKE
 from tests.ui.windows import check_all
 
@@ -87,3 +88,38 @@ def test_the_longest_list_of_options_fits_into_the_window(hands, shop):
 
     check_all(hands.find("made-panel"))
     assert hands.find("confirm") is not None
+
+
+def test_options_that_are_decided_in_setup_are_asked_at_once(hands, shop):
+    offer_options(shop, "")
+
+    hands.press("nav-setup")
+    hands.press("section-made_to_order")
+    hands.wait_for("made_to_order-rows")
+    hands.find("made_to_order-rows").selectRow(0)
+    hands.type("field-options", "Filling: Vanilla, vanilla")
+    hands.wait_until(lambda: "twice" in found(hands))
+    hands.type("field-options", "Filling: Vanilla, Lemon")
+    hands.wait_until(lambda: found(hands) == "Vanilla, Lemon")
+    check_all(hands.window)
+    hands.press("form-save")
+    hands.wait_until(lambda: asked_of_cake(shop) == "Filling: Vanilla, Lemon")
+
+    hands.press("nav-sell")
+    hands.scan(CAKE)
+    hands.wait_for("made-panel")
+    hands.press_words("Lemon")
+    hands.press("confirm")
+    hands.see("cart-total", "€30.00")
+
+
+def asked_of_cake(shop) -> str:
+    with shop.store.read() as tx:
+        (cake,) = list_made_articles(tx)
+    return type_options(cake.options)
+
+
+def found(hands) -> str:
+    """What the form says of what is typed."""
+    words = hands.find("finding-words")
+    return "" if words is None else words.text()

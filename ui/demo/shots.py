@@ -57,6 +57,7 @@ SET_UP = (
     ("taxes", 0),
     ("offers", 0),
     ("price_lists", 0),
+    ("made_to_order", 0),
     ("money_rules", 0),
     ("registers", 0),
     ("settings", 5),

@@ -27,6 +27,7 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
     ('stores', 'r.id = $2',
         '{prices_include_tax,tax_rounding,rounding,cash_step_cents,receipt_header,receipt_footer}',
         'settings.change'),
+    ('products', 'true', '{options}', 'catalogue.edit'),
     ('payment_methods', 'true', '{name,is_active,position}', 'settings.change'),
     ('tax_rates', 'r.store_id IS NULL OR r.store_id = $2', '{valid_to}', 'settings.change'),
     ('promotions', 'true',

@@ -17,8 +17,11 @@ LETTERS_SIDE_BY_SIDE_MAX = 32
 """Of all choices together; more do not fit into the width of a panel."""
 
 ROW_PX, LABEL_PX, GAP_PX = 48, 20, 8
-HEIGHT_MAX_PX = 3 * (LABEL_PX + ROW_PX + 2 * GAP_PX)
-"""So the smallest window has room for the words and the day, too."""
+SCROLL_BAR_ROOM_PX = 8
+SHOWN_MAX = 3
+"""Options at once, so the smallest window has room for the words and the day, too."""
+
+HEIGHT_MAX_PX = SHOWN_MAX * (LABEL_PX + ROW_PX + 2 * GAP_PX)
 
 
 class OptionRows(QScrollArea):
@@ -30,7 +33,8 @@ class OptionRows(QScrollArea):
         self._rows = [_make_row(option, place) for place, option in enumerate(options)]
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 8, 0)
+        are_all_shown = len(options) <= SHOWN_MAX
+        column.setContentsMargins(0, 0, 0 if are_all_shown else SCROLL_BAR_ROOM_PX, 0)
         column.setSpacing(GAP_PX)
         for option, row in zip(options, self._rows, strict=True):
             label = PlainLabel(option.name, voice="secondary")

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from pos.domain.text import NAME_CHARS_MAX
 from ui.screens.setup.section import Field, FieldKind
 from ui.screens.setup.several_entry import SeveralEntry
 from ui.shell.scanner import SECRET
@@ -102,10 +101,11 @@ class FormField(QWidget):
                 return self._build_line(field)
 
     def _build_line(self, field: Field) -> QLineEdit:
-        line = QLineEdit(field.value)
+        line = QLineEdit()
         line.setObjectName(f"field-{field.key}")
         line.setAccessibleName(field.label)
-        line.setMaxLength(NAME_CHARS_MAX)
+        line.setMaxLength(field.chars_max)
+        line.setText(field.value)
         if field.kind is FieldKind.HIDDEN:
             line.setEchoMode(QLineEdit.EchoMode.Password)
             line.setProperty(SECRET, True)  # noqa: FBT003 - Qt's signature

@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from pos.domain.permission import Action
+from pos.domain.text import NAME_CHARS_MAX
 from ui.text.formats import Formats
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class Field:
         find: Finds one of several by what was typed or scanned; None: `choices` has all of them.
         asked_with: Key of a choice, and the answers to it with which this is asked; None: always.
         help: What it means, below the field.
+        chars_max: The most characters of what is typed.
     """
 
     key: str
@@ -81,6 +83,7 @@ class Field:
     find: Finder | None = None
     asked_with: tuple[str, tuple[str, ...]] | None = None
     help: str = ""
+    chars_max: int = NAME_CHARS_MAX
 
     def is_asked(self, answers: Answers) -> bool:
         """Say whether it is asked while the other fields have these answers."""

@@ -34,6 +34,7 @@ def test_each_person_sees_the_sections_that_they_may_change(shop: Shop, office: 
         "Taxes",
         "Offers",
         "Price lists",
+        "Made to order",
         "Money",
         "Registers",
         "Settings",
