@@ -83,7 +83,7 @@ def test_more_than_a_panel_can_ask_is_refused() -> None:
     assert refused.value.facts == {"option": "Filling", "limit": 24}
 
 
-@pytest.mark.parametrize("typed", [f"{'a' * 41}: B", f"A: {'b' * 41}", f"A: {'b' * 10_000}"])
+@pytest.mark.parametrize("typed", [f"{'a' * 41}: B", f"A: {'b' * 41}", f"A: {'b' * 1_000}"])
 def test_words_longer_than_a_line_on_paper_are_refused(typed: str) -> None:
     with pytest.raises(OptionWordsTooLongError) as refused:
         parse_options(typed)
