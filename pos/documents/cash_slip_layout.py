@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pos.documents import wording
+from pos.documents import report_wording
 from pos.documents.blocks import Align, Block, Blocks, Gap, Rule, Size, TextLine
 from pos.documents.figures import Figures
 from pos.documents.marks import marks
@@ -16,9 +16,9 @@ def lay_out_cash_slip(slip: CashSlip, *, locale: str) -> Blocks:
 
 
 def _body(slip: CashSlip, figures: Figures) -> Iterator[Block]:
-    labels = wording.slip_labels()
+    labels = report_wording.slip_labels()
     yield TextLine(left=slip.store_name, align=Align.CENTER, is_bold=True)
-    title = wording.cash_movement(slip.kind)
+    title = report_wording.cash_movement(slip.kind)
     yield TextLine(left=title, align=Align.CENTER, size=Size.LARGE, is_bold=True)
     yield Rule()
     yield TextLine(left=labels["shift"], right=f"{slip.register_code} / {slip.shift_number}")
@@ -30,6 +30,6 @@ def _body(slip: CashSlip, figures: Figures) -> Iterator[Block]:
     amount = figures.money(abs(slip.amount_cents))
     yield TextLine(left=labels["amount"], right=amount, size=Size.LARGE, is_bold=True)
     yield Gap()
-    yield TextLine(left=wording.signature(), size=Size.SMALL)
+    yield TextLine(left=report_wording.signature(), size=Size.SMALL)
     yield Gap()
     yield Rule()

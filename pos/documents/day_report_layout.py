@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pos.documents import wording
+from pos.documents import report_wording, wording
 from pos.documents.blocks import Align, Block, Blocks, Gap, Rule, Size, Table, TextLine
 from pos.documents.figures import Figures
 from pos.documents.marks import marks
@@ -13,7 +13,7 @@ from pos.domain.day_report import CashCount, DayReport, DayReportKind, ShiftEven
 def lay_out_day_report(report: DayReport, *, locale: str) -> Blocks:
     """Return the blocks of a report on a shift."""
     figures = Figures(locale=locale, currency=report.currency, timezone=report.timezone)
-    labels = wording.report_labels()
+    labels = report_wording.report_labels()
     return (
         *marks(figures, copy=report.copy, is_training=report.is_training),
         *_head(report, figures, labels),
@@ -31,7 +31,7 @@ def lay_out_day_report(report: DayReport, *, locale: str) -> Blocks:
 
 def _head(report: DayReport, figures: Figures, labels: dict[str, str]) -> Iterator[Block]:
     yield TextLine(left=report.store_name, align=Align.CENTER, size=Size.LARGE, is_bold=True)
-    yield _title(wording.report_title(report.kind, report.number))
+    yield _title(report_wording.report_title(report.kind, report.number))
     yield TextLine(left=labels["register"], right=report.register_code)
     opened = f"{figures.moment(report.opened_at)} {report.opened_by}"
     yield TextLine(left=labels["opened"], right=opened)
@@ -120,7 +120,7 @@ def _drawer(cash: CashCount, figures: Figures, labels: dict[str, str]) -> Iterat
     yield TextLine(left=labels["opening"], right=figures.amount(cash.opening_cents))
     yield TextLine(left=labels["cash_sales"], right=figures.amount(cash.sales_cents))
     for movement in cash.movements:
-        label = f"{wording.cash_movement(movement.kind)} {movement.reason}"
+        label = f"{report_wording.cash_movement(movement.kind)} {movement.reason}"
         yield TextLine(left=label, right=figures.amount(movement.amount_cents))
     yield TextLine(left=labels["expected"], right=figures.amount(cash.expected_cents))
     if cash.counted_cents is None or cash.difference_cents is None:
@@ -181,7 +181,7 @@ def _foot(report: DayReport, figures: Figures, labels: dict[str, str]) -> Iterat
             yield TextLine(left=f"{labels[label]}: {note}")
     if report.kind is DayReportKind.Z:
         yield Gap()
-        yield TextLine(left=wording.signature(), size=Size.SMALL)
+        yield TextLine(left=report_wording.signature(), size=Size.SMALL)
         yield Gap()
         yield Rule()
 
