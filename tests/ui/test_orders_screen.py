@@ -87,6 +87,18 @@ def test_a_tapped_row_is_shown_beside_the_list(counter: Counter) -> None:
     assert counter.find(QLabel, "order-status").text() == "Completed"
 
 
+def test_the_lines_of_an_order_leave_the_room_of_a_large_window_below_them(
+    counter: Counter, qtbot
+) -> None:
+    counter.till.window.resize(1920, 1080)
+    counter.wait_for_numbers(SECOND, FIRST)
+    counter.table.selectRow(1)
+    counter.wait_for_order(FIRST)
+
+    lines = counter.till.window.findChild(OrderLines)
+    qtbot.waitUntil(lambda: 0 < lines.height() <= lines.heightForWidth(lines.width()))
+
+
 def test_typed_words_filter_and_enter_opens_the_first(counter: Counter) -> None:
     QTest.keyClicks(counter.search, "01")
     counter.wait_for_numbers(FIRST)

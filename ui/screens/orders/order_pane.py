@@ -137,7 +137,7 @@ class OrderPane(QWidget):
         column.addWidget(self._note)
         for part in self._parts.values():
             column.addWidget(part)
-        column.addStretch()
+        column.addStretch(1)  # All the room that is left: the lines would share in it otherwise.
         return scrolling_body(inside)
 
     def _build_foot(self) -> QWidget:
