@@ -169,7 +169,7 @@ def _read_prices(tx: ReadTx) -> Mapping[UUID, list[ListPrice]]:
     shown = sa.select(numbered).where(numbered.c.place <= PRICES_SHOWN_MAX)
     found: dict[UUID, list[ListPrice]] = defaultdict(list)
     for row in tx.connection.execute(shown.order_by(numbered.c.place)):
-        name = f"{row.name} {row.variant}".strip()
+        name = ", ".join(filter(None, (row.name, row.variant)))
         price = ListPrice(name=name, price_cents=row.price_cents, shelf_cents=row.shelf_cents)
         found[row.price_list_id].append(price)
     return found
