@@ -1,5 +1,6 @@
 """The lines of a cart: what is painted stays in its place."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -10,7 +11,7 @@ from ui.shell.theme.tokens import LIGHT
 from ui.shell.theme.wear import dress
 from ui.text.formats import NO_BREAK_SPACE
 from ui.widgets.cart_row import CartRow
-from ui.widgets.cart_view import MARGIN_PX, PILL, ROW_PX, CartView
+from ui.widgets.cart_view import MARGIN_PX, PILL, ROW_PX, WISH_PX, CartView
 from ui.widgets.label import plane
 
 INK = 110
@@ -37,6 +38,20 @@ def test_a_quantity_stays_inside_its_frame(prepared, qtbot, quantity):
     assert inked
     assert inked[0] > MARGIN_PX + 1
     assert inked[-1] < MARGIN_PX + PILL.width() - 2
+
+
+def test_a_line_grows_with_what_was_wished_of_it(prepared, qtbot):
+    view = CartView(name="cart", says="Cart", actions=None)
+    qtbot.addWidget(view)
+    view.resize(400, 300)
+    plain = _row("1")
+    view.show_rows((plain,), selected=None)
+    before = view.visualRect(view.model().index(0, 0)).height()
+
+    view.show_rows((replace(plain, wishes=("Raspberry, White", "Mia")),), selected=None)
+
+    after = view.visualRect(view.model().index(0, 0)).height()
+    assert after - before == 2 * WISH_PX
 
 
 def _row(quantity: str) -> CartRow:

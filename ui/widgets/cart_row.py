@@ -11,6 +11,7 @@ class CartRow:
     Attributes:
         quantity: As people write it.
         detail: Price of one, discount, note.
+        wishes: What was wished of goods made for the customer, a line each, below the detail.
         off: What was taken off, with a minus; "" means nothing.
         is_return: The goods come back.
     """
@@ -21,5 +22,6 @@ class CartRow:
     detail: str
     amount: str
     says: str
+    wishes: tuple[str, ...] = ()
     off: str = ""
     is_return: bool = False

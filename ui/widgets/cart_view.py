@@ -30,13 +30,19 @@ from ui.widgets.cart_model import ROW_ROLE, AnyIndex, CartModel
 from ui.widgets.cart_row import CartRow
 
 ROW_PX = 64
-GROWN_PX = 120
+WISH_PX, WISHES_TOP_PX = 18, 52
+GROWN_BY_PX = 56
 ACTIONS_PX = 44
 MARGIN_PX = 16
 PILL = QSize(44, 36)
 QUANTITY_PX = 15
 QUANTITY_SMALLER_PX = (12, 11, 10)
 FLASH_MS = 300
+
+
+def height_of(row: CartRow) -> int:
+    """Return how high a line is, without the actions below it."""
+    return ROW_PX + WISH_PX * len(row.wishes)
 
 
 class CartDelegate(QStyledItemDelegate):
@@ -47,8 +53,9 @@ class CartDelegate(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        width = option.rect.width()
-        return QSize(width, GROWN_PX if self._view.is_grown(index.row()) else ROW_PX)
+        height = height_of(index.data(ROW_ROLE))
+        grown = GROWN_BY_PX if self._view.is_grown(index.row()) else 0
+        return QSize(option.rect.width(), height + grown)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         row: CartRow = index.data(ROW_ROLE)
@@ -66,6 +73,8 @@ class CartDelegate(QStyledItemDelegate):
         left = pill.right() + 13
         room = line.right() - amounts - 12 - left
         _paint_names(painter, place(QRect(left, line.top() + 12, room, 40)), row, tokens)
+        below = QRect(left, line.top() + WISHES_TOP_PX, line.right() - left, line.height())
+        _paint_wishes(painter, place(below), row, tokens)
         painter.restore()
 
     def _paint_ground(
@@ -155,6 +164,18 @@ def _paint_names(painter: QPainter, box: QRect, row: CartRow, tokens: Tokens) ->
     painter.drawText(QRect(box.left(), box.top() + 22, box.width(), 18), start, detail)
 
 
+def _paint_wishes(painter: QPainter, box: QRect, row: CartRow, tokens: Tokens) -> None:
+    wish_font = font(13, 400)
+    start = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    painter.setFont(wish_font)
+    painter.setPen(QColor(tokens.text))
+    for place, wish in enumerate(row.wishes):
+        line = QRect(box.left(), box.top() + place * WISH_PX, box.width(), WISH_PX)
+        elide = Qt.TextElideMode.ElideRight
+        words = QFontMetrics(wish_font).elidedText(wish, elide, box.width())
+        painter.drawText(line, start, words)
+
+
 class CartView(QListView):
     """Shows the cart.
 
@@ -189,7 +210,8 @@ class CartView(QListView):
 
     def show_rows(self, rows: tuple[CartRow, ...], *, selected: UUID | None) -> None:
         """Show lines, one of them selected."""
-        moved = selected != self.selected_key or len(rows) != len(self._lines.rows)
+        heights = [height_of(row) for row in rows]
+        moved = selected != self.selected_key or heights != list(map(height_of, self._lines.rows))
         self.selected_key = selected
         self._lines.show_rows(rows)
         if moved:
@@ -261,7 +283,7 @@ class CartView(QListView):
             self._actions.hide()
             return
         rect = self.visualRect(self._lines.index(place))
-        top = rect.top() + ROW_PX
+        top = rect.top() + height_of(self._lines.rows[place])
         width = rect.width() - 2 * MARGIN_PX
         self._actions.setGeometry(rect.left() + MARGIN_PX, top, width, ACTIONS_PX)
         self._actions.show()

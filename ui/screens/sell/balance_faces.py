@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from ui.screens.sell import balance_text
+from ui.screens.sell import balance_text, faces
 from ui.screens.sell.state import CartState, SumRow
 from ui.text.formats import Formats
 from ui.widgets.cart_row import CartRow
@@ -35,15 +35,12 @@ def _row(line: "OrderLineDetail", formats: Formats) -> CartRow:
     name = f"{line.name}, {line.variant_name}" if line.variant_name else line.name
     amount = formats.money(line.total_cents)
     details = [balance_text.ready(formats.day_of_week(line.made.ready_on))] if line.made else []
-    if line.made:
-        details += map(str, line.made.chosen)
-    if line.made and line.made.message:
-        details.append(f"\u201c{line.made.message}\u201d")
     return CartRow(
         key=line.order_line_id,
         quantity=formats.quantity(line.quantity, line.unit),
         name=name,
         detail=" \u00b7 ".join(details) or line.sku,
+        wishes=faces.wishes_of(line.made) if line.made else (),
         amount=amount,
         says=f"{name}, {amount}",
     )

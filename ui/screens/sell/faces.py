@@ -1,10 +1,12 @@
 """Turns carts and articles into what is shown of them. Pure; amounts come priced."""
 
+from textwrap import wrap
 from uuid import UUID
 
 from pos.domain.cart import Cart, CartLine
 from pos.domain.discount import Discount
 from pos.domain.goods_mark import GoodsMark
+from pos.domain.made_to_order import MadeToOrder
 from pos.domain.offer import Offer
 from pos.domain.pricing import PricedBasket, PricedLine
 from pos.domain.product import SellableItem, StockState, stock_state
@@ -17,6 +19,9 @@ from ui.widgets.cart_row import CartRow
 
 OFFER_ROWS_MAX = 4
 """More offers than this share one row above the total."""
+
+WISH_CHARS = 36
+"""That fit below the name of a line in the smallest window."""
 
 _JOIN = f"{NO_BREAK_SPACE} \u00b7 {NO_BREAK_SPACE}"
 
@@ -129,6 +134,7 @@ def _row(line: CartLine, priced: PricedLine, formats: Formats) -> CartRow:
         quantity=quantity,
         name=line.name,
         detail=_JOIN.join(_details(line, priced, formats)),
+        wishes=wishes_of(line.made) if line.made else (),
         amount=amount,
         off=off,
         says=text.line_says(quantity, name, amount),
@@ -139,7 +145,7 @@ def _details(line: CartLine, priced: PricedLine, formats: Formats) -> list[str]:
     parts = [line.variant_name] if line.variant_name else []
     if line.made is not None:  # First, since the end of a long line is cut off.
         day = formats.short_day_of_week(line.made.ready_on)
-        parts = [made_text.ready(day), *parts, *(each.choice for each in line.made.chosen)]
+        parts = [made_text.ready(day), *parts]
     parts.append(unit_price(line, line.unit_price_cents, formats))
     if line.special is not None:
         parts.append(line.special.name)
@@ -152,11 +158,16 @@ def _details(line: CartLine, priced: PricedLine, formats: Formats) -> list[str]:
         parts.append(text.age_limit(line.min_age))
     if line.mark is not None:
         parts += _marks(line.mark, formats)
-    if line.made is not None and line.made.message:
-        parts.append(made_text.quoted(line.made.message))
     if line.note:
         parts.append(line.note.replace("\n", " "))
     return parts
+
+
+def wishes_of(made: MadeToOrder) -> tuple[str, ...]:
+    """Return what was wished as lines that fit below a name: all of it, since it is made so."""
+    choices = ", ".join(each.choice for each in made.chosen)
+    words = made_text.quoted(made.message) if made.message else ""
+    return (*wrap(choices, WISH_CHARS), *wrap(words, WISH_CHARS))
 
 
 def _marks(mark: GoodsMark, formats: Formats) -> list[str]:

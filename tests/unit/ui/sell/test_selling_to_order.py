@@ -50,7 +50,7 @@ def test_the_line_says_what_was_promised(bakery):
 
     (row,) = bakery.cart.rows
     assert row.amount == "\u20ac44.90"
-    assert "\u201cHappy birthday, Mia\u201d" in row.detail
+    assert row.wishes == ("\u201cHappy birthday, Mia\u201d",)
     assert "ready Fri 20 Nov" in row.detail
 
 
@@ -58,7 +58,20 @@ def test_the_line_says_what_was_chosen_of_the_options(bakery):
     promise(bakery, chosen=(ChosenOption(name="Filling", choice="Lemon curd"),))
 
     (row,) = bakery.cart.rows
-    assert "Lemon curd" in row.detail
+    assert row.wishes == ("Lemon curd",)
+
+
+def test_all_that_was_wished_is_read_on_the_line_however_much_it_is(bakery):
+    chosen = tuple(
+        ChosenOption(name=f"Tier {place}", choice=f"Filling number {place}") for place in range(8)
+    )
+    promise(bakery, chosen=chosen, message="Happy birthday and many happy returns, dear Mia")
+
+    (row,) = bakery.cart.rows
+    read = " ".join(row.wishes)
+    assert all(each.choice in read for each in chosen)
+    assert read.endswith("\u201cHappy birthday and many happy returns, dear Mia\u201d")
+    assert max(map(len, row.wishes)) <= 36
 
 
 def test_a_lost_day_is_asked_for_again_and_the_options_are_not(bakery):
@@ -70,7 +83,7 @@ def test_a_lost_day_is_asked_for_again_and_the_options_are_not(bakery):
     bakery.view.answer["then"](SATURDAY, "Mia", ())
 
     assert "ready Sat 21 Nov" in bakery.cart.rows[0].detail
-    assert "Lemon curd" in bakery.cart.rows[0].detail
+    assert "Lemon curd" in bakery.cart.rows[0].wishes
 
 
 def test_a_day_that_the_cart_fills_is_not_offered_again(bakery):
