@@ -1,7 +1,8 @@
 """What one till puts aside another one takes up; one till at a time, or both are shown."""
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,8 @@ from pos.domain.cart_concessions import discount_line, discount_order, override_
 from pos.domain.cart_pricing import price_cart
 from pos.domain.discount import Discount
 from pos.domain.hand_off import HandOff
+from pos.domain.made_to_order import MadeToOrder
+from pos.domain.product_options import ChosenOption
 from pos.queries.parked_carts import ParkedCart, list_parked
 from pos.queries.store_rules import read_pricing_rules
 from pos.services.carts import save_cart
@@ -70,6 +73,20 @@ def park_at_first(tills: Tills, *codes: str) -> UUID:
     first.sync()
     second.sync()
     return cart_id
+
+
+def test_what_was_chosen_of_a_cake_is_still_chosen_at_the_other_till(tills: Tills) -> None:
+    first, second = tills
+    cart = first.shop.cart_of(CAKE)
+    lemon = (ChosenOption(name="Filling", choice="Lemon"),)
+    made = MadeToOrder(ready_on=date(2026, 11, 20), message="Mia", chosen=lemon)
+    cart_id = park(first, replace(cart, lines=(replace(cart.lines[0], made=made),)))
+    first.sync()
+    second.sync()
+
+    taken_up = recall(second, cart_id)
+
+    assert [line.made for line in taken_up.lines] == [made]
 
 
 def both_take_it_up(tills: Tills) -> tuple[UUID, Cart, Cart]:
