@@ -95,7 +95,8 @@ def test_an_ampersand_in_the_name_of_a_customer_is_shown(shop, request):
     hands.wait_until(lambda: "Tom" in hands.find("customer").text())
     button = hands.find("customer")
     assert isinstance(button, QPushButton)
-    assert "Tom && <b>Jerry</b>" in button.text()
+    # What does not fit on the button ends in dots.
+    assert button.text().startswith(" Tom && <b>J")
 
 
 def _labels(hands) -> list[QLabel]:
