@@ -28,7 +28,10 @@ class Hands:
         return found[0] if found else None
 
     def see(self, name: str, text: str) -> None:
-        self._qtbot.waitUntil(lambda: self._reads(name, text))
+        def reads_so() -> None:
+            assert self._text_of(name) == text, f"it says meanwhile: {self._said()!r}"
+
+        self._qtbot.waitUntil(reads_so)
 
     def see_strip(self, words: str) -> None:
         """See a strip that says so among other things."""
@@ -83,9 +86,9 @@ class Hands:
         found = self._window.findChildren(QLabel, "strip-text")
         return " ".join(each.text() for each in found if each.isVisible())
 
-    def _reads(self, name: str, text: str) -> bool:
+    def _text_of(self, name: str) -> str | None:
         widget = self.find(name)
-        return widget is not None and widget.text() == text
+        return None if widget is None else widget.text()
 
     def _can_press(self, name: str) -> bool:
         widget = self.find(name)

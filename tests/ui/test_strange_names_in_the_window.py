@@ -85,18 +85,17 @@ def test_a_shirt_of_any_name_is_sold(name_shirt, request, name):
 
 def test_an_ampersand_in_the_name_of_a_customer_is_shown(shop, request):
     with shop.store.write() as tx:
-        row = {"id": tx.new_id(), "name": "Tom & <b>Jerry</b>", "customer_no": "4711"}
+        row = {"id": tx.new_id(), "name": "A&<b>", "customer_no": "4711"}
         tx.connection.execute(sa.insert(UserRow), row)
     hands = request.getfixturevalue("hands")
     hands.scan(SHIRT)
 
     hands.scan("C.4711")
 
-    hands.wait_until(lambda: "Tom" in hands.find("customer").text())
+    hands.wait_until(lambda: "A" in hands.find("customer").text())
     button = hands.find("customer")
     assert isinstance(button, QPushButton)
-    # What does not fit on the button ends in dots.
-    assert button.text().startswith(" Tom && <b>J")
+    assert button.text() == " A&&<b>"
 
 
 def _labels(hands) -> list[QLabel]:
