@@ -29,7 +29,7 @@ class Hands:
 
     def see(self, name: str, text: str) -> None:
         def reads_so() -> None:
-            assert self._text_of(name) == text, f"it says meanwhile: {self._said()!r}"
+            assert self._text_of(name) == text, f"it says meanwhile: {self.said()!r}"
 
         self._qtbot.waitUntil(reads_so)
 
