@@ -29,7 +29,8 @@ class Hands:
 
     def see(self, name: str, text: str) -> None:
         def reads_so() -> None:
-            assert self._text_of(name) == text, f"it says meanwhile: {self.said()!r}"
+            shown = self._text_of(name)
+            assert shown == text, f"{name} shows {shown!r}, the strip {self.said()!r}"
 
         self._qtbot.waitUntil(reads_so)
 

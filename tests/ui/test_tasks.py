@@ -1,4 +1,5 @@
 from contextlib import contextmanager
+from threading import Event
 
 import pytest
 
@@ -87,3 +88,38 @@ def test_a_screen_that_is_gone_hears_nothing_any_more(hub, qtbot):
 
     qtbot.waitUntil(lambda: len(here) == 1)
     assert gone == []
+
+
+class _SlowAtFirst:
+    """Answers the first question when it is let go, all others at once."""
+
+    def __init__(self) -> None:
+        self.go = Event()
+        self.told: list[str] = []
+        self._asked = 0
+
+    def look(self, _tx) -> str:
+        self._asked += 1
+        if self._asked > 1:
+            return "new"
+        self.go.wait()
+        return "old"
+
+    def hear(self, answer: str) -> None:
+        self.told.append(answer)
+
+
+def test_an_answer_that_a_newer_one_overtook_is_dropped(hub, qtbot):
+    asker = _SlowAtFirst()
+    runner = hub.runner("sell", complain=asker.hear)
+    runner.ask(asker.look, then=asker.hear)
+    runner.ask(asker.look, then=asker.hear)
+    qtbot.waitUntil(lambda: asker.told == ["new"])
+
+    asker.go.set()
+    ends = []
+    runner.do(lambda tx: tx, then=ends.append)
+
+    qtbot.waitUntil(lambda: bool(ends))
+    qtbot.wait(20)
+    assert asker.told == ["new"]

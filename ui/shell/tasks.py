@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from types import MethodType
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -18,15 +19,25 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+Question: TypeAlias = tuple[MethodType, MethodType]
+"""What is asked, and who gets the answer."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Answer:
-    """A finished job and whom to tell."""
+    """A finished job and whom to tell.
+
+    Attributes:
+        question: The same for all that ask the same for the same; None: it is asked once.
+        number: Rises with each question.
+    """
 
     tasks: "Tasks"
     future: "Future[Any]"
     then: Callable[[Any], None] | None
     refused: Refused | None
+    question: Question | None = None
+    number: int = 0
 
 
 class TaskHub(QObject):
@@ -58,7 +69,7 @@ class TaskHub(QObject):
 
     @Slot(object)
     def _deliver(self, answer: _Answer) -> None:
-        if not answer.tasks.is_alive:
+        if not answer.tasks.is_alive or answer.tasks.is_overtaken(answer):
             return
         try:
             result = answer.future.result()
@@ -77,6 +88,17 @@ class Tasks:
         self._origin = origin
         self.complain = complain
         self.is_alive = True
+        self._asked = 0
+        self._answered: dict[Question, int] = {}
+
+    def is_overtaken(self, answer: _Answer) -> bool:
+        """Say whether the same question was asked later and answered sooner; note if not."""
+        if answer.question is None:
+            return False
+        if answer.number < self._answered.get(answer.question, 0):
+            return True
+        self._answered[answer.question] = answer.number
+        return False
 
     def end(self) -> None:
         """Drop all answers that are still to come: the screen is gone."""
@@ -99,8 +121,14 @@ class Tasks:
         then: Callable[[T], None],
         refused: Refused | None = None,
     ) -> None:
-        """Run a query."""
-        self._follow(self._hub.lanes.ask(job), then, refused)
+        """Run a query.
+
+        Two threads read. Where somebody asks the same again, an answer that comes after a newer one
+        is dropped, so that nothing that is shown becomes older.
+        """
+        is_method = isinstance(job, MethodType) and isinstance(then, MethodType)
+        question = cast("Question", (job, then)) if is_method else None
+        self._follow(self._hub.lanes.ask(job), then, refused, question=question)
 
     def device(
         self,
@@ -133,7 +161,19 @@ class Tasks:
         self._follow(self._hub.lanes.away(job), then, refused)
 
     def _follow(
-        self, future: "Future[T]", then: Callable[[T], None] | None, refused: Refused | None
+        self,
+        future: "Future[T]",
+        then: Callable[[T], None] | None,
+        refused: Refused | None,
+        question: Question | None = None,
     ) -> None:
-        answer = _Answer(tasks=self, future=future, then=then, refused=refused)
+        self._asked += 1
+        answer = _Answer(
+            tasks=self,
+            future=future,
+            then=then,
+            refused=refused,
+            question=question,
+            number=self._asked,
+        )
         future.add_done_callback(partial(self._hub.announce, answer))
