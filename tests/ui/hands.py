@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 GAP_MS = 5
 PAUSE_MS = 10_000
+PATIENCE_MS = 20_000
+"""For a window on a busy machine; none of these tests is about time."""
 
 
 class Hands:
@@ -32,30 +34,30 @@ class Hands:
             shown = self._text_of(name)
             assert shown == text, f"{name} shows {shown!r}, the strip {self.said()!r}"
 
-        self._qtbot.waitUntil(reads_so)
+        self.wait_until(reads_so)
 
     def see_strip(self, words: str) -> None:
         """See a strip that says so among other things."""
-        self._qtbot.waitUntil(lambda: words in self.said())
+        self.wait_until(lambda: words in self.said())
 
     def wait_until(self, condition) -> None:
-        self._qtbot.waitUntil(condition)
+        self._qtbot.waitUntil(condition, timeout=PATIENCE_MS)
 
     def choose(self, name: str, key: str) -> None:
         """Choose in a list that comes down."""
-        self._qtbot.waitUntil(lambda: self.find(name) is not None)
+        self.wait_until(lambda: self.find(name) is not None)
         chooser = self.find(name)
         chooser.setCurrentIndex(chooser.findData(key))
 
     def wait_for(self, name: str) -> None:
-        self._qtbot.waitUntil(lambda: self.find(name) is not None)
+        self.wait_until(lambda: self.find(name) is not None)
 
     def wait_until_gone(self, name: str) -> None:
         """See that something is not shown any more."""
-        self._qtbot.waitUntil(lambda: self.find(name) is None)
+        self.wait_until(lambda: self.find(name) is None)
 
     def press(self, name: str) -> None:
-        self._qtbot.waitUntil(lambda: self._can_press(name))
+        self.wait_until(lambda: self._can_press(name))
         self.find(name).click()
 
     def press_words(self, words: str) -> None:
@@ -98,7 +100,7 @@ class Hands:
     def agree(self, employee_no: str, pin: str) -> None:
         """Type the PIN of somebody who may into the panel that asks for it."""
         self.press(f"approver-{employee_no}")
-        self._qtbot.waitUntil(lambda: self._pin() is not None)
+        self.wait_until(lambda: self._pin() is not None)
         QTest.keyClicks(self._pin(), pin)
         QTest.keyClick(self._pin(), Qt.Key.Key_Return)
 
@@ -108,7 +110,7 @@ class Hands:
 
     def type(self, name: str, words: str) -> None:
         """Type into a field that is shown."""
-        self._qtbot.waitUntil(lambda: isinstance(self.find(name), QLineEdit))
+        self.wait_until(lambda: isinstance(self.find(name), QLineEdit))
         field = self.find(name)
         field.setFocus()
         field.setText(words)
