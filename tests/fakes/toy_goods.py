@@ -72,21 +72,27 @@ def variant_id(place: int) -> UUID:
 
 
 def tile_of(place: int) -> ItemTile:
-    name, price, stock, low, glyph, category, _vat = ARTICLES[place]
+    item = item_at(place)
+    return _tile(item, picture=Picture(glyph=item.category_glyph, tint=item.tint))
+
+
+def _tile(*variants: SellableItem, picture: Picture) -> ItemTile:
+    """Make the tile of an article, the variant of the lowest price first."""
+    first = variants[0]
     return ItemTile(
-        product_id=product_id(place),
-        name=name,
-        price_cents=price,
-        price_from=False,
-        unit="each",
-        price_unit_qty=1,
-        track_stock=stock is not None,
-        available=stock or 0,
-        low_stock_threshold=low,
+        product_id=first.product_id,
+        name=first.name,
+        price_cents=first.price_cents,
+        price_from=len({each.price_cents for each in variants}) > 1,
+        unit=first.unit.value,
+        price_unit_qty=first.price_unit_qty,
+        track_stock=first.track_stock,
+        available=sum(each.available for each in variants),
+        low_stock_threshold=first.low_stock_threshold,
         is_available=True,
-        picture=Picture(glyph=glyph, tint=CATEGORIES[category][2]),
-        variant_count=1,
-        variant_ids=(variant_id(place),),
+        picture=picture,
+        variant_count=len(variants),
+        variant_ids=tuple(each.variant_id for each in variants),
     )
 
 
@@ -108,54 +114,12 @@ def coffee_beans() -> tuple[SellableItem, ...]:
 
 
 def odd_tiles() -> tuple[ItemTile, ...]:
-    beans = ItemTile(
-        product_id=COFFEE_BEANS,
-        name="Coffee beans",
-        price_cents=890,
-        price_from=True,
-        unit="each",
-        price_unit_qty=1,
-        track_stock=True,
-        available=21,
-        low_stock_threshold=3,
-        is_available=True,
-        picture=Picture(glyph="coffee", tint="amber"),
-        variant_count=3,
-        variant_ids=tuple(UUID(int=910 + place) for place in range(3)),
-    )
-    cherries = ItemTile(
-        product_id=UUID(int=951),
-        name="Loose cherries",
-        price_cents=890,
-        price_from=False,
-        unit="g",
-        price_unit_qty=1_000,
-        track_stock=True,
-        available=12_500,
-        low_stock_threshold=1_000,
-        is_available=True,
-        picture=Picture(glyph="cherry", tint="lime"),
-        variant_count=1,
-        variant_ids=(CHERRIES_BY_WEIGHT,),
-    )
-    return beans, cherries, _gift_card_tile(), _birthday_cake_tile()
-
-
-def _gift_card_tile() -> ItemTile:
-    return ItemTile(
-        product_id=UUID(int=971),
-        name="Gift card",
-        price_cents=0,
-        price_from=False,
-        unit="each",
-        price_unit_qty=1,
-        track_stock=False,
-        available=0,
-        low_stock_threshold=0,
-        is_available=True,
-        picture=Picture(glyph="gift", tint="rose"),
-        variant_count=1,
-        variant_ids=(GIFT_CARD,),
+    """Tiles of what is not in the list: in sizes, by weight, without a price, made to order."""
+    return (
+        _tile(*coffee_beans(), picture=Picture(glyph="coffee", tint="amber")),
+        _tile(cherries(), picture=Picture(glyph="cherry", tint="lime")),
+        _tile(gift_card_article(), picture=Picture(glyph="gift", tint="rose")),
+        _tile(birthday_cake(), picture=Picture(glyph="cake", tint="rose")),
     )
 
 
@@ -169,24 +133,6 @@ def gift_card_article() -> SellableItem:
         track_stock=False,
         is_discountable=False,
         is_gift_card=True,
-    )
-
-
-def _birthday_cake_tile() -> ItemTile:
-    return ItemTile(
-        product_id=UUID(int=981),
-        name="Birthday cake",
-        price_cents=4_490,
-        price_from=False,
-        unit="each",
-        price_unit_qty=1,
-        track_stock=False,
-        available=0,
-        low_stock_threshold=0,
-        is_available=True,
-        picture=Picture(glyph="cake", tint="rose"),
-        variant_count=1,
-        variant_ids=(BIRTHDAY_CAKE,),
     )
 
 
@@ -233,4 +179,5 @@ def cherries() -> SellableItem:
         price_cents=890,
         taxes=(VAT5,),
         available=12_500,
+        low_stock_threshold=1_000,
     )
