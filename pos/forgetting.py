@@ -67,6 +67,7 @@ _THEIR_PAPERS = sa.union_all(
 _PAPER_KINDS = ("orders", "returns", "payments", "stored_value_entries")
 _ARE_THEIRS = _JOBS.c.doc_type.in_(_PAPER_KINDS) & _JOBS.c.doc_id.in_(_THEIR_PAPERS)
 _NAME_ON_PAPER = "$.content.customer_name"
+_NOTE_ON_PAPER = "$.content.note"
 _STATEMENTS: tuple[sa.Update | sa.Delete, ...] = (
     # The names of printed papers, and the bytes that were printed: a copy is drawn anew.
     sa.update(_JOBS)
@@ -75,6 +76,13 @@ _STATEMENTS: tuple[sa.Update | sa.Delete, ...] = (
         sa.func.json_type(_JOBS.c.spec_json, _NAME_ON_PAPER) == "text",
     )
     .values(spec_json=sa.func.json_set(_JOBS.c.spec_json, _NAME_ON_PAPER, "")),
+    # What somebody noted about the order, which stands on the paper for who makes it.
+    sa.update(_JOBS)
+    .where(
+        _ARE_THEIRS,
+        sa.func.json_type(_JOBS.c.spec_json, _NOTE_ON_PAPER) == "text",
+    )
+    .values(spec_json=sa.func.json_set(_JOBS.c.spec_json, _NOTE_ON_PAPER, None)),
     sa.update(_JOBS).where(_ARE_THEIRS).values(payload=None),
     sa.update(_ORDERS)
     .where(_ORDERS.c.user_id.in_(_THEY))

@@ -1,5 +1,6 @@
 """A customer is erased: what told who they were goes, what was bought stays."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -13,10 +14,12 @@ from pos.domain.erasure import ErasureReason, StillUnsettledError, Unsettled
 from pos.domain.paper_json import find_paper, write_paper
 from pos.domain.receipt import Receipt
 from pos.domain.stored_value import CreditReason
+from pos.domain.work_ticket import WorkTicket
 from pos.queries.customer_details import find_customer
 from pos.queries.customers import find_card_holder, find_cart_customer, find_customers, list_recent
 from pos.queries.erasure import find_erasure
 from pos.queries.receipts import get_sale_receipt
+from pos.queries.work_tickets import get_work_ticket
 from pos.services.carts import save_cart
 from pos.services.customers import CustomerGoneError
 from pos.services.erasure import EraseCustomer, erase_customer
@@ -120,6 +123,24 @@ def test_a_copy_of_a_receipt_that_was_printed_before_has_no_name(shop: Shop) -> 
     assert isinstance(paper, Receipt)
     assert (paper.customer_name, paper.total_cents) == ("", sale.total_cents)
     assert job.payload is None
+
+
+def test_a_ticket_that_was_printed_before_has_neither_name_nor_note(shop: Shop) -> None:
+    shop.open_shift()
+    mina = know_mina(shop)
+    sale = shop.sell_to(mina, CAKE)
+    jobs = PrintJobRow.__table__
+    with shop.store.write() as tx:
+        ticket = replace(get_work_ticket(tx, sale.order_id), note="Mina fetches it at nine")
+        tx.connection.execute(sa.update(jobs).values(spec_json=write_paper(ticket)))
+
+    erase(shop, mina)
+
+    with shop.store.read() as tx:
+        (job,) = tx.connection.execute(sa.select(jobs).where(jobs.c.doc_type == "orders")).all()
+    paper = find_paper(job.spec_json)
+    assert isinstance(paper, WorkTicket)
+    assert (paper.customer_name, paper.note) == ("", None)
 
 
 def test_who_was_erased_is_found_by_nothing(shop: Shop) -> None:
