@@ -11,7 +11,7 @@ from models.payments import PaymentMethodRow, PaymentRow
 from models.stored_value import StoredValueAccountRow, StoredValueEntryRow
 from pos.domain.sale import TenderState
 from pos.domain.stored_value import AccountKind, EntryKind
-from pos.queries.customers import RECORDS_OF
+from pos.queries.customer_records import RECORDS_OF
 from pos.queries.promises import ON_ACCOUNT
 from pos.uow import ReadTx
 

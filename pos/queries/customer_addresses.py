@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from models.identity import AddressRow
 from pos.domain.postal_address import AddressUse, PostalAddress
-from pos.queries.customers import RECORDS_OF
+from pos.queries.customer_records import RECORDS_OF
 from pos.uow import ReadTx
 
 _ADDRESSES = AddressRow.__table__

@@ -19,7 +19,8 @@ from pos.queries.customer_account import (
     list_owed_orders,
 )
 from pos.queries.customer_addresses import CustomerAddress, list_addresses
-from pos.queries.customers import PERSON_OF, RECORDS_OF
+from pos.queries.customer_records import RECORDS_OF
+from pos.queries.customers import PERSON_OF
 from pos.queries.promises import read_credit
 from pos.uow import ReadTx
 

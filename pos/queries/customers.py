@@ -17,6 +17,7 @@ from pos import customer_index
 from pos.domain.customer import CartCustomer
 from pos.domain.phone import looks_like_phone, searched_digits
 from pos.full_text import INSIDE_LETTERS_MIN, folded
+from pos.queries.customer_records import RECORDS_OF
 from pos.queries.offers import find_used_offers
 from pos.uow import ReadTx
 
@@ -30,12 +31,6 @@ _SURVIVORS = UserRow.__table__.alias("survivors")
 _ORDERS = OrderRow.__table__
 _GROUPS = CustomerGroupRow.__table__
 _MEMBERS = CustomerGroupMemberRow.__table__
-
-RECORDS_OF = sa.select(_USERS.c.id).where(
-    (_USERS.c.id == sa.bindparam("customer_id"))
-    | (_USERS.c.merged_into_id == sa.bindparam("customer_id"))
-)
-"""The records about a customer: their own, and those that were folded into it."""
 
 _SURVIVOR_ID = sa.func.coalesce(_USERS.c.merged_into_id, _USERS.c.id)
 _PERSON = (

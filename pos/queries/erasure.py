@@ -13,7 +13,8 @@ from models.stored_value import StoredValueAccountRow
 from pos.domain.erasure import ErasurePreview, Unsettled
 from pos.domain.sale import TenderState
 from pos.domain.stored_value import AccountKind
-from pos.queries.customers import PERSON_OF, RECORDS_OF
+from pos.queries.customer_records import RECORDS_OF
+from pos.queries.customers import PERSON_OF
 from pos.uow import ReadTx
 
 OVER = ("completed", "cancelled", "refunded")

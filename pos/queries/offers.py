@@ -9,13 +9,13 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from models.catalogue import CategoryRow
-from models.identity import UserRow
 from models.pricing import PromotionRedemptionRow, PromotionRow, PromotionTargetRow
 from pos.domain.coupons import Coupon
 from pos.domain.discount import Discount
 from pos.domain.offer import Kind, Offer
 from pos.held_offers import Held, read_held
 from pos.prepared import PreparedQuery
+from pos.queries.customer_records import RECORDS_OF
 from pos.queries.store_rules import day_in_store
 from pos.uow import ReadTx
 
@@ -26,7 +26,6 @@ _P = PromotionRow.__table__
 _T = PromotionTargetRow.__table__
 _C = CategoryRow.__table__
 _R = PromotionRedemptionRow.__table__
-_USERS = UserRow.__table__
 
 _IS_ON = _P.c.is_active & _P.c.deleted_at.is_(None)
 _IS_LEFT = _P.c.usage_limit.is_(None) | (_P.c.usage_count < _P.c.usage_limit)
@@ -36,16 +35,12 @@ _AUTOMATIC = PreparedQuery(
 _BY_CODE = PreparedQuery(sa.select(_P).where(_P.c.code == sa.bindparam("code"), _IS_ON))
 _TARGETS_OF = PreparedQuery(sa.select(_T).where(_T.c.promotion_id == sa.bindparam("promotion_id")))
 _CATEGORIES = PreparedQuery(sa.select(_C.c.id, _C.c.parent_id))
-_RECORDS_OF = sa.select(_USERS.c.id).where(
-    (_USERS.c.id == sa.bindparam("customer_id"))
-    | (_USERS.c.merged_into_id == sa.bindparam("customer_id"))
-)
 _USES_OF = PreparedQuery(
     sa.select(sa.func.count().label("uses"))
     .select_from(_R)
     .where(
         _R.c.promotion_id == sa.bindparam("promotion_id"),
-        _R.c.user_id.in_(_RECORDS_OF),
+        _R.c.user_id.in_(RECORDS_OF),
     )
 )
 _USED_UP = PreparedQuery(
@@ -53,7 +48,7 @@ _USED_UP = PreparedQuery(
     .where(_P.c.code.is_(None), _P.c.per_user_limit.is_not(None), _IS_ON)
     .where(
         sa.select(sa.func.count())
-        .where(_R.c.promotion_id == _P.c.id, _R.c.user_id.in_(_RECORDS_OF))
+        .where(_R.c.promotion_id == _P.c.id, _R.c.user_id.in_(RECORDS_OF))
         .correlate(_P)
         .scalar_subquery()
         >= _P.c.per_user_limit

@@ -11,6 +11,7 @@ from models.payments import PaymentMethodRow, PaymentRow
 from pos.domain.credit import CreditLine
 from pos.domain.payment import TenderKind
 from pos.domain.sale import TenderState
+from pos.queries.customer_records import RECORDS_OF
 from pos.tenders import get_tender_type
 from pos.uow import ReadTx
 
@@ -24,16 +25,12 @@ _U = UserRow.__table__
 _CUSTOMER = sa.select(_U.c.name, _U.c.credit_limit_cents).where(
     _U.c.id == sa.bindparam("customer_id")
 )
-# A customer who was found to be another one brings along what they owe.
-_THEM = sa.select(_U.c.id).where(
-    (_U.c.id == sa.bindparam("customer_id")) | (_U.c.merged_into_id == sa.bindparam("customer_id"))
-)
 _OWED = (
     sa.select(sa.func.coalesce(sa.func.sum(_P.c.amount_cents - _P.c.refunded_cents), 0))
     .join_from(_P, _O, _O.c.id == _P.c.order_id)
     .join(_M, _M.c.id == _P.c.method_id)
     .where(
-        _O.c.user_id.in_(_THEM),
+        _O.c.user_id.in_(RECORDS_OF),
         _M.c.code == ON_ACCOUNT,
         _P.c.status == str(TenderState.PENDING),
     )

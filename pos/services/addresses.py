@@ -16,7 +16,7 @@ from pos.domain.fact import Fact, Operation, RowChanged, RowsWritten
 from pos.domain.permission import Action
 from pos.domain.postal_address import PostalAddress, clean_address
 from pos.queries.customer_addresses import list_addresses
-from pos.queries.customers import RECORDS_OF
+from pos.queries.customer_records import RECORDS_OF
 from pos.runtime.changes import Topic
 from pos.services.customers import get_record
 from pos.services.permissions import Actor, require

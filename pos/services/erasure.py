@@ -13,7 +13,7 @@ from models.identity import UserRow
 from pos.domain.erasure import ErasureReason, StillUnsettledError
 from pos.domain.permission import Action
 from pos.forgetting import EMPTY_RECORD, forget
-from pos.queries.customers import RECORDS_OF
+from pos.queries.customer_records import RECORDS_OF
 from pos.queries.erasure import find_erasure
 from pos.runtime.changes import Topic
 from pos.services.audit import AuditEntry, write_audit
