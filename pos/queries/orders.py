@@ -9,8 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from models.identity import UserRow
-from models.orders import OrderLineRow, OrderRow, OrderStatusHistoryRow
-from models.payments import PaymentMethodRow, PaymentRow, RefundRow
+from models.orders import OrderLineRow, OrderRow
 from models.sync import OutboxRow, SyncStateRow
 from pos.domain.made_to_order import KEY as MADE
 from pos.domain.sale import WAITING
@@ -22,11 +21,7 @@ ORDERS_MAX = 200
 
 _O = OrderRow.__table__
 _LINES = OrderLineRow.__table__
-_P = PaymentRow.__table__
-_R = RefundRow.__table__
-_M = PaymentMethodRow.__table__
 _U = UserRow.__table__
-_H = OrderStatusHistoryRow.__table__
 _OUTBOX = OutboxRow.__table__
 
 

@@ -7,9 +7,8 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from models.identity import AddressRow, UserRow
+from models.identity import UserRow
 from models.journal import JournalEntryRow
-from models.operations import StoreRow
 from models.orders import OrderLineRow, OrderLineTaxRow, OrderRow
 from models.payments import PaymentMethodRow, PaymentRow, RefundRow
 from models.pricing import TaxCategoryRow, TaxRateRow
@@ -40,8 +39,6 @@ _P = PaymentRow.__table__
 _R = RefundRow.__table__
 _M = PaymentMethodRow.__table__
 _U = UserRow.__table__
-_STORES = StoreRow.__table__
-_ADDRESSES = AddressRow.__table__
 _J = JournalEntryRow.__table__
 _RETURNS = ReturnRow.__table__
 _BACK = ReturnLineRow.__table__

@@ -43,7 +43,10 @@ class CardTerminal(Protocol):
         ...
 
     def reverse(self, attempt: Attempt) -> Answer:
-        """Give back what an attempt charged: REVERSED, or APPROVED when it still stands."""
+        """Give back what an attempt charged: REVERSED, or APPROVED when it still stands.
+
+        UNKNOWN when no answer came: it may have been given back.
+        """
         ...
 
     def abort(self, attempt_id: UUID) -> None:
