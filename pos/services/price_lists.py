@@ -1,4 +1,4 @@
-"""Makes price lists, puts articles on them, and says who is in the groups that they are for.
+"""Makes price lists, with the groups that they are for, and puts articles on them.
 
 A list is for a group of customers, for some days, or both; without a group and with days it is a
 sale. A price on it reaches lines that are added later; what lies in a cart keeps the price seen.
@@ -13,12 +13,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from models.catalogue import CategoryRow, ProductRow, VariantRow
-from models.price_lists import (
-    CustomerGroupMemberRow,
-    CustomerGroupRow,
-    PriceListPriceRow,
-    PriceListRow,
-)
+from models.price_lists import CustomerGroupRow, PriceListPriceRow, PriceListRow
 from pos.domain.discount import Discount, cents_off
 from pos.domain.errors import RefusedError
 from pos.domain.money import Rounding, rounder
@@ -39,13 +34,9 @@ from pos.uow import ReadTx, WriteTx
 PRICES_MAX = 2_000
 """The most prices of one decision."""
 
-MEMBERS_MAX = 2_000
-"""The most customers of one decision."""
-
 _LISTS = PriceListRow.__table__
 _PRICES = PriceListPriceRow.__table__
 _GROUPS = CustomerGroupRow.__table__
-_MEMBERS = CustomerGroupMemberRow.__table__
 _V = VariantRow.__table__
 _P = ProductRow.__table__
 _C = CategoryRow.__table__
@@ -129,16 +120,6 @@ class PricesWish:
     price_cents: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MembersWish:
-    """The wish that customers join a group, or leave it."""
-
-    actor: Actor
-    group_id: UUID
-    customers: frozenset[UUID]
-    is_leaving: bool
-
-
 def add_list(tx: WriteTx, wish: NewListWish) -> UUID:
     """Make a list without prices, with its group where that is new, and return its id.
 
@@ -212,39 +193,6 @@ def set_prices(tx: WriteTx, wish: PricesWish) -> int:
     return len(rows)
 
 
-def change_members(tx: WriteTx, wish: MembersWish) -> int:
-    """Put customers into a group or take them out; return how many that changed.
-
-    Raises:
-        PermissionDeniedError: The actor may not.
-        ApprovalNeededError: Somebody with the right must approve.
-        TooManyListPricesError: They are more than one decision may write.
-    """
-    approved_by = require(tx, wish.actor, Action.CHANGE_PRICE)
-    _check_count(len(wish.customers), limit=MEMBERS_MAX)
-    found = sa.select(_MEMBERS.c.user_id, _MEMBERS.c.id).where(
-        _MEMBERS.c.customer_group_id == wish.group_id,
-        _MEMBERS.c.user_id.in_(list(wish.customers)),
-    )
-    present = {row.user_id: row.id for row in tx.connection.execute(found)}
-    new = [] if wish.is_leaving else sorted(wish.customers - present.keys())
-    rows: list[RowChange] = [
-        _added(tx, _MEMBERS, {"customer_group_id": wish.group_id, "user_id": each}) for each in new
-    ]
-    if wish.is_leaving:
-        rows = [RemovedRow(table=_MEMBERS, key=key) for key in present.values()]
-    change = SetupChange(
-        action="customer_group.left" if wish.is_leaving else "customer_group.joined",
-        actor_id=wish.actor.staff_id,
-        approved_by=approved_by,
-        target=(_GROUPS, wish.group_id),
-        rows=tuple(rows),
-    )
-    write_setup(tx, change)
-    tx.touched(Topic.PRICES, wish.group_id)
-    return len(rows)
-
-
 def _checked(name: str, first_day: date | None, last_day: date | None) -> dict[str, Any]:
     cleaned = clean_text(name)
     if not cleaned:
@@ -252,11 +200,6 @@ def _checked(name: str, first_day: date | None, last_day: date | None) -> dict[s
     if first_day and last_day and last_day < first_day:
         raise PriceListDaysError
     return {"name": cleaned, "valid_from": first_day, "valid_to": last_day}
-
-
-def _check_count(count: int, *, limit: int) -> None:
-    if count > limit:
-        raise TooManyListPricesError(count=count, limit=limit)
 
 
 def _variants(tx: ReadTx, wish: PricesWish) -> list[Any]:
@@ -275,7 +218,8 @@ def _variants(tx: ReadTx, wish: PricesWish) -> list[Any]:
     ).all()
     if not found:
         raise ListArticlesMissingError
-    _check_count(len(found), limit=PRICES_MAX)
+    if len(found) > PRICES_MAX:
+        raise TooManyListPricesError(count=len(found), limit=PRICES_MAX)
     return list(found)
 
 

@@ -13,20 +13,20 @@ from pos.domain.discount import Discount
 from pos.domain.errors import RefusedError
 from pos.queries.customers import find_cart_customer
 from pos.queries.price_list_setup import list_price_lists
+from pos.runtime.changes import Changes, Topic
+from pos.services.customer_groups import MembersWish, TooManyMembersError, change_members
 from pos.services.permissions import Actor, PermissionDeniedError
 from pos.services.price_lists import (
     EndlessSaleError,
     ListArticlesMissingError,
     ListPriceNotLowerError,
     ListWish,
-    MembersWish,
     NewListWish,
     PriceListDaysError,
     PriceListNameMissingError,
     PricesWish,
     add_list,
     change_list,
-    change_members,
     set_prices,
 )
 from tests.offers import product_of
@@ -146,6 +146,34 @@ def total_for(shop: Shop, customer_id: UUID) -> int:
     with shop.store.read() as tx:
         customer = find_cart_customer(tx, customer_id)
     return shop.sale_of(set_customer(shop.cart_of(SHIRT), customer)).total_cents
+
+
+def test_who_joins_or_leaves_a_group_is_shown_with_it_at_once(
+    shop: Shop, sale: NewListWish
+) -> None:
+    group_id = group_of(shop, make(shop, replace(sale, new_group="Club", last_day=None)))
+    heard: list[Changes] = []
+    shop.store.listen(heard.append)
+
+    move(shop, group_id, shop.ada)
+    move(shop, group_id, shop.ada, is_leaving=True)
+    move(shop, group_id, shop.ada, is_leaving=True)
+
+    shown = [shop.ada in changes.ids and Topic.PEOPLE in changes.topics for changes in heard]
+    assert shown == [True, True]
+
+
+def test_too_many_customers_at_once_are_refused(shop: Shop, sale: NewListWish) -> None:
+    group_id = group_of(shop, make(shop, replace(sale, new_group="Club", last_day=None)))
+    wish = MembersWish(
+        actor=Actor(staff_id=shop.grace),
+        group_id=group_id,
+        customers=frozenset(UUID(int=number) for number in range(2_001)),
+        is_leaving=False,
+    )
+
+    with pytest.raises(TooManyMembersError), shop.store.write() as tx:
+        change_members(tx, wish)
 
 
 @pytest.mark.parametrize(

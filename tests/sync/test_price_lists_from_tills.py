@@ -9,14 +9,13 @@ import pytest
 from pos.domain.cart import set_customer
 from pos.domain.contact import CustomerDetails
 from pos.queries.customers import find_cart_customer
+from pos.services.customer_groups import MembersWish, change_members
 from pos.services.customers import AddCustomer, add_customer
 from pos.services.permissions import Actor
 from pos.services.price_lists import (
-    MembersWish,
     NewListWish,
     PricesWish,
     add_list,
-    change_members,
     set_prices,
 )
 from tests.offers import product_of

@@ -88,6 +88,9 @@ SETUP_SENTENCES: dict[str, str] = {
     "pos.services.price_lists.TooManyListPricesError": (
         "{count} at once are too many; {limit} are the most. Choose fewer."
     ),
+    "pos.services.customer_groups.TooManyMembersError": (
+        "{count} at once are too many; {limit} are the most. Choose fewer."
+    ),
     "ui.screens.setup.finders.NoSuchCustomerError": (
         "No customer fits “{text}”. Type their card number, telephone, e-mail or name."
     ),

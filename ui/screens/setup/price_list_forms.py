@@ -7,7 +7,7 @@ from uuid import UUID
 from pos.domain.discount import Discount
 from pos.domain.money import parse_amount
 from pos.queries.price_list_setup import GroupEntry, PriceListEntry
-from pos.services import price_lists
+from pos.services import customer_groups, price_lists
 from ui.screens.setup.finders import find_article, find_customer
 from ui.screens.setup.section import Answers, Choices, Deed, Field, Form, Job, choice, fact, several
 from ui.text.formats import Formats
@@ -119,13 +119,13 @@ def group_name(answers: Answers) -> str:
 def _members_form(group: GroupEntry, *, is_leaving: bool) -> Form:
     def save(answers: Answers) -> Job:
         def job(tx: "WriteTx", actor: "Actor") -> str:
-            wish = price_lists.MembersWish(
+            wish = customer_groups.MembersWish(
                 actor=actor,
                 group_id=group.group_id,
                 customers=_keys(answers["customers"]),
                 is_leaving=is_leaving,
             )
-            count = price_lists.change_members(tx, wish)
+            count = customer_groups.change_members(tx, wish)
             words = "left" if is_leaving else "joined"
             return f"{count} customers {words} {group.name}."
 
