@@ -5,12 +5,11 @@ the shop keeps of the deposit stays in the turnover of the sale, with its share 
 """
 
 from dataclasses import dataclass, replace
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from models.orders import OrderRow, OrderStatusHistoryRow
+from models.orders import OrderRow
 from pos.domain.errors import RefusedError
 from pos.domain.fact import Fact, Operation, RowsWritten
 from pos.domain.permission import Action
@@ -21,6 +20,7 @@ from pos.queries.cancelling import Cancelling, find_cancelling
 from pos.queries.returns import ReturnableOrder
 from pos.queries.shifts import find_open_shift
 from pos.queries.store_rules import day_in_store, read_pricing_rules
+from pos.services.order_steps import OrderStep, write_step
 from pos.services.permissions import Actor, require
 from pos.services.return_rows import ReturnedGoods, Taking
 from pos.services.returns import (
@@ -33,8 +33,6 @@ from pos.services.returns import (
 from pos.uow import WriteTx
 
 _ORDERS = OrderRow.__table__
-_HISTORY = OrderStatusHistoryRow.__table__
-_STATUS = sa.select(_ORDERS.c.status).where(_ORDERS.c.id == sa.bindparam("order_id"))
 
 
 class CancelNeedsReasonError(RefusedError):
@@ -160,18 +158,14 @@ def _end(tx: WriteTx, taking: Taking, reason: str, *, takes_all: bool) -> None:
     """Write the step: cancelled, or over where the customer has the rest of it."""
     order_id = taking.order.order_id
     state = SaleState.CANCELLED if takes_all else SaleState.COMPLETED
-    step: dict[str, Any] = {
-        "id": tx.new_id(),
-        "created_at": tx.now,
-        "order_id": order_id,
-        "from_status": tx.connection.execute(_STATUS, {"order_id": order_id}).scalar_one(),
-        "to_status": str(state),
-        "notes": reason,
-        "changed_by": taking.actor.staff_id,
-        "register_id": tx.register.register_id,
-        "shift_id": taking.shift.shift_id,
-    }
-    tx.connection.execute(sa.insert(_HISTORY), step)
+    given_up = OrderStep(
+        order_id=order_id,
+        staff_id=taking.actor.staff_id,
+        to_state=state,
+        notes=reason,
+        shift_id=taking.shift.shift_id,
+    )
+    step = write_step(tx, given_up)
     moment = {"cancelled_at": tx.now, "cancellation_reason": reason}
     tx.connection.execute(
         sa.update(_ORDERS)

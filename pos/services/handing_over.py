@@ -4,12 +4,11 @@ Nothing is handed over that is still to be paid; what the customer may owe on ac
 """
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from models.orders import OrderLineRow, OrderRow, OrderStatusHistoryRow
+from models.orders import OrderLineRow, OrderRow
 from pos.domain.errors import RefusedError
 from pos.domain.fact import Fact, Operation, RowsWritten
 from pos.domain.permission import Action
@@ -18,12 +17,12 @@ from pos.queries.promises import list_due_at_handover
 from pos.queries.shifts import find_open_shift
 from pos.runtime.changes import Topic
 from pos.services.cash_movements import ShiftNotOpenError
+from pos.services.order_steps import OrderStep, write_step
 from pos.services.permissions import Actor, require
 from pos.uow import WriteTx
 
 _ORDERS = OrderRow.__table__
 _LINES = OrderLineRow.__table__
-_HISTORY = OrderStatusHistoryRow.__table__
 _STATUS = sa.select(_ORDERS.c.status).where(
     _ORDERS.c.id == sa.bindparam("order_id"), _ORDERS.c.channel == "register"
 )
@@ -64,8 +63,13 @@ def hand_over(tx: WriteTx, wish: HandOver) -> None:
     shift = find_open_shift(tx)
     if shift is None:
         raise ShiftNotOpenError
-    step = _step(tx, wish, from_status=status, shift_id=shift.shift_id)
-    tx.connection.execute(sa.insert(_HISTORY), step)
+    taken = OrderStep(
+        order_id=wish.order_id,
+        staff_id=wish.actor.staff_id,
+        to_state=SaleState.COMPLETED,
+        shift_id=shift.shift_id,
+    )
+    step = write_step(tx, taken)
     _complete(tx, wish.order_id)
     tx.record(
         Fact(
@@ -78,19 +82,6 @@ def hand_over(tx: WriteTx, wish: HandOver) -> None:
         )
     )
     tx.touched(Topic.SALES, wish.order_id)
-
-
-def _step(tx: WriteTx, wish: HandOver, *, from_status: str, shift_id: UUID) -> dict[str, Any]:
-    return {
-        "id": tx.new_id(),
-        "created_at": tx.now,
-        "order_id": wish.order_id,
-        "from_status": from_status,
-        "to_status": str(SaleState.COMPLETED),
-        "changed_by": wish.actor.staff_id,
-        "register_id": tx.register.register_id,
-        "shift_id": shift_id,
-    }
 
 
 def _complete(tx: WriteTx, order_id: UUID) -> None:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from models.orders import OrderLineRow, OrderRow, OrderStatusHistoryRow
+from models.orders import OrderLineRow
 from pos.domain.errors import RefusedError
 from pos.domain.fact import Fact, Operation, RowChanged, RowsWritten
 from pos.domain.moved_day import MovedDay, MoveNeedsReasonError, SameDayError
@@ -22,13 +22,11 @@ from pos.queries.promised_lines import PromisedLine, list_promised, read_moving
 from pos.runtime.changes import Topic
 from pos.services import print_jobs
 from pos.services.audit import AuditEntry, insert_audit
+from pos.services.order_steps import OrderStep, write_step
 from pos.services.permissions import Actor, require
 from pos.uow import WriteTx
 
-_ORDERS = OrderRow.__table__
 _LINES = OrderLineRow.__table__
-_HISTORY = OrderStatusHistoryRow.__table__
-_STATUS = sa.select(_ORDERS.c.status).where(_ORDERS.c.id == sa.bindparam("order_id"))
 
 
 class NotPromisedThatDayError(RefusedError):
@@ -71,7 +69,9 @@ def move_promised_day(tx: WriteTx, wish: MovePromisedDay) -> None:
         raise SameDayError(day=wish.to_day)
     check_day(read_moving(tx, lines, now=tx.now), wish.to_day)
     changes = tuple(_promise(tx, line, wish.to_day) for line in lines)
-    step = _note(tx, wish, move)
+    # A step that leads nowhere: the order stays where it is, and the move is seen.
+    moved = OrderStep(order_id=wish.order_id, staff_id=wish.actor.staff_id, notes=move.note())
+    step = write_step(tx, moved)
     tx.record(
         Fact(
             kind="promised_day.moved",
@@ -120,23 +120,6 @@ def _promise(tx: WriteTx, line: PromisedLine, day: date) -> RowChanged:
         before={"customization": line.customization},
         after={"customization": customization},
     )
-
-
-def _note(tx: WriteTx, wish: MovePromisedDay, move: MovedDay) -> dict[str, Any]:
-    """Write a step that leads nowhere: the order stays where it is, and the move is seen."""
-    status = tx.connection.execute(_STATUS, {"order_id": wish.order_id}).scalar_one()
-    step = {
-        "id": tx.new_id(),
-        "created_at": tx.now,
-        "order_id": wish.order_id,
-        "from_status": status,
-        "to_status": status,
-        "notes": move.note(),
-        "changed_by": wish.actor.staff_id,
-        "register_id": tx.register.register_id,
-    }
-    tx.connection.execute(sa.insert(_HISTORY), step)
-    return step
 
 
 def _audit(
