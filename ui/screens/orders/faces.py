@@ -6,6 +6,7 @@ from ui.screens.orders import made_text, text
 from ui.screens.orders.order_lines import LineFace
 from ui.screens.orders.state import ShownOrder
 from ui.shell.theme.tokens import Tone
+from ui.text.article_name import full_name
 from ui.text.formats import NO_BREAK_SPACE, Formats
 from ui.widgets.key_values import KeyValue
 
@@ -79,26 +80,29 @@ class Faces:
 
     def _line(self, line: OrderLineDetail, *, is_marked: bool) -> LineFace:
         formats = self._formats
-        name = f"{line.name}, {line.variant_name}" if line.variant_name else line.name
+        name = full_name(line)
         back = formats.quantity(line.returned_qty, line.unit)
         details = [self._price(line), *filter(None, [line.price_list_name]), line.sku]
         if line.serial:
             details.append(text.serial(line.serial))
-        if line.made is not None:
-            day = formats.day_of_week(line.made.ready_on)
-            details.append(text.ready(day, line.made.message))
-            details += map(str, line.made.chosen)
         if line.note:
             details.append(line.note.replace("\n", " "))
         return LineFace(
             quantity=formats.quantity(line.quantity, line.unit),
             name=formats.keep_units(name),
-            detail=_JOIN.join(details),
+            detail="\n".join([_JOIN.join(details), *self._wishes(line)]),
             amount=formats.money(line.total_cents),
             off=formats.money(-line.discount_cents) if line.discount_cents else "",
             returned=text.line_returned(back) if line.returned_qty else "",
             is_marked=is_marked,
         )
+
+    def _wishes(self, line: OrderLineDetail) -> list[str]:
+        """Return the day and all that was wished, each on a line of its own: it is made so."""
+        if line.made is None:
+            return []
+        day = self._formats.day_of_week(line.made.ready_on)
+        return [text.ready(day, line.made.message), *map(str, line.made.chosen)]
 
     def _price(self, line: OrderLineDetail) -> str:
         price = self._formats.money(line.unit_price_cents)

@@ -16,15 +16,10 @@ from ui.screens.returns.preview import (
     preview_refund,
 )
 from ui.screens.returns.state import DoneFace, LineFace, OrderFace, RefundFace
+from ui.text.article_name import full_name
 from ui.text.formats import NO_BREAK_SPACE, Formats
 from ui.text.refusals import sentence
 from ui.widgets.cart_row import CartRow
-
-
-def full_name(pick: Pick) -> str:
-    """Return an article's name with its variant."""
-    line = pick.line
-    return f"{line.name}, {line.variant_name}" if line.variant_name else line.name
 
 
 def order_face(draft: Draft, policy: Policy, formats: Formats) -> OrderFace:
@@ -56,7 +51,7 @@ def line_face(draft: Draft, formats: Formats) -> LineFace | None:
         return None
     sold = pick.line.sold
     return LineFace(
-        name=full_name(pick),
+        name=full_name(pick.line),
         all=formats.quantity(pick.line.returnable_qty, sold.unit),
         can_less=pick.quantity > 0,
         can_more=not pick.is_full,
@@ -130,11 +125,11 @@ def _row(pick: Pick, formats: Formats) -> CartRow:
     return CartRow(
         key=pick.line_id,
         quantity=chosen.partition(NO_BREAK_SPACE)[0],  # The unit stands in the detail.
-        name=formats.keep_units(full_name(pick)),
+        name=formats.keep_units(full_name(pick.line)),
         detail=detail,
         amount=amount,
         is_return=pick.quantity > 0,
-        says=text.line_says(full_name(pick), chosen, detail),
+        says=text.line_says(full_name(pick.line), chosen, detail),
     )
 
 

@@ -7,10 +7,11 @@ from uuid import UUID
 from pos.domain.barcode import ItemScan, LabelScan
 from pos.domain.returns import Disposition, Reason
 from ui.screens.returns import draft as drafts
-from ui.screens.returns import faces, text
+from ui.screens.returns import text
 from ui.screens.returns.draft import Draft
 from ui.screens.returns.view_protocol import QuantityQuestion, ReturnsView
 from ui.shell.desk import Notices
+from ui.text.article_name import full_name
 from ui.text.formats import Formats
 
 
@@ -74,7 +75,7 @@ class LineWishes:
             return
         sold = pick.line.sold
         question = QuantityQuestion(
-            name=faces.full_name(pick),
+            name=full_name(pick.line),
             unit=sold.unit,
             most=self._formats.quantity(pick.line.returnable_qty, sold.unit),
         )
@@ -96,7 +97,7 @@ class LineWishes:
         if pick is None:
             return
         if pick.is_full:
-            self._notices.strip(text.no_more_of(faces.full_name(pick)))
+            self._notices.strip(text.no_more_of(full_name(pick.line)))
             return
         if not pick.is_measured:
             self.step(1)

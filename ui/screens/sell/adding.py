@@ -26,7 +26,7 @@ from pos.domain.product import SellableItem
 from pos.domain.quantity import is_measured, pieces_of
 from pos.domain.scanned_goods import ScannedGoods, goods_of
 from pos.queries.catalogue import ItemTile
-from ui.screens.sell import faces, text
+from ui.screens.sell import text
 from ui.screens.sell.browsing import Browsing
 from ui.screens.sell.counter import Counter
 from ui.screens.sell.coupons import Coupons
@@ -35,6 +35,7 @@ from ui.screens.sell.made_to_order import MadeToOrderDesk
 from ui.screens.sell.stock_guard import StockGuard
 from ui.screens.sell.unknown_code import UnknownCode
 from ui.shell.desk import Remedy
+from ui.text.article_name import full_name
 
 if TYPE_CHECKING:
     from pos.uow import ReadTx
@@ -213,7 +214,7 @@ class Adding:
             self._put(item, ScannedGoods(units=item.pack_qty * times))
 
     def _weigh(self, item: SellableItem, goods: ScannedGoods) -> None:
-        name = faces.full_name(item.name, item.variant_name)
+        name = full_name(item)
         weighed = partial(self._weighed, item, goods)
         self._counter.view.ask_quantity(name, item.unit, then=weighed)
 
@@ -268,7 +269,7 @@ class Adding:
             self._desk.notices.strip(text.past_its_day(item.name, day))
 
     def _ask_age(self, item: SellableItem, years: int) -> None:
-        name = faces.full_name(item.name, item.variant_name)
+        name = full_name(item)
         born = self._desk.formats.years_ago(self._desk.clock.now(), years)
         yes = partial(self._checked, years)
         self._counter.view.ask_age(name, years, born=born, yes=yes, no=self._remove)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from ui.screens.sell import balance_text, faces
 from ui.screens.sell.state import CartState, SumRow
+from ui.text.article_name import full_name
 from ui.text.formats import Formats
 from ui.widgets.cart_row import CartRow
 
@@ -32,7 +33,7 @@ def cart_of(balance: "Balance", formats: Formats) -> CartState:
 
 
 def _row(line: "OrderLineDetail", formats: Formats) -> CartRow:
-    name = f"{line.name}, {line.variant_name}" if line.variant_name else line.name
+    name = full_name(line)
     amount = formats.money(line.total_cents)
     details = [balance_text.ready(formats.day_of_week(line.made.ready_on))] if line.made else []
     return CartRow(

@@ -14,6 +14,7 @@ from pos.domain.quantity import is_measured
 from ui.screens.sell import made_text, offer_text, text
 from ui.screens.sell.state import SumRow
 from ui.shell.theme.tokens import Tone
+from ui.text.article_name import full_name
 from ui.text.formats import NO_BREAK_SPACE, Formats
 from ui.widgets.cart_row import CartRow
 
@@ -69,11 +70,6 @@ def count_of(cart: Cart) -> int:
     return sum(1 if is_measured(line.unit) else line.quantity for line in cart.lines)
 
 
-def full_name(name: str, variant_name: str) -> str:
-    """Return an article's name with its variant."""
-    return f"{name}, {variant_name}" if variant_name else name
-
-
 def unit_price(item: CartLine | SellableItem, cents: int, formats: Formats) -> str:
     """Return the price of one piece, or of the measure that it is sold by."""
     if not is_measured(item.unit):
@@ -124,7 +120,7 @@ def badges_of(cart: Cart, products: dict[UUID, UUID]) -> dict[UUID, str]:
 
 
 def _row(line: CartLine, priced: PricedLine, formats: Formats) -> CartRow:
-    name = full_name(line.name, line.variant_name)
+    name = full_name(line)
     quantity = formats.quantity(line.quantity, line.unit)
     off_cents = priced.line_discount_cents + priced.offers_cents
     amount = formats.money(priced.gross_cents - off_cents)

@@ -11,11 +11,12 @@ from pos.domain.cart import Cart, CartLine
 from pos.domain.discount import Discount, share_ppm
 from pos.domain.permission import Action
 from pos.domain.price_floor import PriceFloor
-from ui.screens.sell import faces, panel_text, text
+from ui.screens.sell import panel_text, text
 from ui.screens.sell.counter import Counter
 from ui.screens.sell.made_to_order import MadeToOrderDesk
 from ui.screens.sell.stock_guard import StockGuard
 from ui.screens.sell.why import explain
+from ui.text.article_name import full_name
 
 
 class LineWishes:
@@ -217,7 +218,7 @@ class LineWishes:
 
 
 def _name(line: CartLine) -> str:
-    return faces.full_name(line.name, line.variant_name)
+    return full_name(line)
 
 
 def _emptied(cart: Cart) -> Cart:

@@ -14,8 +14,8 @@ from pos.domain.product import SellableItem
 from pos.domain.product_options import ChosenOption, ProductOption
 from pos.domain.quantity import pieces_of
 from pos.domain.ready_day import Making, NoDayFreeError, check_day, free_days
-from ui.screens.sell import faces
 from ui.screens.sell.counter import Counter
+from ui.text.article_name import full_name
 
 if TYPE_CHECKING:
     from pos.uow import ReadTx
@@ -147,4 +147,4 @@ class MadeToOrderDesk:
 
 
 def _name(article: SellableItem | CartLine) -> str:
-    return faces.full_name(article.name, article.variant_name)
+    return full_name(article)

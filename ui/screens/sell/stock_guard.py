@@ -19,8 +19,9 @@ from pos.domain.product import (
     is_beyond_stock,
 )
 from pos.domain.scanned_goods import ScannedGoods
-from ui.screens.sell import faces, text
+from ui.screens.sell import text
 from ui.screens.sell.counter import Counter
+from ui.text.article_name import full_name
 
 
 class StockGuard:
@@ -69,7 +70,7 @@ class StockGuard:
             self._counter.with_leave(action, size=wanted, then=lambda _by: then())
 
     def _say(self, item: SellableItem) -> None:
-        name = faces.full_name(item.name, item.variant_name)
+        name = full_name(item)
         left = self._counter.desk.formats.quantity(max(0, item.available), item.unit)
         words = text.beyond_stock(name, left) if item.is_available else text.sold_out(name)
         self._counter.desk.notices.strip(words)

@@ -8,6 +8,7 @@ from pos.domain.price_trace import TraceKind, TraceStep
 from pos.domain.pricing import PricedLine
 from pos.domain.special_price import find_prior_price
 from ui.screens.sell import faces, offer_text
+from ui.text.article_name import full_name
 from ui.text.formats import Formats
 
 
@@ -39,7 +40,7 @@ def explain(line: CartLine, priced: PricedLine, formats: Formats) -> WhyState:
     """Return why a line costs what it costs."""
     steps = (step for each in priced.trace for step in _steps(each, line, formats))
     return WhyState(
-        title=offer_text.why_title(faces.full_name(line.name, line.variant_name)),
+        title=offer_text.why_title(full_name(line)),
         steps=tuple(steps),
         total=formats.money(priced.total_cents),
     )

@@ -10,6 +10,7 @@ from pos.queries.stock import MovementLine, StockFilter, StockRow, VariantStock
 from ui.screens.stock import text
 from ui.screens.stock.state import ArticleRow, DetailState, MovementFace, Nothing, StockChip
 from ui.shell.theme.tokens import Tone
+from ui.text.article_name import full_name
 from ui.text.formats import MINUS, Formats
 
 _TONES = {
@@ -18,11 +19,6 @@ _TONES = {
     Level.OUT: Tone.DANGER,
     Level.UNTRACKED: Tone.CAPTION,
 }
-
-
-def full_name(row: StockRow) -> str:
-    """Return an article's name with its variant."""
-    return f"{row.name}, {row.variant_name}" if row.variant_name else row.name
 
 
 def chips_of(categories: tuple[CategoryChip, ...]) -> tuple[StockChip, ...]:

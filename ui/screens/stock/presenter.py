@@ -32,6 +32,7 @@ from ui.shell.approval import Approvals
 from ui.shell.desk import Notices
 from ui.shell.runner import Runner
 from ui.shell.session import Session
+from ui.text.article_name import full_name
 from ui.text.formats import Formats
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ class StockPresenter:
         row = self._row()
         if row is None or not row.track_stock or not self._may_adjust():
             return
-        question = AdjustQuestion(name=faces.full_name(row), unit=row.unit, on_hand=row.on_hand)
+        question = AdjustQuestion(name=full_name(row), unit=row.unit, on_hand=row.on_hand)
         self._view.ask_adjustment(question, then=partial(self._adjust, row))
 
     def make_labels(self) -> None:
@@ -149,7 +150,7 @@ class StockPresenter:
             return
         is_count = row.track_stock and not is_measured(row.unit)
         question = LabelQuestion(
-            name=faces.full_name(row), available=max(row.available, 0) if is_count else 0
+            name=full_name(row), available=max(row.available, 0) if is_count else 0
         )
         self._view.ask_labels(question, then=partial(self._make_labels, row))
 
@@ -197,7 +198,7 @@ class StockPresenter:
         before = formats.quantity(done.on_hand - done.quantity_delta, row.unit)
         after = formats.quantity(done.on_hand, row.unit)
         self._desk.notices.toast(
-            text.adjusted(faces.full_name(row), before, after),
+            text.adjusted(full_name(row), before, after),
             undo=partial(self._undo, row, done),
         )
         self._reload()
