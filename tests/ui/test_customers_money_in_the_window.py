@@ -32,6 +32,22 @@ def test_credit_is_given_and_a_part_of_it_taken_back(page, hands):
     assert [each.amount_cents for each in customer.movements] == [-500, 2_000]
 
 
+def test_credit_that_is_tapped_twice_is_given_once(page, hands):
+    hands.press("move-credit")
+    hands.type("credit-amount", "20")
+    hands.press("credit-goodwill")
+    confirm = hands.find("confirm-credit")
+
+    confirm.click()
+    confirm.click()
+
+    hands.wait_until_gone("credit-panel")
+    hands.press("limit-credit")
+    hands.type("limit-amount", "200")
+    page.answer("limit-panel", "confirm-limit")
+    assert page.known().credit_cents == 2_000
+
+
 def test_a_cashier_sets_a_limit_when_the_manager_agrees(page, hands, qtbot):
     page.hand_over_to_ada()
     hands.press("limit-credit")

@@ -52,6 +52,7 @@ class CustomersScreenView(QObject):
         self._panels = panels
         self._formats = formats
         self._asked: Question | None = None
+        self._is_keeping = False
         self._presenter: CustomersPresenter | None = None
         self.main = ListPage()
         self.pane = CustomerPane(formats)
@@ -103,6 +104,7 @@ class CustomersScreenView(QObject):
         """Say in that question what cannot be kept; False when it is not asked any more."""
         if self._asked is None or not self._is_asking():
             return False
+        self._is_keeping = False
         self._asked.show_trouble(sentence)
         return True
 
@@ -164,9 +166,15 @@ class CustomersScreenView(QObject):
         return self._asked is not None and isValid(self._asked) and self._asked.isVisible()
 
     def _ask(self, panel: Question, then: Callable[..., None]) -> None:
-        self._asked = panel
-        panel.answered.connect(then)
+        self._asked, self._is_keeping = panel, False
+        panel.answered.connect(partial(self._keep, then))
         self._panels.open(panel)
+
+    def _keep(self, then: Callable[..., None], answer: object) -> None:
+        """Pass an answer on once: the panel is still there while it is written down."""
+        if not self._is_keeping:
+            self._is_keeping = True
+            then(answer)
 
     def _answer(self, then: Callable[[], None]) -> None:
         self._panels.close_card()
