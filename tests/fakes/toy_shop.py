@@ -75,6 +75,7 @@ class ToyShop:
         allowance: What may be taken of an account while central is away.
         offers_in_force: What applies by itself.
         coupons: By code.
+        had_offers: What everybody has had as often as one customer may.
         floor: Below what a price needs more leave.
         deposit: The share of what is made to order that is paid at once, in percent.
         calendar: When what is made for somebody can be ready.
@@ -109,6 +110,7 @@ class ToyShop:
         self.cards = ToyCardShop()
         self.offers_in_force = ()
         self.coupons = {}
+        self.had_offers = frozenset()
         self.special_prices = ()
         self.floor = PriceFloor()
         self.deposit = 0
@@ -230,7 +232,9 @@ class ToyShop:
         return tuple(customer_row(each) for each in people if words.lower() in each.name.lower())
 
     def find_customer(self, _tx, customer_id):
-        return next((each for each in (IDA, SCHOOL) if each.customer_id == customer_id), None)
+        people = (IDA, SCHOOL)
+        found = next((each for each in people if each.customer_id == customer_id), None)
+        return found and replace(found, used_offers=self.had_offers)
 
     def find_card_holder(self, _tx, card_no):
         return IDA if card_no == CARD_OF_IDA else None

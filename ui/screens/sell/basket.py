@@ -85,6 +85,8 @@ class Basket:
             RefusedError: It cannot be priced; the old one stays.
         """
         before = self.cart, self.selected
+        if cart.customer is not None and cart.customer != self.cart.customer:
+            self._newest = None  # Whoever is named now was read now.
         self._put(cart)
         self._past = [*self._past[1 - UNDO_MAX :], before]
         self.selected = cart.touched_line_id or self._still(self.selected)
@@ -106,7 +108,7 @@ class Basket:
         Returns:
             Its coupons that ended since then, and were taken off.
         """
-        self._past = []
+        self._past, self._newest = [], None
         self._put(cart)
         self.selected = cart.lines[-1].line_id if cart.lines else None
         return tuple(coupon for coupon in cart.coupons if coupon not in self.cart.coupons)

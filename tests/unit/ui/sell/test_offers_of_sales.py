@@ -15,6 +15,7 @@ from pos.domain.special_price import SpecialPrice
 from pos.runtime.changes import Changes, Topic
 from pos.services.checkout import PriceChangedError
 from tests.fakes.set_clock import MONDAY_MORNING
+from tests.fakes.toy_customers import IDA
 from tests.fakes.toy_goods import product_id
 from tests.fakes.toy_shop import ToyShop
 from tests.unit.ui.sell.conftest import make_counter
@@ -129,6 +130,39 @@ def test_an_offer_that_headquarters_ends_is_gone_from_the_cart(counter, shop):
     counter.presenter.refresh(Changes(topics=frozenset({Topic.PRICES})))
 
     assert counter.cart.total == "\u20ac4.40"
+
+
+def test_who_had_an_offer_with_this_sale_does_not_get_it_with_the_next(counter, shop):
+    shop.offers_in_force = (replace(SECOND_AT_HALF, uses_per_customer_max=1),)
+    counter.presenter.refresh(Changes(topics=frozenset({Topic.PRICES})))
+    sell_two_croissants_to_ida(counter)
+    counter.presenter.refresh(Changes(topics=frozenset({Topic.PRICES}), origin="sync"))
+    counter.presenter.checkout.take_cash(None)
+    shop.had_offers = frozenset({SECOND_AT_HALF.offer_id})
+
+    sell_two_croissants_to_ida(counter)
+
+    assert [wish.total_cents for wish in shop.wishes] == [330]
+    assert counter.cart.total == "\u20ac4.40"
+
+
+def test_who_is_named_again_is_known_anew(counter, shop):
+    shop.offers_in_force = (replace(SECOND_AT_HALF, uses_per_customer_max=1),)
+    counter.presenter.refresh(Changes(topics=frozenset({Topic.PRICES})))
+    sell_two_croissants_to_ida(counter)
+    counter.presenter.refresh(Changes(topics=frozenset({Topic.PRICES}), origin="sync"))
+    counter.presenter.customers.take_off()
+    shop.had_offers = frozenset({SECOND_AT_HALF.offer_id})
+
+    counter.presenter.customers.choose(IDA.customer_id)
+
+    assert counter.cart.total == "\u20ac4.40"
+
+
+def sell_two_croissants_to_ida(counter) -> None:
+    counter.presenter.customers.choose(IDA.customer_id)
+    counter.tap(CROISSANT)
+    counter.tap(CROISSANT)
 
 
 def test_a_sale_that_is_being_paid_costs_what_was_agreed_on(counter, shop):
