@@ -19,6 +19,7 @@ class ToyCardShop:
         attempts: By their id.
         log: What was committed, in order.
         strays: What was charged after its sale was over.
+        refuses_to_keep: Raised by the next writing instead.
     """
 
     def __init__(self) -> None:
@@ -26,6 +27,7 @@ class ToyCardShop:
         self.attempts: dict[UUID, Attempt] = {}
         self.log: list[str] = []
         self.strays: list[Attempt] = []
+        self.refuses_to_keep = None
 
     def terminal(self, _tx):
         return self.chosen
@@ -82,6 +84,9 @@ class ToyCardShop:
         return self._keep(replace(self.attempts[attempt_id], state=AttemptState.REVERSED))
 
     def _keep(self, attempt):
+        if self.refuses_to_keep is not None:
+            error, self.refuses_to_keep = self.refuses_to_keep, None
+            raise error
         self.attempts[attempt.attempt_id] = attempt
         self.log.append(str(attempt.state))
         return attempt

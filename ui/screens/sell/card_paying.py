@@ -298,7 +298,7 @@ class CardPaying:
     def _refused(self, error: PosError) -> None:
         self._is_busy, self._early = False, None
         self._desk.notices.refused(error)
-        self._tell.changed()
+        self._show(self._mode.without_answer)
 
     def _amount(self, attempt: Attempt) -> str:
         return self._desk.formats.money(attempt.charge_cents)

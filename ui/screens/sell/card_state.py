@@ -14,6 +14,17 @@ class TerminalMode(Enum):
     UNKNOWN = "nobody knows whether the card was charged"
     REVERSE = "the charge has to be given back at the terminal"
 
+    @property
+    def without_answer(self) -> "TerminalMode":
+        """What somebody is asked when the terminal's answer was lost: it gives it only once."""
+        match self:
+            case TerminalMode.ASKING | TerminalMode.CHECKING:
+                return TerminalMode.UNKNOWN
+            case TerminalMode.GIVING_BACK:
+                return TerminalMode.REVERSE
+            case _:
+                return self
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TerminalState:

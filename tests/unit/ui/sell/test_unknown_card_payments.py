@@ -2,6 +2,7 @@
 
 from pos.domain.attempt import Answer, AttemptState
 from pos.services.permissions import ApprovalNeededError
+from pos.sqlite import DiskFullError
 from pos.terminals import Terminal
 from tests.fakes.told_terminal import ToldTerminal
 from ui.screens.sell.card_state import TerminalMode
@@ -145,3 +146,41 @@ def test_a_sale_with_an_unknown_payment_is_held_and_goes_on_when_it_is_recalled(
 
     assert between == (None, ())
     assert (counter.done.total, counter.done.order_id) == ("\u20ac5.60", sale_id)
+
+
+def lose_the_next_answer(counter) -> None:
+    """Fill the disk just before what the terminal answers is written down."""
+    counter.runner.held.pop(0)()
+    counter.shop.cards.refuses_to_keep = DiskFullError()
+    counter.runner.let_go()
+
+
+def test_an_answer_that_the_full_disk_lost_is_asked_for_again(counter):
+    terminal = counter.connect(ToldTerminal(AttemptState.APPROVED))
+    counter.tap_five_sixty()
+    counter.runner.is_holding = True
+    counter.presenter.checkout.take_card()
+    lose_the_next_answer(counter)
+    lost = counter.pay.terminal
+    terminal.remembers = Answer(state=AttemptState.APPROVED)
+
+    counter.presenter.checkout.ask_terminal()
+
+    assert (lost.mode, lost.is_busy) == (TerminalMode.UNKNOWN, False)
+    assert counter.shop.cards.log == ["sent", "approved"]
+    assert counter.done.paid_with == "Card"
+
+
+def test_money_that_was_given_back_is_noted_again_when_the_disk_was_full(counter):
+    counter.connect(ToldTerminal(AttemptState.APPROVED))
+    counter.tap_five_sixty()
+    counter.presenter.checkout.pay()
+    counter.presenter.checkout.tender("card", cents=200)
+    counter.shop.cards.refuses_to_keep = DiskFullError()
+    counter.presenter.checkout.take_back(0)
+    lost = counter.pay.terminal
+
+    counter.presenter.checkout.card_given_back()
+
+    assert lost.mode is TerminalMode.REVERSE
+    assert (counter.pay.tenders, counter.pay.terminal) == ((), None)
