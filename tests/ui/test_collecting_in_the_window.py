@@ -106,6 +106,19 @@ def test_a_sale_in_hand_is_finished_first(hands, shop, half_paid) -> None:
     assert status(shop, sold.order_id) == "confirmed"
 
 
+def test_what_is_scanned_while_the_order_is_read_stays_in_hand(hands, shop, half_paid) -> None:
+    sold = half_paid()
+    hands.press("nav-orders")
+    hands.scan(f"R.{sold.number}")
+
+    hands.press("order-hand-over")
+    hands.scan(SHIRT)
+
+    hands.see_strip("Finish the sale in hand")
+    hands.see("cart-count", "1 item")
+    assert status(shop, sold.order_id) == "confirmed"
+
+
 def test_the_label_for_the_cake_is_printed(hands, shop, half_paid) -> None:
     sold = half_paid()
     hands.press("nav-orders")

@@ -25,12 +25,16 @@ class Collecting:
 
     def begin(self, brought: BroughtBalance) -> None:
         """Show the payment of what is owed."""
-        notices = self._counter.desk.notices
-        if not self._counter.basket.is_empty:
-            notices.strip(balance_text.finish_first())
-        elif self._checkout.leave():
+        if self._is_free():
             job = partial(self._read, brought)
             self._counter.desk.runner.ask(job, then=partial(self._found, brought))
+
+    def _is_free(self) -> bool:
+        """Say whether nothing else is in hand; what is comes first, which the person is told."""
+        if self._counter.basket.is_empty:
+            return self._checkout.leave()
+        self._counter.desk.notices.strip(balance_text.finish_first())
+        return False
 
     def _read(
         self, brought: BroughtBalance, tx: "ReadTx"
@@ -45,6 +49,8 @@ class Collecting:
         self, brought: BroughtBalance, found: "tuple[Balance | None, tuple[Attempt, ...]]"
     ) -> None:
         balance, attempts = found
+        if not self._is_free():
+            return  # A scan was faster than the answer.
         if balance is None:
             self._counter.desk.notices.strip(balance_text.nothing_owed())
             return
