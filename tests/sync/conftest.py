@@ -96,3 +96,28 @@ def new_till(
 def till(new_till: Callable[..., Till]) -> Till:
     """Register R1 of store S1, enrolled."""
     return new_till("R1")
+
+
+@pytest.fixture
+def open_till(till: Till) -> Till:
+    """Register R1, which sells."""
+    till.sync()
+    till.open_shift()
+    return till
+
+
+@pytest.fixture
+def other(new_till: Callable[..., Till], open_till: Till) -> Till:
+    """Register R2 of the store, which sells."""
+    made = new_till("R2")
+    made.open_shift()
+    return made
+
+
+@pytest.fixture
+def trusting(open_till: Till, other: Till, branch: Branch) -> Till:
+    """Register R1 of a store that takes promises to pay; so does R2."""
+    branch.do("UPDATE payment_methods SET is_active = true")
+    open_till.sync()
+    other.sync()
+    return open_till

@@ -1,12 +1,9 @@
 """An order that one till took is fetched at another, which takes what is left to pay."""
 
-from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
-import pytest
-
-from pos.queries.orders import OrderCriteria, OrderFilter, find_order_id, list_orders
+from pos.queries.orders import OrderCriteria, OrderFilter, list_orders
 from pos.services.handing_over import HandOver, hand_over
 from pos.services.permissions import Actor
 from tests.gift_cards import by_gift_card, look_at, sell_card
@@ -14,38 +11,14 @@ from tests.shop import card, cash
 from tests.store.test_gift_cards import bring_back
 from tests.store.test_promises import ON_DELIVERY, collect, order, sell
 from tests.sync.branch import Branch, Till
-from tests.sync.test_made_to_order_at_two_tills import promise
+from tests.sync.test_made_to_order_at_two_tills import promise, promise_for_both
 from tests.sync.test_value_and_promises_of_a_store import CARD, OFFER
 
 TODAY = date(2026, 11, 16)
 ORDER = "SELECT status, fulfilment_status, delivered_at IS NOT NULL FROM orders"
 
 
-@pytest.fixture
-def open_till(till: Till) -> Till:
-    """A till of the store, open."""
-    till.sync()
-    till.open_shift()
-    return till
-
-
-@pytest.fixture
-def other(new_till: Callable[..., Till], open_till: Till) -> Till:
-    """Another till of the store, open."""
-    made = new_till("R2")
-    made.open_shift()
-    return made
-
-
-def order_at(till: Till, number: str) -> UUID:
-    with till.store.read() as tx:
-        order_id = find_order_id(tx, number)
-    assert order_id is not None
-    return order_id
-
-
-def fetch(till: Till, number: str) -> None:
-    order_id = order_at(till, number)
+def fetch(till: Till, order_id: UUID) -> None:
     with till.store.write() as tx:
         hand_over(tx, HandOver(actor=Actor(staff_id=till.shop.ada), order_id=order_id))
 
@@ -59,12 +32,10 @@ def to_collect(till: Till) -> list[str]:
 def test_an_order_is_handed_over_at_another_till(
     open_till: Till, other: Till, branch: Branch
 ) -> None:
-    number = promise(open_till, quantity=1)
-    open_till.sync()
-    other.sync()
+    order_id = promise_for_both(open_till, other).order_id
     before = branch.rows(ORDER)
 
-    fetch(other, number)
+    fetch(other, order_id)
     other.sync()
     open_till.sync()
 
@@ -78,21 +49,12 @@ def test_an_order_is_handed_over_at_another_till(
 def test_taken_and_handed_over_before_central_heard_of_either(
     open_till: Till, branch: Branch
 ) -> None:
-    fetch(open_till, promise(open_till, quantity=1))
+    fetch(open_till, promise(open_till).order_id)
 
     open_till.sync()
 
     assert branch.rows(ORDER) == [("completed", "fulfilled", True)]
     assert branch.count("order_status_history") == 2
-
-
-@pytest.fixture
-def trusting(open_till: Till, other: Till, branch: Branch) -> Till:
-    """A till of a store that takes promises; so does the other one."""
-    branch.do("UPDATE payment_methods SET is_active = true")
-    open_till.sync()
-    other.sync()
-    return open_till
 
 
 def tenders(branch: Branch) -> list[tuple[str, str, int]]:
@@ -193,11 +155,9 @@ def test_a_gift_card_pays_what_is_left(trusting: Till, other: Till, branch: Bran
 def test_an_order_that_two_tills_handed_over_is_shown(
     open_till: Till, other: Till, branch: Branch
 ) -> None:
-    number = promise(open_till, quantity=1)
-    open_till.sync()
-    other.sync()
-    fetch(open_till, number)
-    fetch(other, number)
+    order_id = promise_for_both(open_till, other).order_id
+    fetch(open_till, order_id)
+    fetch(other, order_id)
 
     open_till.sync()
     other.sync()

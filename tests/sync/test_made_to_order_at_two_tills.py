@@ -1,18 +1,17 @@
 """A day that one till promised is full at the other, too; moved at one, it is moved at both."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-import pytest
 from psycopg.types.json import Jsonb
 
+from pos.domain.completion import CompletedSale
 from pos.domain.fact import Fact, RowChanged
 from pos.domain.made_to_order import MadeToOrder
 from pos.domain.product_options import ChosenOption, options_document, parse_options, type_options
 from pos.queries.items import find_sellable
 from pos.queries.order_detail import get_order
-from pos.queries.orders import OrderCriteria, OrderFilter, find_order_id, list_orders
+from pos.queries.orders import OrderCriteria, OrderFilter, list_orders
 from pos.queries.ready_days import count_promised
 from pos.queries.work_tickets import get_work_ticket
 from pos.services.checkout import complete_sale
@@ -28,61 +27,52 @@ TODAY, FRIDAY = date(2026, 11, 16), date(2026, 11, 20)
 SATURDAY, MONDAY = date(2026, 11, 21), date(2026, 11, 23)
 
 
-@pytest.fixture
-def open_till(till: Till) -> Till:
-    """A till of the store, open."""
-    till.sync()
-    till.open_shift()
-    return till
-
-
-def promise(till: Till, *, quantity: int) -> str:
+def promise(till: Till, *, quantity: int = 1) -> CompletedSale:
     cart = till.shop.cart_of(SHIRT, quantity=quantity)
     chosen = (ChosenOption(name="Thread", choice="Gold"),)
     made = MadeToOrder(ready_on=FRIDAY, message="Team Mia", chosen=chosen)
     wished = replace(cart, lines=tuple(replace(line, made=made) for line in cart.lines))
     wish = till.shop.sale_of(wished)
     with till.store.write() as tx:
-        return complete_sale(tx, wish).number
+        return complete_sale(tx, wish)
+
+
+def promise_for_both(here: Till, there: Till, *, quantity: int = 1) -> CompletedSale:
+    """Promise at one till what the other one then knows of."""
+    sale = promise(here, quantity=quantity)
+    here.sync()
+    there.sync()
+    return sale
 
 
 def test_what_one_till_promised_fills_the_day_at_the_other(
-    open_till: Till, new_till: Callable[..., Till], branch: Branch
+    open_till: Till, other: Till, branch: Branch
 ) -> None:
-    other = new_till("R2")
-    number = promise(open_till, quantity=3)
-
-    open_till.sync()
-    other.sync()
+    sale = promise_for_both(open_till, other, quantity=3)
 
     with other.store.read() as tx:
         taken = dict(count_promised(tx, today=TODAY))
         to_make = OrderCriteria(chosen=OrderFilter.TO_MAKE, business_date=TODAY)
         rows = list_orders(tx, to_make)
     assert taken == {FRIDAY: 3}
-    assert [(row.number, row.ready_on) for row in rows] == [(number, FRIDAY)]
+    assert [(row.number, row.ready_on) for row in rows] == [(sale.number, FRIDAY)]
     assert branch.ask("SELECT customization -> 'made_to_order' ->> 'message' FROM order_lines") == (
         "Team Mia"
     )
 
 
 def test_what_was_chosen_is_read_at_the_other_till_and_at_central(
-    open_till: Till, new_till: Callable[..., Till], branch: Branch
+    open_till: Till, other: Till, branch: Branch
 ) -> None:
-    other = new_till("R2")
-    number = promise(open_till, quantity=1)
-    open_till.sync()
-    other.sync()
+    sale = promise_for_both(open_till, other)
 
-    move(other, number, SATURDAY)
+    move(other, sale, SATURDAY)
     other.sync()
     open_till.sync()
 
     for till in (open_till, other):
         with till.store.read() as tx:
-            order_id = find_order_id(tx, number)
-            assert order_id is not None
-            (line,) = get_work_ticket(tx, order_id).lines
+            (line,) = get_work_ticket(tx, sale.order_id).lines
         assert line.options == ("Thread: Gold",)
     kept = branch.ask("SELECT customization -> 'made_to_order' -> 'options' FROM order_lines")
     assert kept == [{"name": "Thread", "choice": "Gold"}]
@@ -115,9 +105,8 @@ def threads(till: Till) -> str:
 
 
 def test_what_is_decided_at_one_till_is_asked_at_the_other(
-    open_till: Till, new_till: Callable[..., Till], branch: Branch
+    open_till: Till, other: Till, branch: Branch
 ) -> None:
-    other = new_till("R2")
     decide_threads(open_till, "Thread: Gold, Red")
 
     open_till.sync()
@@ -129,9 +118,8 @@ def test_what_is_decided_at_one_till_is_asked_at_the_other(
 
 
 def test_of_two_tills_that_decide_apart_the_first_holds(
-    open_till: Till, new_till: Callable[..., Till], branch: Branch
+    open_till: Till, other: Till, branch: Branch
 ) -> None:
-    other = new_till("R2")
     open_till.sync()
     other.sync()
     decide_threads(open_till, "Thread: Gold")
@@ -158,17 +146,15 @@ def test_central_takes_options_only_of_who_may_edit_the_catalogue(
     assert branch.ask("SELECT count(*) FROM products WHERE options IS NOT NULL") == 0
 
 
-def move(till: Till, number: str, to_day: date) -> None:
+def move(till: Till, sale: CompletedSale, to_day: date) -> None:
+    wish = MovePromisedDay(
+        actor=Actor(staff_id=till.shop.ada),
+        order_id=sale.order_id,
+        from_day=FRIDAY,
+        to_day=to_day,
+        reason="Team is late",
+    )
     with till.store.write() as tx:
-        order_id = find_order_id(tx, number)
-        assert order_id is not None
-        wish = MovePromisedDay(
-            actor=Actor(staff_id=till.shop.ada),
-            order_id=order_id,
-            from_day=FRIDAY,
-            to_day=to_day,
-            reason="Team is late",
-        )
         move_promised_day(tx, wish)
 
 
@@ -177,69 +163,58 @@ def promised(till: Till) -> dict[date, int]:
         return dict(count_promised(tx, today=TODAY))
 
 
-def moves(till: Till, number: str) -> set[date]:
+def moves(till: Till, sale: CompletedSale) -> set[date]:
     """To which days the history of an order says that it was moved."""
     with till.store.read() as tx:
-        order_id = find_order_id(tx, number)
-        assert order_id is not None
-        steps = get_order(tx, order_id).history
+        steps = get_order(tx, sale.order_id).history
     return {step.moved.after for step in steps if step.moved is not None}
 
 
 def test_a_day_that_was_moved_at_one_till_is_moved_at_the_other(
-    open_till: Till, new_till: Callable[..., Till], branch: Branch
+    open_till: Till, other: Till, branch: Branch
 ) -> None:
-    other = new_till("R2")
-    number = promise(open_till, quantity=3)
-    open_till.sync()
-    other.sync()
+    sale = promise_for_both(open_till, other, quantity=3)
 
-    move(other, number, SATURDAY)
+    move(other, sale, SATURDAY)
     other.sync()
     open_till.sync()
 
     assert promised(open_till) == promised(other) == {SATURDAY: 3}
-    assert moves(open_till, number) == {SATURDAY}
+    assert moves(open_till, sale) == {SATURDAY}
     assert branch.count("sync_conflicts") == 0
     assert branch.ask("SELECT count(*) FROM sync.dead_letter") == 0
     assert branch.count("audit_log", action="promised_day.moved") == 1
 
 
 def test_of_two_moves_apart_the_first_holds_and_both_are_seen(
-    open_till: Till, new_till: Callable[..., Till], branch: Branch
+    open_till: Till, other: Till, branch: Branch
 ) -> None:
-    other = new_till("R2")
-    number = promise(open_till, quantity=1)
-    open_till.sync()
-    other.sync()
-    move(open_till, number, SATURDAY)
-    move(other, number, MONDAY)
+    sale = promise_for_both(open_till, other)
+    move(open_till, sale, SATURDAY)
+    move(other, sale, MONDAY)
 
     open_till.sync()
     other.sync()
     open_till.sync()
 
     assert promised(open_till) == promised(other) == {SATURDAY: 1}
-    assert moves(open_till, number) == moves(other, number) == {SATURDAY, MONDAY}
+    assert moves(open_till, sale) == moves(other, sale) == {SATURDAY, MONDAY}
     assert branch.rows("SELECT kind, central_data, register_data FROM sync_conflicts") == [
         (
             "stale_update",
-            {"order": number, "ready_on": "2026-11-21"},
+            {"order": sale.number, "ready_on": "2026-11-21"},
             {"ready_on": "2026-11-23"},
         )
     ]
 
 
 def test_the_late_till_gets_the_day_also_when_it_read_the_line_before_it_moved_it(
-    open_till: Till, new_till: Callable[..., Till], branch: Branch
+    open_till: Till, other: Till, branch: Branch
 ) -> None:
-    other = new_till("R2")
-    number = promise(open_till, quantity=1)
+    sale = promise_for_both(open_till, other)
+    move(open_till, sale, SATURDAY)
     open_till.sync()
-    other.sync()
-    move(open_till, number, SATURDAY)
-    open_till.sync()
-    other.sync(lambda central: Meanwhile(central, lambda: move(other, number, MONDAY)))
+    other.sync(lambda central: Meanwhile(central, lambda: move(other, sale, MONDAY)))
     before = promised(other)
 
     other.sync()
@@ -251,7 +226,7 @@ def test_the_late_till_gets_the_day_also_when_it_read_the_line_before_it_moved_i
 def test_a_register_changes_nothing_of_a_sold_line_but_its_day(
     open_till: Till, branch: Branch
 ) -> None:
-    promise(open_till, quantity=1)
+    promise(open_till)
     open_till.sync()
     line_id, kept = branch.rows("SELECT id, customization FROM order_lines")[0]
     changed = RowChanged(
