@@ -154,12 +154,15 @@ def test_an_offer_ends_on_every_till(
     other = new_till("R2")
     key = make(till, manager)
     till.sync()
+    other.sync()
+    other.open_shift()
+    assert price_of(other, SHIRT) == 1_791
+
     with till.store.write() as tx:
         switch_offer(tx, SwitchWish(actor=manager, promotion_id=key, is_active=False))
     till.sync()
     other.sync()
 
-    other.open_shift()
     assert price_of(other, SHIRT) == 1_990
     assert (troubles(branch), clashes(branch)) == ([], [])
 
