@@ -172,3 +172,23 @@ def test_a_web_shop_brings_nobody_back(
     assert in_central(branch) == set()
     assert branch.count("users", id=mina, erased_at=None) == 0
     assert branch.count("users", id=mina, deleted_at=None) == 0
+
+
+def test_a_web_shop_writes_no_name_onto_what_they_ordered(
+    tills: tuple[Till, Till], branch: Branch, mina: UUID
+) -> None:
+    here, _ = tills
+    erase(here.shop, mina)
+    here.sync()
+
+    branch.do(
+        "UPDATE orders SET internal_notes = 'Mina called', ship_address = '{\"to\": \"Mina\"}'"
+    )
+    branch.do(
+        "INSERT INTO orders (id, number, channel, store_id, user_id, currency, internal_notes)"
+        " SELECT sync.new_id(), 'WEB-9', 'online', store_id, user_id, currency, 'for Mina Okafor'"
+        " FROM orders"
+    )
+
+    assert in_central(branch) == set()
+    assert branch.count("orders", user_id=mina, internal_notes=None) == 2

@@ -116,6 +116,7 @@ BEGIN
     NEW.customer_email := NULL;
     NEW.customer_phone := NULL;
     NEW.customer_notes := NULL;
+    NEW.internal_notes := NULL;
     NEW.ship_address := NULL;
     NEW.bill_address := NULL;
   END IF;
@@ -123,7 +124,10 @@ BEGIN
 END $$;
 
 -- Named to come after give_to_first, which finds whose record it is.
-CREATE OR REPLACE TRIGGER nobody_erased BEFORE INSERT ON public.orders
+CREATE OR REPLACE TRIGGER nobody_erased BEFORE INSERT OR UPDATE OF
+  user_id, customer_name, customer_email, customer_phone, customer_notes, internal_notes, ship_address,
+  bill_address
+ON public.orders
 FOR EACH ROW WHEN (NEW.user_id IS NOT NULL) EXECUTE FUNCTION shop.forget_buyer();
 
 CREATE OR REPLACE FUNCTION shop.drop_row_of_erased() RETURNS trigger
