@@ -53,6 +53,7 @@ def test_a_child_is_noted_and_forgotten(window: Window, branch: Branch, qtbot: Q
     hands.type("child-month", "3/2025")
     hands.press("save-child")
     hands.wait_for("child-trouble")
+    assert branch.count("children") == 0
     qtbot.waitUntil(lambda: windows.check_all(window.window))
     hands.press("child-consent")
     hands.press("save-child")
