@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple, TypeAlias
 from uuid import UUID
 
@@ -87,21 +87,30 @@ def find_coupon(tx: ReadTx, code: str, *, customer_id: UUID | None) -> Coupon | 
     if row is None:
         return None
     offer, scope = _read_offer(tx, row, _Below(tx), read_held(tx.connection))
+    first_day, last_day = offer_days(tx, row.starts_at, row.expires_at)
     return Coupon(
         offer=offer,
         is_here=scope.is_here(tx),
-        first_day=day_in_store(tx, row.starts_at) if row.starts_at else None,
-        last_day=_last_day(tx, row),
+        first_day=first_day,
+        last_day=last_day,
         uses=row.usage_count,
         uses_by_customer=_count_uses(tx, row.id, customer_id),
     )
 
 
-def _last_day(tx: ReadTx, row: Any) -> date | None:  # noqa: ANN401 - a row of promotions
-    """Return the last day on which it is valid; the end itself is not."""
-    if row.expires_at is None:
-        return None
-    return day_in_store(tx, row.expires_at - timedelta(microseconds=1))
+def offer_days(
+    tx: ReadTx, starts_at: datetime | None, expires_at: datetime | None
+) -> tuple[date | None, date | None]:
+    """Return the first and the last day of an offer where the store is; None: it has none.
+
+    Args:
+        starts_at: UTC; the first moment.
+        expires_at: UTC; the end itself is outside.
+    """
+    return (
+        day_in_store(tx, starts_at) if starts_at else None,
+        day_in_store(tx, expires_at - timedelta(microseconds=1)) if expires_at else None,
+    )
 
 
 def _count_uses(tx: ReadTx, promotion_id: UUID, customer_id: UUID | None) -> int:

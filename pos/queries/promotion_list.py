@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,13 +14,12 @@ from models.pricing import PromotionRow, PromotionTargetRow
 from pos.domain.discount import Discount
 from pos.domain.offer_terms import OfferTerms
 from pos.held_offers import read_held
-from pos.queries.store_rules import day_in_store
+from pos.queries.offers import offer_days
 from pos.uow import ReadTx
 
 _P = PromotionRow.__table__
 _T = PromotionTargetRow.__table__
 _C = CategoryRow.__table__
-_MOMENT = timedelta(microseconds=1)
 _PATH_MAX = 20
 """The deepest that a category may lie."""
 
@@ -131,8 +129,7 @@ def _named(row: Any) -> tuple[str, UUID, str | None]:  # noqa: ANN401 - a row of
 
 
 def _terms(tx: ReadTx, row: sa.RowMapping) -> OfferTerms:
-    ends: datetime | None = row["expires_at"]
-    starts: datetime | None = row["starts_at"]
+    first_day, last_day = offer_days(tx, row["starts_at"], row["expires_at"])
     return OfferTerms(
         name=row["name"],
         discount=Discount(percent_ppm=row["percent_ppm"], amount_cents=row["amount_off_cents"]),
@@ -143,7 +140,6 @@ def _terms(tx: ReadTx, row: sa.RowMapping) -> OfferTerms:
         is_combinable=row["is_stackable"],
         uses_max=row["usage_limit"],
         uses_per_customer_max=row["per_user_limit"],
-        first_day=None if starts is None else day_in_store(tx, starts),
-        # The end is exclusive: the moment before it is on the last day.
-        last_day=None if ends is None else day_in_store(tx, ends - _MOMENT),
+        first_day=first_day,
+        last_day=last_day,
     )

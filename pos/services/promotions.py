@@ -18,6 +18,7 @@ from pos.domain.offer_terms import OfferScope, OfferTerms, check_offer, read_cod
 from pos.domain.permission import Action
 from pos.domain.text import clean_text
 from pos.held_offers import MONEY_TERMS, hold_offers
+from pos.queries.offers import offer_days
 from pos.runtime.changes import Topic
 from pos.services.headquarters import (
     AddedRow,
@@ -122,7 +123,8 @@ def change_offer(tx: WriteTx, wish: OfferWish) -> bool:
         MovedOnError: Headquarters changed it meanwhile.
     """
     approved_by = require(tx, wish.actor, Action.CHANGE_SETTINGS)
-    values = _values(tx, _checked(wish.terms))
+    terms = _checked(wish.terms)
+    values = _values(tx, terms) | _kept_moments(tx, wish.promotion_id, terms)
     targets = _changes_of_targets(tx, wish)
     is_about_money = bool(targets) or _changes_money(tx, wish.promotion_id, values)
     waits = is_about_money and hold_offers(tx.connection, [wish.promotion_id])
@@ -197,6 +199,22 @@ def _values(tx: ReadTx, terms: OfferTerms) -> dict[str, Any]:
         "starts_at": _midnight(tx, terms.first_day),
         "expires_at": _midnight(tx, terms.last_day + _ONE_DAY if terms.last_day else None),
     }
+
+
+def _kept_moments(tx: ReadTx, promotion_id: UUID, terms: OfferTerms) -> dict[str, Any]:
+    """Return the moments of the days that stay: a web shop's offers may end at noon."""
+    columns = (_PROMOTIONS.c.starts_at, _PROMOTIONS.c.expires_at)
+    which = sa.select(*columns).where(_PROMOTIONS.c.id == promotion_id)
+    row = tx.connection.execute(which).first()
+    if row is None:
+        return {}
+    first_day, last_day = offer_days(tx, row.starts_at, row.expires_at)
+    kept: dict[str, Any] = {}
+    if first_day == terms.first_day:
+        kept["starts_at"] = row.starts_at
+    if last_day == terms.last_day:
+        kept["expires_at"] = row.expires_at
+    return kept
 
 
 def _changes_money(tx: ReadTx, promotion_id: UUID, values: Mapping[str, Any]) -> bool:

@@ -1,7 +1,7 @@
 """Offers and coupons are made, changed and ended in Setup; open shifts go on as they began."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -239,6 +239,25 @@ def test_name_days_and_limits_change_at_once(shop: Shop, grace: Actor, clock: Se
     assert not change(shop, grace, key, replace(TEN_OFF, first_day=date(2026, 12, 1)))
 
     assert shop.sell(SHIRT).total_cents == 1_990
+
+
+def test_a_new_name_leaves_the_hour_at_which_an_offer_ends(shop: Shop, grace: Actor) -> None:
+    noon, ten = datetime(2026, 12, 24, 11, tzinfo=UTC), datetime(2026, 12, 1, 9, tzinfo=UTC)
+    days = {"first_day": date(2026, 12, 1), "last_day": date(2026, 12, 24)}
+    key = make(shop, grace)
+    with shop.store.write() as tx:
+        tx.connection.execute(sa.update(PromotionRow).values(starts_at=ten, expires_at=noon))
+
+    change(shop, grace, key, replace(TEN_OFF, name="Christmas", **days))
+
+    row = row_of(shop, key)
+    assert (row["name"], row["starts_at"], row["expires_at"]) == ("Christmas", ten, noon)
+
+    change(shop, grace, key, replace(TEN_OFF, **days | {"last_day": date(2026, 12, 23)}))
+
+    row = row_of(shop, key)
+    assert row["starts_at"] == ten
+    assert row["expires_at"] == datetime(2026, 12, 23, 23, tzinfo=UTC)
 
 
 def test_an_offer_ends_at_once_and_may_be_given_again(shop: Shop, grace: Actor) -> None:
