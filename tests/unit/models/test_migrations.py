@@ -131,6 +131,27 @@ def test_every_released_register_can_still_be_upgraded(old: Path, tmp_path: Path
     assert customers == [("Walk-in customer",)]
 
 
+@pytest.mark.parametrize("old", OLD_DATABASES, ids=lambda path: path.stem)
+def test_a_shop_that_is_there_already_may_move_and_cancel_its_orders(
+    old: Path, tmp_path: Path
+) -> None:
+    path = Path(shutil.copy(old, tmp_path / "till.db"))
+
+    upgrade_register(path)
+
+    with closing(sqlite3.connect(path)) as connection:
+        held = connection.execute(
+            "SELECT roles.code, held.value FROM roles, json_each(roles.permissions) AS held "
+            "WHERE held.value LIKE 'order.%' ORDER BY roles.code, held.value"
+        ).fetchall()
+    assert held == [
+        ("manager", "order.cancel"),
+        ("manager", "order.move_day"),
+        ("staff", "order.cancel?"),
+        ("staff", "order.move_day"),
+    ]
+
+
 def test_every_released_register_is_kept() -> None:
     kept = [int(path.stem.removeprefix("register-")) for path in OLD_DATABASES]
 
