@@ -1,6 +1,6 @@
 """What must be on the slip for store credit that was given to a customer or taken back."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from pos.domain.receipt import CopyMark
@@ -34,7 +34,3 @@ class CreditSlip:
     approved_by: str = ""
     copy: CopyMark | None = None
     is_training: bool = False
-
-    def as_copy(self, mark: CopyMark) -> "CreditSlip":
-        """Return the same slip marked as a copy."""
-        return replace(self, copy=mark)
