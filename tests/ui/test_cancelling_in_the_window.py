@@ -8,6 +8,8 @@ from pos.domain.made_to_order import MadeToOrder
 from pos.queries.order_detail import get_order
 from pos.queries.people import read_grants
 from pos.services.checkout import complete_sale
+from pos.services.handing_over import HandOver, hand_over
+from pos.services.permissions import Actor
 from tests.gift_cards import offer_gift_cards
 from tests.shop import GRACE_PIN, card, cash
 from tests.store.test_made_to_order import cake_for
@@ -62,6 +64,21 @@ def test_what_was_paid_by_card_is_given_back_at_the_terminal(hands, take) -> Non
     cancel(hands, order.number)
 
     hands.see_strip("Give \u20ac15.00 back to the card")
+
+
+def test_an_order_that_was_fetched_meanwhile_is_said(hands, shop, take) -> None:
+    order = take(cash(3_000))
+    hands.press("nav-orders")
+    hands.scan(f"R.{order.number}")
+    hands.wait_for("order-cancel")
+    button = hands.find("order-cancel")
+    wish = HandOver(actor=Actor(staff_id=shop.grace), order_id=order.order_id)
+    with shop.store.write() as tx:
+        hand_over(tx, wish)
+
+    button.click()
+
+    hands.see_strip("does not wait to be fetched")
 
 
 def test_a_cashier_cancels_with_a_managers_pin(hands, till, shop, take) -> None:

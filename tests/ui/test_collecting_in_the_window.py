@@ -1,5 +1,6 @@
 """Somebody comes for their cake, at a real window."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -34,6 +35,37 @@ def test_a_cake_that_is_paid_is_handed_over_with_one_touch(hands, shop) -> None:
 
     hands.see("order-status", "Completed")
     assert status(shop, sold.order_id) == "completed"
+
+
+def test_two_touches_hand_a_cake_over_once(hands, shop) -> None:
+    sold = sell(shop, cake_for(shop, FOR_MIA))
+    hands.press("nav-orders")
+    hands.scan(f"R.{sold.number}")
+    hands.see("order-status", "To collect")
+    button = hands.find("order-hand-over")
+
+    button.click()
+    button.click()
+
+    hands.see("order-status", "Completed")
+    assert hands.said() == ""
+
+
+def test_what_is_owed_in_two_ways_is_taken_one_after_the_other(hands, shop) -> None:
+    half = replace(ON_DELIVERY, amount_cents=1_000)
+    offer_gift_cards(shop)
+    wish = shop.sale_of(cake_for(shop, FOR_MIA), half, ON_DELIVERY)
+    with shop.store.write() as tx:
+        sold = complete_sale(tx, wish)
+    hands.press("nav-orders")
+    hands.scan(f"R.{sold.number}")
+    hands.wait_for("order-hand-over")
+    hands.wait_until(lambda: hands.find("order-hand-over").words() == "Take \u20ac10.00")
+    assert hands.find("order-take-balance").words() == "Take \u20ac10.00"
+
+    hands.press("order-hand-over")
+
+    hands.see("amount-due", "\u20ac10.00")
 
 
 @pytest.fixture

@@ -8,8 +8,7 @@ from uuid import UUID
 from pos.domain.permission import Action
 from ui.screens.orders import made_text, text
 from ui.screens.orders.archive import noting
-from ui.screens.orders.state import ShownOrder
-from ui.shell.approval import Approvals
+from ui.screens.orders.wishes import Post, Shown
 from ui.shell.brought import bring_balance
 from ui.shell.desk import Desk
 
@@ -24,6 +23,7 @@ class Fetching:
     """Hands orders over; what is left to pay is paid on the screen that sells.
 
     Args:
+        post: Does a job as the person at the till.
         shown: The order in the pane, when the person may do this with it.
         changed: Shows an order anew.
     """
@@ -32,12 +32,12 @@ class Fetching:
         self,
         *,
         desk: Desk,
-        approvals: Approvals,
-        shown: Callable[[Action], ShownOrder | None],
+        post: Post,
+        shown: Shown,
         changed: Callable[[UUID], None],
     ) -> None:
         self._desk = desk
-        self._approvals = approvals
+        self._post = post
         self._shown = shown
         self._changed = changed
 
@@ -64,22 +64,22 @@ class Fetching:
     def take_balance(self) -> None:
         """Go on to the payment of what is owed."""
         shown = self._shown(Action.RING_SALE)
-        if shown is not None and shown.promises:
-            bring = bring_balance(shown.promises[0].payment_id, hands_over=False)
+        if shown is not None and shown.next_promise is not None:
+            bring = bring_balance(shown.next_promise.payment_id, hands_over=False)
             self._desk.navigator.go(SELL, bring=bring)
 
     def note_came(self) -> None:
         """Note that what is owed came past the drawer: through a bank, by a courier."""
         shown = self._shown(Action.RING_SALE)
-        if shown is None or not shown.promises:
+        promise = shown.next_promise if shown is not None else None
+        if promise is None:
             return
-        promise = shown.promises[0]
         amount = self._desk.formats.money(promise.owed_cents)
         job = noting(promise, collection_id=self._desk.ids.new_id())
         self._do(job, promise.order_id, text.collected(amount))
 
     def _do(self, job: Callable[["WriteTx", "Actor"], None], order_id: UUID, said: str) -> None:
-        self._approvals.do(job, then=partial(self._done, order_id, said))
+        self._post(job, then=partial(self._done, order_id, said))
 
     def _done(self, order_id: UUID, said: str, _nothing: None) -> None:
         self._desk.notices.toast(said)

@@ -11,7 +11,7 @@ from pos.domain.permission import Action
 from pos.services import print_jobs
 from ui.screens.orders import made_text
 from ui.screens.orders.state import ShownOrder
-from ui.shell.approval import Approvals
+from ui.screens.orders.wishes import Post, Shown
 from ui.shell.desk import Desk
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ class MadeOrders:
     """Moves promised days, labels what is made, and cancels.
 
     Args:
+        post: Does a job as the person at the till.
         shown: The order in the pane, when the person may do this with it.
         changed: Shows an order anew.
     """
@@ -49,13 +50,13 @@ class MadeOrders:
         self,
         *,
         desk: Desk,
-        approvals: Approvals,
+        post: Post,
         view: MadeView,
-        shown: Callable[[Action], ShownOrder | None],
+        shown: Shown,
         changed: Callable[[UUID], None],
     ) -> None:
         self._desk = desk
-        self._approvals = approvals
+        self._post = post
         self._view = view
         self._shown = shown
         self._changed = changed
@@ -83,7 +84,7 @@ class MadeOrders:
         def asked(_nothing: None) -> None:
             self._desk.notices.toast(made_text.label_is_printed(row.number))
 
-        self._approvals.do(job, then=asked)
+        self._post(job, then=asked)
 
     def cancel(self) -> None:
         """Show what goes back when the shown order is cancelled, and ask why."""
@@ -96,12 +97,12 @@ class MadeOrders:
             self._desk.runner.ask(job, then=self._ask_cancel)
 
     def _ask_cancel(self, found: "Cancelling | None") -> None:
-        from pos.services.cancelling import CancelledElsewhereError
+        from pos.services.cancelling import CancelledElsewhereError, NothingToCancelError
         from ui.screens.orders.cancel_question import question_of
 
         if found is None:
-            return
-        if found.takes_all and found.register_id != self._desk.identity.register_id:
+            self._desk.notices.refused(NothingToCancelError())
+        elif found.takes_all and found.register_id != self._desk.identity.register_id:
             self._desk.notices.refused(CancelledElsewhereError())
         else:
             question = question_of(found, self._desk.formats)
@@ -123,7 +124,7 @@ class MadeOrders:
             )
             return cancel_order(tx, wish)
 
-        self._approvals.do(job, size=back_cents, then=partial(self._cancelled, found))
+        self._post(job, size=back_cents, then=partial(self._cancelled, found))
 
     def _cancelled(self, found: "Cancelling", accepted: "AcceptedReturn") -> None:
         """Say what goes back; what was paid by card is given back at the terminal by hand."""
@@ -159,4 +160,4 @@ class MadeOrders:
             self._desk.notices.toast(made_text.moved(self._desk.formats.day_of_week(after)))
             self._changed(order_id)
 
-        self._approvals.do(job, then=moved)
+        self._post(job, then=moved)

@@ -79,6 +79,7 @@ class OrderPane(QWidget):
         self.returns.setVisible(Action.ACCEPT_RETURN in state.may and not waits)
         self.returns.setEnabled(shown.is_returnable and not state.is_busy)
         self.hand_over.setVisible(Action.RING_SALE in state.may and waits)
+        self.hand_over.say(self._hand_over_words(shown))
         self.move_day.setVisible(Action.MOVE_PROMISED_DAY in state.may and waits)
         self.cancel.setVisible(Action.CANCEL_ORDER in state.may and waits)
         self.label.setVisible(Action.RING_SALE in state.may and waits)
@@ -88,15 +89,20 @@ class OrderPane(QWidget):
             button.setEnabled(not state.is_busy)
 
     def _show_owed(self, state: OrdersState) -> None:
-        """Offer to collect what was promised."""
-        owed_cents = state.shown.owed_cents if state.shown is not None else 0
+        """Offer to collect what was promised next."""
+        promise = state.shown.next_promise if state.shown is not None else None
         for button in (self.take_balance, self.collect_otherwise):
-            button.setVisible(bool(owed_cents) and Action.RING_SALE in state.may)
+            button.setVisible(promise is not None and Action.RING_SALE in state.may)
             button.setEnabled(not state.is_busy)
-        self.take_balance.say(text.take_balance(self._formats.money(owed_cents)))
-        due_cents = sum(each.owed_cents for each in state.shown.due) if state.shown else 0
-        amount = self._formats.money(due_cents) if due_cents else ""
-        self.hand_over.say(made_text.hand_over(amount))
+        if promise is not None:
+            self.take_balance.say(text.take_balance(self._formats.money(promise.owed_cents)))
+
+    def _hand_over_words(self, shown: ShownOrder) -> str:
+        """Say what the touch does: each promise is paid for itself, the last with the goods."""
+        if not shown.due:
+            return made_text.hand_over("")
+        amount = self._formats.money(shown.due[0].owed_cents)
+        return made_text.hand_over(amount) if len(shown.due) == 1 else text.take_balance(amount)
 
     def _show_head(self, shown: ShownOrder, calendar: Calendar | None) -> None:
         row = shown.detail.row

@@ -12,8 +12,8 @@ from pos.domain.permission import Action
 from pos.domain.receipt import Receipt
 from pos.queries.orders import ORDERS_MAX, OrderFilter, OrderListRow
 from pos.runtime.changes import Changes
-from pos.services.permissions import ApprovalNeededError
-from pos.uow import ReadTx
+from pos.services.permissions import Actor, ApprovalNeededError
+from pos.uow import ReadTx, WriteTx
 from ui.screens.orders import text
 from ui.screens.orders.archive import (
     Listing,
@@ -91,11 +91,11 @@ class OrdersPresenter:
             refused=self._refused,
         )
         self.fetching = Fetching(
-            desk=desk, approvals=approvals, shown=self._ready_to, changed=self._show_anew
+            desk=desk, post=self._post, shown=self._ready_to, changed=self._show_anew
         )
         self.made = MadeOrders(
             desk=desk,
-            approvals=approvals,
+            post=self._post,
             view=view,
             shown=self._ready_to,
             changed=self._show_anew,
@@ -232,6 +232,20 @@ class OrdersPresenter:
 
     def _open(self, order_id: UUID) -> None:
         self._ask_order(opening(order_id), then=self._put)
+
+    def _post(
+        self,
+        job: Callable[[WriteTx, Actor], T],
+        *,
+        then: Callable[[T], None],
+        size: int | None = None,
+    ) -> None:
+        def done(answer: T) -> None:
+            self._end()
+            then(answer)
+
+        self._begin()
+        self._approvals.do(job, size=size, then=done, refused=self._refused)
 
     def _begin(self) -> None:
         self._show(replace(self._state, is_busy=True))

@@ -50,9 +50,9 @@ class ShownOrder:
         return tuple(each for each in self.promises if each.method_code != ON_ACCOUNT)
 
     @property
-    def owed_cents(self) -> int:
-        """What was promised and did not come yet."""
-        return sum(promise.owed_cents for promise in self.promises)
+    def next_promise(self) -> Promise | None:
+        """What is collected next, since each is paid for itself; None: nothing is owed."""
+        return next(iter(self.promises), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +75,7 @@ class OrdersState:
 
     Attributes:
         may: What the person at the till may do here.
-        is_busy: A copy is being made.
+        is_busy: A wish is being done; until then no other is taken.
         rows_max: So many were asked for, newest first.
         calendar: None: nothing was read yet.
     """

@@ -83,13 +83,14 @@ def promise_a_shirt(shop: Shop) -> str:
 def test_what_came_by_bank_is_noted(counter: Counter, shop: Shop) -> None:
     counter.presenter.entered(promise_a_shirt(shop))
     assert counter.state.shown is not None
-    owed = counter.state.shown.owed_cents
+    promise = counter.state.shown.next_promise
 
     counter.presenter.fetching.note_came()
 
-    assert owed == 1_990
+    assert promise is not None
+    assert promise.owed_cents == 1_990
     assert counter.notices.toasts == ["\u20ac19.90 that were promised have come."]
-    assert counter.state.shown.owed_cents == 0
+    assert counter.state.shown.next_promise is None
     assert counter.state.shown.detail.row.payment_status == "paid"
 
 
