@@ -1,6 +1,5 @@
 """The form of an offer or a coupon: what it asks, and what the answers mean."""
 
-from datetime import date
 from uuid import UUID
 
 from pos.domain.discount import Discount
@@ -19,7 +18,8 @@ from pos.domain.quantity import PIECES_MAX
 from pos.queries.promotion_list import PromotionEntry, Target
 from ui.screens.setup.finders import find_article
 from ui.screens.setup.section import YES, Answers, Choices, Field, choice, fact, several, switch
-from ui.screens.setup.typed_day import HELP, find_day
+from ui.screens.setup.typed_day import day_fields, find_day
+from ui.screens.setup.typed_share import read_share, type_share
 from ui.text.formats import Formats
 
 SHARE, AMOUNT, PIECES, BASKET = "share", "amount", "pieces", "basket"
@@ -35,9 +35,6 @@ ITSELF, CODE = "itself", "code"
 GIVEN = ((ITSELF, "By itself"), (CODE, "For a code"))
 EVERYWHERE, HERE = "everywhere", "here"
 PLACES = ((EVERYWHERE, "All stores"), (HERE, "This store"))
-
-PERCENT_DECIMALS = 4
-"""A share is typed in per cent and kept in parts per million."""
 
 DIGITS_MAX = 9
 
@@ -61,7 +58,7 @@ def terms_fields(terms: OfferTerms, formats: Formats) -> tuple[Field, ...]:
     return (
         Field(key="name", label="Name, as printed", value=terms.name),
         choice("kind", "What it is", KINDS, kind_of(terms)),
-        _when("share", "Takes off, %", f"{share / 10_000:g}" if share else "", (SHARE, PIECES)),
+        _when("share", "Takes off, %", type_share(share) if share else "", (SHARE, PIECES)),
         _when("amount", f"Takes off, {currency}", _money(amount, formats), (AMOUNT, BASKET)),
         _when("buy", "Pieces to buy", _number(terms.buy_pieces), (PIECES,)),
         _when("get", "Pieces to get reduced", _number(terms.get_pieces), (PIECES,), _PIECES_HELP),
@@ -78,13 +75,7 @@ def terms_fields(terms: OfferTerms, formats: Formats) -> tuple[Field, ...]:
             (SHARE, PIECES),
             "In all. Empty: no limit.",
         ),
-        Field(key="first", label="First day", value=_day(terms.first_day), help=HELP),
-        Field(
-            key="last",
-            label="Last day",
-            value=_day(terms.last_day),
-            help="Empty: until somebody ends it.",
-        ),
+        *day_fields(terms.first_day, terms.last_day, end="Empty: until somebody ends it."),
         Field(
             key="uses",
             label="How often in all",
@@ -229,15 +220,10 @@ def _number(value: int | None) -> str:
     return str(value) if value else ""
 
 
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""
-
-
 def _share(answers: Answers) -> Discount:
-    typed = answers["share"].strip().removesuffix("%").strip()
-    if not typed:
+    if not answers["share"].strip(" %"):
         raise OfferValueError
-    return Discount(percent_ppm=parse_amount(typed, PERCENT_DECIMALS))
+    return Discount(percent_ppm=read_share(answers["share"]))
 
 
 def _amount(answers: Answers, formats: Formats) -> Discount:

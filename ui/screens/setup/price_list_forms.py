@@ -10,6 +10,7 @@ from pos.queries.price_list_setup import GroupEntry, PriceListEntry
 from pos.services import customer_groups, price_lists
 from ui.screens.setup.finders import find_article, find_customer
 from ui.screens.setup.section import Answers, Choices, Deed, Field, Form, Job, choice, fact, several
+from ui.screens.setup.typed_share import read_share
 from ui.text.formats import Formats
 
 if TYPE_CHECKING:
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
 AMOUNT, SHARE = "amount", "share"
 HOW = ((AMOUNT, "A price"), (SHARE, "A percentage"))
-
-PERCENT_DECIMALS = 4
-"""A share is typed in per cent and kept in parts per million."""
 
 
 def prices_shown(entry: PriceListEntry, formats: Formats) -> str:
@@ -44,11 +42,11 @@ def prices_form(entry: PriceListEntry, categories: Choices, formats: Formats) ->
     def save(answers: Answers) -> Job:
         def job(tx: "WriteTx", actor: "Actor") -> str:
             is_share = answers["how"] == SHARE
-            cut = _share(answers["share"]) if is_share else None
+            cut = Discount(percent_ppm=read_share(answers["share"])) if is_share else None
             price = None if is_share else parse_amount(answers["price"].strip(), formats.exponent)
             wish = _wish(actor, entry, answers, cut=cut, price_cents=price)
             count = price_lists.set_prices(tx, wish)
-            return f"{count} prices stand on {entry.name}."
+            return f"{_prices(count)} set on {entry.name}."
 
         return job
 
@@ -81,7 +79,7 @@ def taking_off_form(entry: PriceListEntry, categories: Choices) -> Form:
     def save(answers: Answers) -> Job:
         def job(tx: "WriteTx", actor: "Actor") -> str:
             count = price_lists.set_prices(tx, _wish(actor, entry, answers))
-            return f"{count} prices were taken off {entry.name}."
+            return f"{_prices(count)} taken off {entry.name}."
 
         return job
 
@@ -127,7 +125,8 @@ def _members_form(group: GroupEntry, *, is_leaving: bool) -> Form:
             )
             count = customer_groups.change_members(tx, wish)
             words = "left" if is_leaving else "joined"
-            return f"{count} customers {words} {group.name}."
+            people = "1 customer" if count == 1 else f"{count} customers"
+            return f"{people} {words} {group.name}."
 
         return job
 
@@ -174,10 +173,8 @@ def _wish(
     )
 
 
-def _share(typed: str) -> Discount:
-    return Discount(
-        percent_ppm=parse_amount(typed.strip().removesuffix("%").strip(), PERCENT_DECIMALS)
-    )
+def _prices(count: int) -> str:
+    return "1 price" if count == 1 else f"{count} prices"
 
 
 def _keys(answer: str) -> frozenset[UUID]:

@@ -1,8 +1,9 @@
-"""A day as somebody types it into a form."""
+"""A day as somebody types it into a form, and the fields that ask for two."""
 
 from datetime import date
 
 from pos.domain.errors import RefusedError
+from ui.screens.setup.section import Field
 
 HELP = "Year, month, day: 2027-01-31"
 SHOWN_MAX = 40
@@ -31,3 +32,19 @@ def find_day(typed: str) -> date | None:
         DayUnreadableError: It is none.
     """
     return read_day(typed) if typed.strip() else None
+
+
+def day_fields(first: date | None, last: date | None, *, end: str) -> tuple[Field, Field]:
+    """Ask from when to when something is good, as `first` and `last`.
+
+    Args:
+        end: What the last day means when it is left empty.
+    """
+    return (
+        Field(key="first", label="First day", value=_typed(first), help=HELP),
+        Field(key="last", label="Last day", value=_typed(last), help=end),
+    )
+
+
+def _typed(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -70,7 +70,7 @@ def test_an_article_is_taken_off_again(sale: Office, shop: Shop) -> None:
     sale.fill(articles=str(shirt))
 
     assert sale.field("Prices").value == "None yet"
-    assert sale.notices.toasts[-1] == "1 prices were taken off Autumn sale."
+    assert sale.notices.toasts[-1] == "1 price taken off Autumn sale."
 
 
 def test_a_list_for_a_new_group_takes_customers_in(office: Office, shop: Shop) -> None:

@@ -9,7 +9,7 @@ from pos.queries.price_list_setup import GroupEntry, PriceListEntry, list_groups
 from pos.queries.promotion_list import list_category_paths
 from pos.services import price_lists
 from ui.screens.setup import price_list_forms
-from ui.screens.setup.offer_form import choices_of
+from ui.screens.setup.offer_form import EVERYWHERE, HERE, PLACES, choices_of
 from ui.screens.setup.section import (
     YES,
     Answers,
@@ -28,7 +28,7 @@ from ui.screens.setup.section import (
     switch,
 )
 from ui.screens.setup.standing import STATUS_PX, Span, standing_on
-from ui.screens.setup.typed_day import HELP, find_day
+from ui.screens.setup.typed_day import day_fields, find_day
 from ui.text.formats import Formats
 
 if TYPE_CHECKING:
@@ -36,8 +36,7 @@ if TYPE_CHECKING:
     from pos.uow import WriteTx
 
 EVERYBODY, NEW_GROUP = "everybody", "new"
-EVERYWHERE, HERE = "everywhere", "here"
-PLACES = ((EVERYWHERE, "All stores"), (HERE, "This store"))
+END = "A list for everybody needs one."
 NOTE = "A price reaches what is scanned from now on; what lies in a cart keeps the price seen."
 
 _HEADINGS = (
@@ -82,7 +81,7 @@ def _form(entry: PriceListEntry, categories: Choices, formats: Formats) -> Form:
         fields=(
             Field(key="name", label="Name, as printed", value=entry.name),
             switch("on", "In use", is_on=entry.is_active),
-            *_day_fields(entry),
+            *day_fields(entry.first_day, entry.last_day, end=END),
             switch("combinable", "Offers come off its prices too", is_on=entry.is_combinable),
             *((fact("Only in", entry.store),) if entry.store else ()),
             *members,
@@ -107,25 +106,6 @@ def _deeds(entry: PriceListEntry, categories: Choices, formats: Formats) -> tupl
         form=price_list_forms.taking_off_form(entry, categories),
     )
     return (prices, off, *price_list_forms.member_deeds(entry.group))
-
-
-def _day_fields(entry: PriceListEntry | None) -> tuple[Field, ...]:
-    first = entry.first_day if entry else None
-    last = entry.last_day if entry else None
-    return (
-        Field(
-            key="first",
-            label="First day",
-            value=first.isoformat() if first else "",
-            help=HELP,
-        ),
-        Field(
-            key="last",
-            label="Last day",
-            value=last.isoformat() if last else "",
-            help="A list for everybody needs one.",
-        ),
-    )
 
 
 def _save(entry: PriceListEntry, answers: Answers) -> Job:
@@ -176,7 +156,7 @@ def _adding(groups: tuple[GroupEntry, ...]) -> Form:
             Field(key="name", label="Name, as printed"),
             choice("whom", "For whom", whom, EVERYBODY),
             Field(key="group", label="Name of the group", asked_with=("whom", (NEW_GROUP,))),
-            *_day_fields(None),
+            *day_fields(None, None, end=END),
             choice("place", "Where", PLACES, EVERYWHERE),
             switch("combinable", "Offers come off its prices too", is_on=True),
         ),

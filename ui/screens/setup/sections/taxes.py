@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from pos.domain.money import parse_amount
 from pos.domain.permission import Action
 from pos.queries.shop_setup import TaxRateEntry, list_tax_rates
 from pos.services.tax_rates import TaxRateWish, follow_tax_rate
@@ -19,14 +18,12 @@ from ui.screens.setup.section import (
     fact,
 )
 from ui.screens.setup.typed_day import HELP, read_day
+from ui.screens.setup.typed_share import read_share, type_share
 from ui.text.formats import Formats
 
 if TYPE_CHECKING:
     from pos.services.permissions import Actor
     from pos.uow import WriteTx
-
-PERCENT_DECIMALS = 4
-"""A rate is typed in per cent and kept in parts per million."""
 
 NOTE = (
     "What was sold stays as it was: the rate is not changed, a new one follows it. "
@@ -79,7 +76,7 @@ def _form(rate: TaxRateEntry, formats: Formats) -> Form:
         fields=(
             *facts,
             Field(key="name", label="New name, as printed", value=rate.name),
-            Field(key="rate", label="New rate, %", value=f"{rate.rate_ppm / 10_000:g}"),
+            Field(key="rate", label="New rate, %", value=type_share(rate.rate_ppm)),
             Field(key="day", label="First day", help=HELP),
         ),
         confirm="Add the new rate",
@@ -93,7 +90,7 @@ def _follow(rate: TaxRateEntry, answers: Answers) -> Job:
             actor=actor,
             follows=rate.rate_id,
             name=answers["name"],
-            rate_ppm=parse_amount(answers["rate"].strip(), PERCENT_DECIMALS),
+            rate_ppm=read_share(answers["rate"]),
             valid_from=read_day(answers["day"]),
             base_version=rate.version,
         )
