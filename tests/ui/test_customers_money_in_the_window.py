@@ -2,7 +2,9 @@
 
 import pytest
 
+from pos.domain.permission import parse_grants
 from tests.ui.customer_page import CustomerPage
+from ui.shell.session import Cashier
 
 
 @pytest.fixture
@@ -58,3 +60,15 @@ def test_a_cashier_sets_a_limit_when_the_manager_agrees(page, hands, qtbot):
     page.grace_agrees()
 
     qtbot.waitUntil(lambda: page.known().account.limit_cents == 20_000)
+
+
+def test_who_comes_next_sees_what_they_may_do_with_the_same_customer(page, hands, till, shop):
+    hands.wait_for("move-credit")
+    grants = parse_grants(["sale.ring", "customer.edit"])
+    next_one = Cashier(staff_id=shop.ada, employee_no="2", name="Ada", grants=grants)
+
+    till.session.sign_in(next_one)
+    page.show()
+
+    hands.wait_until_gone("move-credit")
+    assert hands.find("edit-customer") is not None

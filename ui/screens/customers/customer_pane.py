@@ -44,6 +44,7 @@ class CustomerPane(QWidget):
         self._formats = formats
         self._shown: ShownCustomer | None = None
         self._family: ShownFamily | None = None
+        self._may: frozenset[Action] = frozenset()
         self._name = ElidedLabel(voice="title", name="customer-title")
         self._since = ElidedLabel(voice="caption", name="customer-since")
         self._exempt = PlainLabel(text.tax_exempt(), voice="strong", tone=Tone.WARN)
@@ -76,13 +77,14 @@ class CustomerPane(QWidget):
         self.edit.setVisible(state.may_edit)
         self.erase.setVisible(Action.ERASE_CUSTOMER in state.may)
         self._stack.setCurrentIndex(0 if state.shown is None else 1)
-        if state.shown is not None and state.shown != self._shown:
+        is_somebody_else = state.may != self._may
+        if state.shown is not None and (is_somebody_else or state.shown != self._shown):
             self._show_head(state.shown)
             self._show_body(state.shown, may=state.may)
-        if state.shown is not None and state.family != self._family:
+        if state.shown is not None and (is_somebody_else or state.family != self._family):
             self.family.show_family(state.family, may=state.may)
             self._family = state.family
-        self._shown = state.shown
+        self._shown, self._may = state.shown, state.may
 
     def _show_head(self, shown: ShownCustomer) -> None:
         customer = shown.customer
