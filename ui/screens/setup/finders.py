@@ -2,10 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from pos.domain.barcode import CustomerScan, ItemScan, read_scan
+from pos.domain.barcode import CustomerScan, ItemScan, LabelScan, ScanReading, read_scan
 from pos.domain.errors import RefusedError
+from pos.domain.scan_pattern import parse_patterns
 from pos.queries.article_names import find_article_name
 from pos.queries.customers import find_card_holder, find_customers
+from pos.queries.settings import read_settings
 
 if TYPE_CHECKING:
     from pos.uow import ReadTx
@@ -31,8 +33,9 @@ def find_article(tx: "ReadTx", typed: str) -> tuple[str, str]:
     Raises:
         NoSuchArticleError: None has it.
     """
-    scan = read_scan(typed)
-    article = find_article_name(tx, scan.lookups if isinstance(scan, ItemScan) else (typed,))
+    scan = _read(tx, typed)
+    codes = scan.lookups if isinstance(scan, ItemScan | LabelScan) else (typed,)
+    article = find_article_name(tx, codes)
     if article is None:
         raise NoSuchArticleError(code=typed[:SHOWN_MAX])
     return str(article.product_id), article.name
@@ -45,7 +48,7 @@ def find_customer(tx: "ReadTx", typed: str) -> tuple[str, str]:
         NoSuchCustomerError: It is nobody's.
         SeveralCustomersError: It could be more than one's.
     """
-    scan = read_scan(typed)
+    scan = _read(tx, typed)
     if isinstance(scan, CustomerScan):
         holder = find_card_holder(tx, scan.card_no)
         if holder is None:
@@ -57,3 +60,8 @@ def find_customer(tx: "ReadTx", typed: str) -> tuple[str, str]:
     if len(found) > 1:
         raise SeveralCustomersError(text=typed[:SHOWN_MAX], count=len(found))
     return str(found[0].customer_id), found[0].name
+
+
+def _read(tx: "ReadTx", typed: str) -> ScanReading:
+    """Say what a code means by the shop's own patterns, too: they are on its cards and labels."""
+    return read_scan(typed, parse_patterns(read_settings(tx).scan_patterns))

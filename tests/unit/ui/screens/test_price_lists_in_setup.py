@@ -142,3 +142,13 @@ def test_a_customer_is_found_by_card_or_name_and_never_guessed(shop: Shop) -> No
             find_customer(tx, "C.C3")
         with pytest.raises(NoSuchCustomerError):
             find_customer(tx, "Nobody")
+
+
+def test_a_card_of_the_shops_own_pattern_is_found(shop: Shop) -> None:
+    shop.decide(scan_patterns="customer 29*")
+    details = CustomerDetails(name="Ida Holm", card_no="00000000017")
+    with shop.store.write() as tx:
+        add_customer(tx, AddCustomer(actor=Actor(staff_id=shop.grace), details=details))
+
+    with shop.store.read() as tx:
+        assert find_customer(tx, "2900000000017")[1] == "Ida Holm"
