@@ -160,6 +160,18 @@ class DeadLetterRow(Row, side=Side.CENTRAL):
     superseded_by: Mapped[UUID | None]  # event_id of the fact with which somebody corrected it
 
 
+class UncountedRow(Row, side=Side.CENTRAL):
+    """A movement of stock that its level does not contain yet (sync.md 2.5, the roller)."""
+
+    __tablename__ = "uncounted"
+    __table_args__ = (Index(None, "variant_id", "location_id"), {"schema": SCHEMA})
+
+    movement_id: Mapped[UUID] = mapped_column(primary_key=True)
+    variant_id: Mapped[UUID]
+    location_id: Mapped[UUID]
+    quantity_delta: Mapped[BigInt]
+
+
 class ChangeInboxRow(Row, side=Side.CENTRAL):
     """A key that changed and has no position yet."""
 

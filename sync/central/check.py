@@ -152,7 +152,8 @@ _CHECKS: tuple[tuple[FindingKind, str], ...] = (
              FULL JOIN (SELECT variant_id, location_id, sum(quantity_delta) AS moved
                         FROM stock_movements GROUP BY variant_id, location_id) m
                USING (variant_id, location_id)
-             WHERE coalesce(l.on_hand, 0) <> coalesce(m.moved, 0)) AS different
+             WHERE coalesce(l.on_hand + sync.sum_uncounted(l.variant_id, l.location_id), 0)
+                     <> coalesce(m.moved, 0)) AS different
            HAVING count(*) > 0""",
     ),
     (

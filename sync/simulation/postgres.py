@@ -178,9 +178,7 @@ class PostgresCentral:
         added = sql.SQL("ALTER TABLE public.{} ADD COLUMN IF NOT EXISTS {} integer").format(*names)
         with self._admin.transaction():
             self._admin.execute(added)
-            self._admin.execute(
-                "SELECT sync.make_insert_function(table_name, owned) FROM sync.fact_tables()"
-            )
+            self._admin.execute("SELECT sync.learn_columns()")
             self._admin.execute("SELECT sync.take_again()")
 
     def books(self) -> "PostgresBooks":

@@ -114,6 +114,14 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
     ELSE '{}' END
 $$;
 
+-- How a column of row r is read: as it is stored, but of a level also what it does not contain yet.
+CREATE OR REPLACE FUNCTION sync.shown_column(p_table text, p_column text) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT CASE WHEN p_table = 'inventory_levels' AND p_column = 'on_hand'
+    THEN 'r.on_hand + sync.sum_uncounted(r.variant_id, r.location_id) AS on_hand'
+    ELSE format('r.%I', p_column) END
+$$;
+
 -- Customers are known in every store; staff only where they work, floaters everywhere.
 CREATE OR REPLACE FUNCTION sync.shows_person(p_user uuid, p_store uuid) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$

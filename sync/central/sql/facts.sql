@@ -87,15 +87,27 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
         AND (l.store_id IS NULL OR l.store_id = $2))', '{prior_price_cents}')
 $$;
 
+-- Rows as a fact tells of them, part by part: [table, [row, …], what all of these rows share]. What they
+-- share is read once for all of them.
+
 -- Each table gets a function of its own, insert_<table>, so that PostgreSQL keeps its plan:
 -- rows that are another register's are refused, missing columns get their default, rows that are
--- there already stay as they are.
+-- there already stay as they are. It takes parts; movements of stock come as rows, see stock.sql.
 CREATE OR REPLACE FUNCTION sync.make_insert_function(p_table text, p_owned text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $make$
 DECLARE
   v_names text;
   v_values text;
+  v_type text := 'jsonb[]';
+  v_given text := format(
+    'unnest(p_given) AS part (part)
+     CROSS JOIN jsonb_populate_recordset(
+       jsonb_populate_record(NULL::public.%I, part.part -> 2), part.part -> 1) AS r', p_table);
 BEGIN
+  IF p_table = 'stock_movements' THEN
+    v_type := 'public.stock_movements[]';
+    v_given := 'unnest(p_given) AS r';
+  END IF;
   SELECT
     string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum),
     string_agg(
@@ -110,15 +122,14 @@ BEGIN
     AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '' AND a.attidentity = ''
     AND a.attname <> 'int_id';
 
+  EXECUTE format('DROP FUNCTION IF EXISTS sync.insert_%s(jsonb[], uuid, uuid)', p_table);
   EXECUTE format($body$
-    CREATE OR REPLACE FUNCTION sync.insert_%1$s(p_rows jsonb[], p_store uuid, p_register uuid)
+    CREATE OR REPLACE FUNCTION sync.insert_%1$s(p_given %6$s, p_store uuid, p_register uuid)
     RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $insert$
     DECLARE
       v_is_foreign boolean;
     BEGIN
-      WITH given AS MATERIALIZED (
-        SELECT r.*
-        FROM unnest(p_rows) AS line (row), jsonb_populate_record(NULL::public.%1$I, line.row) AS r),
+      WITH given AS MATERIALIZED (SELECT r.* FROM %7$s),
       written AS (
         INSERT INTO public.%1$I (%2$s) SELECT %3$s FROM given AS r
         ON CONFLICT %5$s DO NOTHING)
@@ -130,44 +141,96 @@ BEGIN
     END $insert$ $body$, p_table, v_names, v_values, p_owned,
     -- Two tills may write the same unknown code down, apart from each other, or price the same article on a
     -- list: the first keeps it.
-    CASE WHEN p_table IN ('barcodes', 'price_list_prices', 'customer_group_members') THEN '' ELSE format('(%I)', sync.key_of(p_table)) END);
+    CASE WHEN p_table IN ('barcodes', 'price_list_prices', 'customer_group_members') THEN ''
+      ELSE format('(%I)', sync.key_of(p_table)) END,
+    v_type, v_given);
 END $make$;
 
-SELECT count(sync.make_insert_function(table_name, owned)) FROM sync.fact_tables();
+-- A single row, as a part.
+CREATE OR REPLACE FUNCTION sync.part_of(p_table text, p_row jsonb) RETURNS jsonb
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT jsonb_build_array(p_table, jsonb_build_array(p_row))
+$$;
 
--- The columns that this central understands, of the tables that facts may write.
-CREATE OR REPLACE VIEW sync.known_columns AS
-SELECT t.table_name, array_agg(a.attname::text) AS names
-FROM sync.fact_tables() t
-JOIN pg_attribute a ON a.attrelid = ('public.' || quote_ident(t.table_name))::regclass
-WHERE a.attnum > 0 AND NOT a.attisdropped
-GROUP BY t.table_name;
+-- The rows of some parts, each in full.
+CREATE OR REPLACE FUNCTION sync.rows_in(p_parts jsonb[]) RETURNS jsonb[]
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT array_agg(coalesce(given.part -> 2, '{}') || line.row ORDER BY given.place, line.step)
+  FROM unnest(p_parts) WITH ORDINALITY AS given (part, place)
+  CROSS JOIN jsonb_array_elements(given.part -> 1) WITH ORDINALITY AS line (row, step)
+$$;
+
+-- The columns that this central understands, of the tables that facts may write: a function that knows
+-- them by heart, so that no push looks them up.
+CREATE OR REPLACE FUNCTION sync.make_known_columns() RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $make$
+DECLARE
+  v_known text;
+BEGIN
+  SELECT string_agg(format('(%L, %L)', known.table_name, known.names), ', ') INTO v_known FROM (
+    SELECT t.table_name, array_agg(a.attname::text) AS names
+    FROM sync.fact_tables() t
+    JOIN pg_attribute a ON a.attrelid = ('public.' || quote_ident(t.table_name))::regclass
+    WHERE a.attnum > 0 AND NOT a.attisdropped
+    GROUP BY t.table_name) AS known;
+  EXECUTE format($body$
+    CREATE OR REPLACE FUNCTION sync.known_columns(p_table text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $known$
+      SELECT known.names::text[] FROM (VALUES %s) AS known (table_name, names)
+      WHERE known.table_name = p_table
+    $known$ $body$, v_known);
+END $make$;
+
+-- Look at the tables as they are now; run again whenever one of them has changed.
+CREATE OR REPLACE FUNCTION sync.learn_columns() RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM sync.make_insert_function(t.table_name, t.owned) FROM sync.fact_tables() t;
+  PERFORM sync.make_known_columns();
+END $$;
+
+SELECT sync.learn_columns();
+
+DROP VIEW IF EXISTS sync.known_columns;  -- of a central before this one
 
 -- The places of the facts into which a newer till put something that this central would lose.
 CREATE OR REPLACE FUNCTION sync.find_not_understood(p_facts jsonb[]) RETURNS bigint[]
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-  WITH known AS MATERIALIZED (SELECT * FROM sync.known_columns),
-  fact AS MATERIALIZED (
-    SELECT given.fact, given.place FROM unnest(p_facts) WITH ORDINALITY AS given (fact, place)),
-  part AS (
-    SELECT fact.place, part FROM fact
-    CROSS JOIN jsonb_array_elements(fact.fact #> '{body,rows}') AS part),
-  written AS (
-    SELECT part.place, part ->> 0 AS table_name, line.row
-    FROM part CROSS JOIN jsonb_array_elements(part -> 1) AS line (row)
-    UNION ALL
-    -- What the rows of a part share is said once, and looked at once.
-    SELECT part.place, part ->> 0, part -> 2 FROM part WHERE part -> 2 IS NOT NULL
-    UNION ALL
-    SELECT fact.place, change ->> 0, coalesce(nullif(change -> 3, 'null'), '{}')
-    FROM fact CROSS JOIN jsonb_array_elements(fact.fact #> '{body,changes}') AS change
-    WHERE NOT EXISTS (SELECT FROM sync.down_tables() t
-                      WHERE t.table_name = change ->> 0
-                        AND t.fields @> ARRAY(SELECT jsonb_object_keys(
-                          coalesce(nullif(change -> 3, 'null'), '{}')))))
-  SELECT coalesce(array_agg(DISTINCT found.place), '{}') FROM (
-    SELECT place FROM fact WHERE (fact ->> 'version')::integer IS DISTINCT FROM 1
-    UNION ALL
-    SELECT written.place FROM written LEFT JOIN known USING (table_name)
-    WHERE (written.row - known.names = '{}') IS NOT TRUE) AS found
-$$;
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RETURN (
+    WITH fact AS MATERIALIZED (
+      SELECT given.fact, given.place FROM unnest(p_facts) WITH ORDINALITY AS given (fact, place)),
+    part AS MATERIALIZED (
+      SELECT fact.place, part ->> 0 AS table_name, part
+      FROM fact CROSS JOIN jsonb_array_elements(fact.fact #> '{body,rows}') AS part),
+    known AS MATERIALIZED (
+      SELECT named.table_name, sync.known_columns(named.table_name) AS names
+      FROM (SELECT DISTINCT table_name FROM part) AS named),
+    written AS (
+      SELECT part.place, part.table_name, line.row
+      FROM part CROSS JOIN jsonb_array_elements(part.part -> 1) AS line (row)
+      UNION ALL
+      -- What the rows of a part share is said once, and looked at once.
+      SELECT part.place, part.table_name, part.part -> 2 FROM part WHERE part.part -> 2 IS NOT NULL)
+    SELECT coalesce(array_agg(DISTINCT found.place), '{}') FROM (
+      SELECT place FROM fact WHERE (fact ->> 'version')::integer IS DISTINCT FROM 1
+      UNION ALL
+      SELECT written.place FROM written LEFT JOIN known USING (table_name)
+      WHERE (written.row - known.names = '{}') IS NOT TRUE
+      UNION ALL
+      SELECT fact.place
+      FROM fact CROSS JOIN jsonb_array_elements(fact.fact #> '{body,changes}') AS change
+      WHERE NOT sync.understands_change(change)) AS found);
+END $$;
+
+-- Whether this central knows every field that a change names.
+CREATE OR REPLACE FUNCTION sync.understands_change(p_change jsonb) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_after jsonb := coalesce(nullif(p_change -> 3, 'null'), '{}');
+BEGIN
+  RETURN coalesce(v_after - sync.known_columns(p_change ->> 0) = '{}', false)
+    OR EXISTS (SELECT FROM sync.down_tables() t
+               WHERE t.table_name = p_change ->> 0
+                 AND t.fields @> ARRAY(SELECT jsonb_object_keys(v_after)));
+END $$;

@@ -13,7 +13,8 @@ BEGIN
   FOREACH v_row IN ARRAY p_rows LOOP
     CONTINUE WHEN EXISTS (SELECT FROM public.promotions p WHERE p.id = (v_row ->> 'id')::uuid);
     v_settled := sync.settle_code(p_device, sync.settle_leave(p_device, p_facts, v_row));
-    PERFORM sync.insert_promotions(ARRAY[v_settled], p_device.store_id, p_device.device_id);
+    PERFORM sync.insert_promotions(
+      ARRAY[sync.part_of('promotions', v_settled)], p_device.store_id, p_device.device_id);
     -- The till had no place for the first one while its own had the code: it comes again, after this.
     INSERT INTO sync.change_inbox (feed_id, table_name, row_id)
     SELECT sync.every_store(), 'promotions', p.id FROM public.promotions p

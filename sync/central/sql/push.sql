@@ -237,11 +237,10 @@ DECLARE
   v_part record;
 BEGIN
   FOR v_part IN
-    SELECT t.table_name, array_agg(coalesce(part -> 2, '{}') || given.row) AS rows
-    FROM unnest(p_facts) WITH ORDINALITY AS of (fact, fact_place)
-    CROSS JOIN jsonb_array_elements(of.fact #> '{body,rows}') AS part
-    CROSS JOIN jsonb_array_elements(part -> 1) AS given (row)
-    JOIN sync.fact_tables() t ON t.table_name = part ->> 0
+    SELECT t.table_name, array_agg(given.part ORDER BY of.place, given.step) AS parts
+    FROM unnest(p_facts) WITH ORDINALITY AS of (fact, place)
+    CROSS JOIN jsonb_array_elements(of.fact #> '{body,rows}') WITH ORDINALITY AS given (part, step)
+    JOIN sync.fact_tables() t ON t.table_name = given.part ->> 0
     GROUP BY t.place, t.table_name
     ORDER BY t.place
   LOOP
@@ -252,23 +251,23 @@ BEGIN
       PERFORM sync.check_targets(p_device, p_facts);
     END IF;
     IF v_part.table_name = 'users' THEN
-      PERFORM sync.insert_people(p_device, v_part.rows);
+      PERFORM sync.insert_people(p_device, sync.rows_in(v_part.parts));
       CONTINUE;
     ELSIF v_part.table_name = 'promotions' THEN
-      PERFORM sync.insert_offers(p_device, p_facts, v_part.rows);
+      PERFORM sync.insert_offers(p_device, p_facts, sync.rows_in(v_part.parts));
       CONTINUE;
     ELSIF v_part.table_name = 'stock_movements' THEN
-      PERFORM sync.book_movements(p_device, v_part.rows);
+      PERFORM sync.book_movements(p_device, v_part.parts);
       CONTINUE;
     ELSIF v_part.table_name = 'carts' THEN
-      PERFORM sync.forget_open_carts(p_device, v_part.rows);
+      PERFORM sync.forget_open_carts(p_device, sync.rows_in(v_part.parts));
     END IF;
     EXECUTE format('SELECT sync.insert_%s($1, $2, $3)', v_part.table_name)
-    USING v_part.rows, p_device.store_id, p_device.device_id;
+    USING v_part.parts, p_device.store_id, p_device.device_id;
     IF v_part.table_name = 'price_list_prices' THEN
-      PERFORM sync.return_doubles(v_part.table_name, 'price_list_id', 'variant_id', v_part.rows);
+      PERFORM sync.return_doubles(v_part.table_name, 'price_list_id', 'variant_id', sync.rows_in(v_part.parts));
     ELSIF v_part.table_name = 'customer_group_members' THEN
-      PERFORM sync.return_doubles(v_part.table_name, 'customer_group_id', 'user_id', v_part.rows);
+      PERFORM sync.return_doubles(v_part.table_name, 'customer_group_id', 'user_id', sync.rows_in(v_part.parts));
     END IF;
   END LOOP;
   PERFORM sync.change_row(p_device, (of.fact ->> 'event_id')::uuid, change)

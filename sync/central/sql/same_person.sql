@@ -10,7 +10,8 @@ DECLARE
 BEGIN
   FOREACH v_row IN ARRAY p_rows LOOP
     PERFORM sync.insert_users(
-      ARRAY[sync.settle_person(p_device, v_row)], p_device.store_id, p_device.device_id);
+      ARRAY[sync.part_of('users', sync.settle_person(p_device, v_row))],
+      p_device.store_id, p_device.device_id);
   END LOOP;
 END $$;
 

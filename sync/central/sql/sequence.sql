@@ -70,6 +70,7 @@ CREATE OR REPLACE FUNCTION sync_api.sequence() RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM sync.current_device();
+  PERFORM sync.count_what_was_left();
   RETURN sync.sequence();
 END $$;
 

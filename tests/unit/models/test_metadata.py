@@ -64,6 +64,7 @@ def test_central_keeps_its_half_of_the_exchange_in_a_schema_of_its_own() -> None
         "feed",
         "head",
         "inbox",
+        "uncounted",
     }
 
 

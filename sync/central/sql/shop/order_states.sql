@@ -21,7 +21,6 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     jsonb_build_object('order', p_order.number, 'status', p_order.status),
     jsonb_build_object('status', p_step.to_status), 'central_kept'
   WHERE p_order.channel = 'register' AND p_step.to_status = 'completed'
-    AND p_step.from_status IS NOT NULL
     AND EXISTS (SELECT FROM public.order_status_history h
                 WHERE h.order_id = p_order.id AND h.to_status = 'completed' AND h.id <> p_step.id)
 $$;
@@ -34,8 +33,10 @@ DECLARE
   v_order public.orders;
 BEGIN
   SELECT * INTO v_order FROM public.orders o WHERE o.id = NEW.order_id;
-  IF NOT FOUND OR shop.leads_to(NEW.to_status, v_order.status) THEN
-    PERFORM shop.note_fetched_twice(v_order, NEW);
+  IF NOT FOUND OR v_order.status = NEW.to_status OR shop.leads_to(NEW.to_status, v_order.status) THEN
+    IF NEW.from_status IS NOT NULL THEN
+      PERFORM shop.note_fetched_twice(v_order, NEW);
+    END IF;
     RETURN NULL;  -- it stands there, or further, already
   END IF;
   SELECT * INTO v_order FROM public.orders o WHERE o.id = NEW.order_id FOR NO KEY UPDATE;

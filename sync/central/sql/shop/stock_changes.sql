@@ -35,8 +35,9 @@ BEGIN
   IF p_on_hand IS NULL OR p_on_hand < 0 THEN
     PERFORM shop.refuse(format('%s pieces cannot lie on a shelf', coalesce(p_on_hand::text, 'no')));
   END IF;
+  PERFORM sync.hold_true_levels(p_variant_id);
   SELECT l.on_hand INTO v_before FROM public.inventory_levels l
-  WHERE l.variant_id = p_variant_id AND l.location_id = v_location FOR UPDATE;
+  WHERE l.variant_id = p_variant_id AND l.location_id = v_location;
   IF p_on_hand <> coalesce(v_before, 0) THEN
     PERFORM shop.adjust_stock(
       p_variant_id, p_on_hand - coalesce(v_before, 0), 'count', p_location_id => v_location);
@@ -53,8 +54,7 @@ BEGIN
   IF p_on_hand IS NULL OR p_on_hand < 0 THEN
     PERFORM shop.refuse(format('%s pieces cannot lie on a shelf', coalesce(p_on_hand::text, 'no')));
   END IF;
-  PERFORM FROM public.inventory_levels l WHERE l.variant_id = p_variant_id
-  ORDER BY l.location_id FOR UPDATE;
+  PERFORM sync.hold_true_levels(p_variant_id);
   SELECT coalesce(sum(l.on_hand), 0) INTO v_there
   FROM public.inventory_levels l JOIN public.locations p ON p.id = l.location_id
   WHERE l.variant_id = p_variant_id AND p.is_sellable AND p.is_active AND p.deleted_at IS NULL;

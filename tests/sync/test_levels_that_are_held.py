@@ -1,0 +1,203 @@
+"""Tills that sell one article at one moment do not wait for each other, and no piece is lost."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+import psycopg
+import pytest
+
+from sync.central.check import FindingKind, check_central
+from sync.central.worker import Worker
+from tests.fakes.set_clock import SetClock
+from tests.sync.branch import CAKE, SHIRT, Branch, Till
+
+NewTill = Callable[..., Till]
+
+HELD = "SELECT count(*) FROM sync.uncounted"
+LEFT = "SELECT quantity_after FROM stock_movements WHERE kind = 'sale' ORDER BY id"
+
+
+@pytest.fixture
+def tills(till: Till, new_till: NewTill, branch: Branch) -> tuple[Till, Till]:
+    """Two tills of a store that has 5 shirts."""
+    other = new_till("R2")
+    for each in (till, other):
+        each.open_shift()
+        each.sync()
+    branch.receive(SHIRT, 5 - branch.on_hand(SHIRT))
+    for each in (till, other):
+        each.sync()
+    return till, other
+
+
+@contextmanager
+def level_held(branch: Branch) -> Iterator[None]:
+    """Another till is about to commit a sale of shirts."""
+    with psycopg.connect(branch.url) as connection:
+        connection.execute(
+            "SELECT FROM inventory_levels l JOIN barcodes b USING (variant_id)"
+            " WHERE b.code = %s FOR UPDATE OF l",
+            (SHIRT,),
+        )
+        yield
+        connection.rollback()
+
+
+def test_a_sale_is_taken_while_another_till_holds_the_level(
+    tills: tuple[Till, Till], branch: Branch
+) -> None:
+    first, _ = tills
+    first.sell(SHIRT)
+
+    with level_held(branch):
+        assert first.sync().sent == 1
+
+    assert branch.ask("SELECT count(*) FROM stock_movements WHERE kind = 'sale'") == 1
+    assert branch.count("sync_conflicts") == 0
+
+
+def test_every_till_shows_what_central_has_not_counted_yet(
+    tills: tuple[Till, Till], branch: Branch
+) -> None:
+    first, second = tills
+    branch.receive(SHIRT, 1)
+    first.sell(SHIRT)
+
+    with level_held(branch):
+        first.sync()
+        second.sync()
+        assert (branch.ask(HELD), branch.on_hand(SHIRT)) == (1, 6)
+
+        assert (first.on_hand(SHIRT), second.on_hand(SHIRT)) == (5, 5)
+    for till in (first, second, first):
+        till.sync()
+    assert (branch.on_hand(SHIRT), first.on_hand(SHIRT), second.on_hand(SHIRT)) == (5, 5, 5)
+
+
+def test_tills_hear_of_it_before_it_is_counted(tills: tuple[Till, Till], branch: Branch) -> None:
+    first, second = tills
+    first.sell(SHIRT)
+    with level_held(branch), first.central() as central:
+        first.exchange(central).send()
+    with level_held(branch):
+        second.sync()
+
+        assert (branch.ask(HELD), second.on_hand(SHIRT)) == (1, 4)
+
+
+def test_a_snapshot_shows_it_too(tills: tuple[Till, Till], branch: Branch) -> None:
+    first, second = tills
+    first.sell(SHIRT)
+    with level_held(branch), first.central() as central:
+        first.exchange(central).send()
+
+    with second.central() as central:
+        page = central.snapshot(None, None, rows_max=1_000)
+
+    levels = [row.values for row in page.rows if row.table == "inventory_levels"]
+    shirts = branch.ask("SELECT variant_id FROM barcodes WHERE code = %s", SHIRT)
+    assert branch.ask(HELD) == 1
+    assert [level["on_hand"] for level in levels if level["variant_id"] == str(shirts)] == [4]
+
+
+def test_the_next_round_counts_what_was_left(tills: tuple[Till, Till], branch: Branch) -> None:
+    first, second = tills
+    with level_held(branch):
+        for _ in range(2):
+            first.sell(SHIRT, CAKE)
+            first.sync()
+        assert branch.ask(HELD) == 2
+
+    second.sync()
+
+    assert (branch.ask(HELD), branch.on_hand(SHIRT)) == (0, 3)
+
+
+def test_each_movement_says_what_it_left_once_it_is_counted(
+    tills: tuple[Till, Till], branch: Branch
+) -> None:
+    first, second = tills
+    with level_held(branch):
+        first.sell(SHIRT, SHIRT)
+        first.sell(SHIRT)
+        first.sync()
+        assert branch.rows(LEFT) == [(None,), (None,)]
+
+    second.sync()
+
+    assert branch.rows(LEFT) == [(3,), (2,)]
+
+
+def test_the_last_piece_that_was_sold_twice_is_noted_when_it_is_counted(
+    tills: tuple[Till, Till], branch: Branch
+) -> None:
+    first, second = tills
+    with level_held(branch):
+        first.sell(*[SHIRT] * 6)
+        first.sync()
+        assert branch.count("sync_conflicts", kind="negative_stock") == 0
+
+    second.sync()
+
+    assert branch.count("sync_conflicts", kind="negative_stock") == 1
+    assert branch.on_hand(SHIRT) == -1
+
+
+def test_a_worker_counts_when_no_till_asks_any_more(
+    tills: tuple[Till, Till], branch: Branch
+) -> None:
+    first, _ = tills
+    with level_held(branch):
+        first.sell(SHIRT)
+        first.sync()
+
+    Worker(branch.url, name="w").work_once()
+
+    assert (branch.ask(HELD), branch.on_hand(SHIRT)) == (0, 4)
+
+
+def test_a_count_in_the_back_office_knows_what_was_left(
+    tills: tuple[Till, Till], branch: Branch
+) -> None:
+    first, _ = tills
+    with level_held(branch):
+        first.sell(SHIRT)
+        first.sync()
+
+    branch.do(
+        "SELECT shop.set_stock(variant_id, 7, location_id)"
+        " FROM inventory_levels JOIN barcodes USING (variant_id) WHERE code = %s",
+        SHIRT,
+    )
+
+    assert (branch.ask(HELD), branch.on_hand(SHIRT)) == (0, 7)
+    assert branch.ask("SELECT quantity_delta FROM stock_movements WHERE kind = 'count'") == 3
+
+
+def test_what_is_left_is_no_difference_to_central_check(
+    tills: tuple[Till, Till], branch: Branch, clock: SetClock
+) -> None:
+    first, _ = tills
+    with level_held(branch):
+        first.sell(SHIRT)
+        first.sync()
+
+    assert branch.ask(HELD) == 1
+    found = check_central(branch.url, now=clock.now(), patience=timedelta(hours=1)).findings
+    assert FindingKind.STOCK_DIFFERS not in {finding.kind for finding in found}
+
+
+def test_a_movement_that_is_counted_is_altered_by_nobody(
+    tills: tuple[Till, Till], branch: Branch
+) -> None:
+    first, second = tills
+    with level_held(branch):
+        first.sell(SHIRT)
+        first.sync()
+        with pytest.raises(psycopg.errors.RestrictViolation):
+            branch.do("UPDATE stock_movements SET quantity_delta = -2, quantity_after = 1")
+    second.sync()
+
+    with pytest.raises(psycopg.errors.RestrictViolation):
+        branch.do("UPDATE stock_movements SET quantity_after = 1 WHERE kind = 'sale'")
