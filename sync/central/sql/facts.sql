@@ -1,7 +1,8 @@
 -- Which rows a register's facts may write, and how they get into the business tables.
 
 -- The tables, parents before children.
---   owned:    what must hold for row r of the store $2 and the register $3
+--   owned:    what must hold for row r of the store $2 and the register $3. Whose a parent is, is looked up by
+--             its key: EXISTS lets PostgreSQL read all orders of the store instead, and keep that plan for years
 --   computed: columns that central works out itself; a register's opinion of them is not asked
 CREATE OR REPLACE FUNCTION sync.fact_tables()
 RETURNS TABLE (place integer, table_name text, owned text, computed text[])
@@ -22,11 +23,11 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
     (7, 'orders', 'r.store_id = $2 AND r.register_id = $3',
         '{payment_status,fulfilment_status,paid_cents,refunded_cents}'),
     (8, 'order_lines',
-        'EXISTS (SELECT FROM public.orders o WHERE o.id = r.order_id AND o.store_id = $2)',
+        '(SELECT o.store_id FROM public.orders o WHERE o.id = r.order_id) = $2',
         '{fulfilled_qty,returned_qty}'),
     (9, 'order_line_taxes',
-        'EXISTS (SELECT FROM public.order_lines l JOIN public.orders o ON o.id = l.order_id
-                 WHERE l.id = r.order_line_id AND o.store_id = $2)', '{}'),
+        '(SELECT o.store_id FROM public.order_lines l JOIN public.orders o ON o.id = l.order_id
+          WHERE l.id = r.order_line_id) = $2', '{}'),
     (10, 'order_status_history', 'r.register_id = $3', '{}'),
     -- An offer that a till made is booked in any case, perhaps switched off (offers.sql): its uses refer to it.
     (11, 'promotions', 'true', '{usage_count}'),
@@ -35,23 +36,22 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
     -- A card that this store sold, or credit that it gave; what is on it follows from the entries.
     (14, 'stored_value_accounts',
         '(r.issued_order_line_id IS NULL AND r.kind = ''store_credit'')
-         OR EXISTS (SELECT FROM public.order_lines l JOIN public.orders o ON o.id = l.order_id
-                    WHERE l.id = r.issued_order_line_id AND o.store_id = $2)',
+         OR (SELECT o.store_id FROM public.order_lines l JOIN public.orders o ON o.id = l.order_id
+             WHERE l.id = r.issued_order_line_id) = $2',
         '{balance_cents,status}'),
     (15, 'payments', 'r.register_id = $3 AND (r.settles_payment_id IS NULL
-        OR EXISTS (SELECT FROM public.orders o WHERE o.id = r.order_id AND o.store_id = $2))',
+        OR (SELECT o.store_id FROM public.orders o WHERE o.id = r.order_id) = $2)',
         '{refunded_cents,refunded_at}'),
     (16, 'returns', 'r.store_id = $2 AND r.register_id = $3', '{}'),
     (17, 'return_lines',
-        'EXISTS (SELECT FROM public.returns b WHERE b.id = r.return_id AND b.register_id = $3)',
+        '(SELECT b.register_id FROM public.returns b WHERE b.id = r.return_id) = $3',
         '{}'),
     (18, 'refunds', 'r.register_id = $3', '{}'),
     (19, 'stock_documents', 'r.register_id = $3', '{}'),
     (20, 'stock_document_lines',
-        'EXISTS (SELECT FROM public.stock_documents d
-                 WHERE d.id = r.document_id AND d.register_id = $3)', '{}'),
+        '(SELECT d.register_id FROM public.stock_documents d WHERE d.id = r.document_id) = $3', '{}'),
     (21, 'stock_movements', 'r.register_id = $3
-        AND EXISTS (SELECT FROM public.locations l WHERE l.id = r.location_id AND l.store_id = $2)',
+        AND (SELECT l.store_id FROM public.locations l WHERE l.id = r.location_id) = $2',
         '{quantity_after}'),
     (22, 'cash_movements', 'r.register_id = $3', '{}'),
     (23, 'journal_entries', 'r.register_id = $3', '{}'),
@@ -92,13 +92,17 @@ $$;
 
 -- Each table gets a function of its own, insert_<table>, so that PostgreSQL keeps its plan:
 -- rows that are another register's are refused, missing columns get their default, rows that are
--- there already stay as they are. It takes parts; movements of stock come as rows, see stock.sql.
+-- there already stay as they are. It takes parts; movements of stock come as rows that are new, see stock.sql.
 CREATE OR REPLACE FUNCTION sync.make_insert_function(p_table text, p_owned text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $make$
 DECLARE
   v_names text;
   v_values text;
+  v_looked_at text := (
+    SELECT string_agg(DISTINCT 'r.' || found.name[1], ', ')
+    FROM regexp_matches(p_owned, '\mr\.(\w+)', 'g') AS found (name));
   v_type text := 'jsonb[]';
+  v_known text := format('ON CONFLICT (%I) DO NOTHING', sync.key_of(p_table));
   v_given text := format(
     'unnest(p_given) AS part (part)
      CROSS JOIN jsonb_populate_recordset(
@@ -107,6 +111,11 @@ BEGIN
   IF p_table = 'stock_movements' THEN
     v_type := 'public.stock_movements[]';
     v_given := 'unnest(p_given) AS r';
+    v_known := '';
+  ELSIF p_table IN ('barcodes', 'price_list_prices', 'customer_group_members') THEN
+    -- Two tills may write the same unknown code down, apart from each other, or price the same article on a
+    -- list: the first keeps it.
+    v_known := 'ON CONFLICT DO NOTHING';
   END IF;
   SELECT
     string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum),
@@ -131,19 +140,16 @@ BEGIN
     BEGIN
       WITH given AS MATERIALIZED (SELECT r.* FROM %7$s),
       written AS (
-        INSERT INTO public.%1$I (%2$s) SELECT %3$s FROM given AS r
-        ON CONFLICT %5$s DO NOTHING)
-      SELECT EXISTS (SELECT FROM given AS r WHERE (%4$s) IS NOT TRUE) INTO v_is_foreign;
+        INSERT INTO public.%1$I (%2$s) SELECT %3$s FROM given AS r %5$s)
+      SELECT EXISTS (
+        SELECT FROM (SELECT DISTINCT %8$s FROM given AS r) AS r WHERE (%4$s) IS NOT TRUE)
+      INTO v_is_foreign;
       IF v_is_foreign THEN
         RAISE EXCEPTION USING
           ERRCODE = 'CT301', MESSAGE = '%1$s: the row belongs to another register or store';
       END IF;
     END $insert$ $body$, p_table, v_names, v_values, p_owned,
-    -- Two tills may write the same unknown code down, apart from each other, or price the same article on a
-    -- list: the first keeps it.
-    CASE WHEN p_table IN ('barcodes', 'price_list_prices', 'customer_group_members') THEN ''
-      ELSE format('(%I)', sync.key_of(p_table)) END,
-    v_type, v_given);
+    v_known, v_type, v_given, coalesce(v_looked_at, 'true'));
 END $make$;
 
 -- A single row, as a part.

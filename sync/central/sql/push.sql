@@ -10,8 +10,8 @@ CREATE OR REPLACE FUNCTION sync_api.push(
   p_incarnation integer, p_lo bigint, p_lines text, p_chain bytea) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 -- Each reference to orders is checked against the one partition that its key lies in. Left to itself,
--- PostgreSQL plans that check anew for every row.
-SET plan_cache_mode = force_generic_plan AS $$
+-- PostgreSQL plans that check anew for every row. A batch is some MB, which do not go over the disk.
+SET plan_cache_mode = force_generic_plan SET work_mem = '32MB' AS $$
 DECLARE
   v_device sync.device := sync.current_device();
   v_head sync.device_head;
@@ -213,7 +213,8 @@ BEGIN
 
   SELECT array_agg(given.fact ORDER BY given.place) INTO v_new
   FROM unnest(p_facts, p_deferred) WITH ORDINALITY AS given (fact, waits, place)
-  WHERE NOT given.waits AND (given.fact ->> 'event_id')::uuid = ANY (v_stored);
+  JOIN unnest(v_stored) AS stored (event_id) ON stored.event_id = (given.fact ->> 'event_id')::uuid
+  WHERE NOT given.waits;
   RETURN v_new;
 END $$;
 

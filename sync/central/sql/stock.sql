@@ -122,9 +122,10 @@ BEGIN
         summed.move, jsonb_build_object('quantity_after', level.on_hand + summed.moved))
       ORDER BY summed.place)
     FROM summed
-    LEFT JOIN public.inventory_levels level
-      ON level.variant_id = summed.variant_id AND level.location_id = summed.location_id
-     AND level.id = ANY (p_levels));
+    LEFT JOIN (
+      SELECT l.variant_id, l.location_id, l.on_hand
+      FROM unnest(p_levels) AS locked (id) JOIN public.inventory_levels l ON l.id = locked.id) AS level
+      ON level.variant_id = summed.variant_id AND level.location_id = summed.location_id);
 END $$;
 
 -- Let the locked levels follow movements that say what they leave, and note where one fell below zero.

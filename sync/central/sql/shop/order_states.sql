@@ -27,34 +27,46 @@ $$;
 
 -- A register took an order one step on. Cancelled and refunded is an order only by headquarters or by
 -- the register that sold it; what contradicts is written down, and what central has stays.
-CREATE OR REPLACE FUNCTION shop.follow_step() RETURNS trigger
+CREATE OR REPLACE FUNCTION shop.follow_step(p_step public.order_status_history) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_order public.orders;
 BEGIN
-  SELECT * INTO v_order FROM public.orders o WHERE o.id = NEW.order_id;
-  IF NOT FOUND OR v_order.status = NEW.to_status OR shop.leads_to(NEW.to_status, v_order.status) THEN
-    IF NEW.from_status IS NOT NULL THEN
-      PERFORM shop.note_fetched_twice(v_order, NEW);
-    END IF;
-    RETURN NULL;  -- it stands there, or further, already
+  SELECT * INTO v_order FROM public.orders o WHERE o.id = p_step.order_id;
+  IF shop.leads_to(p_step.to_status, v_order.status) THEN
+    PERFORM shop.note_fetched_twice(v_order, p_step);
+    RETURN;  -- it stands there, or further, already
   END IF;
-  SELECT * INTO v_order FROM public.orders o WHERE o.id = NEW.order_id FOR NO KEY UPDATE;
-  IF shop.leads_to(v_order.status, NEW.to_status)
-     AND (NEW.to_status NOT IN ('cancelled', 'refunded') OR v_order.register_id = NEW.register_id) THEN
-    PERFORM shop.take_step(v_order, NEW.to_status, NEW.created_at);
-  ELSIF NOT shop.leads_to(NEW.to_status, v_order.status) THEN
+  SELECT * INTO v_order FROM public.orders o WHERE o.id = p_step.order_id FOR NO KEY UPDATE;
+  IF shop.leads_to(v_order.status, p_step.to_status)
+     AND (p_step.to_status NOT IN ('cancelled', 'refunded') OR v_order.register_id = p_step.register_id) THEN
+    PERFORM shop.take_step(v_order, p_step.to_status, p_step.created_at);
+  ELSIF NOT shop.leads_to(p_step.to_status, v_order.status) THEN
     INSERT INTO public.sync_conflicts
       (id, register_id, table_name, row_id, kind, central_data, register_data, resolution)
-    VALUES (sync.new_id(), NEW.register_id, 'orders', NEW.order_id, 'field_clash',
+    VALUES (sync.new_id(), p_step.register_id, 'orders', p_step.order_id, 'field_clash',
             jsonb_build_object('order', v_order.number, 'status', v_order.status),
-            jsonb_build_object('status', NEW.to_status), 'central_kept');
+            jsonb_build_object('status', p_step.to_status), 'central_kept');
   END IF;
+END $$;
+
+-- Most sales come with the one step that they ever take; those are passed over together.
+CREATE OR REPLACE FUNCTION shop.follow_steps() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM shop.follow_step(step) FROM written AS step
+  WHERE step.register_id IS NOT NULL
+    AND (step.from_status IS NOT NULL OR step.to_status <> (
+      SELECT o.status FROM public.orders o WHERE o.id = step.order_id));
   RETURN NULL;
 END $$;
 
-CREATE OR REPLACE TRIGGER follow_step AFTER INSERT ON public.order_status_history
-FOR EACH ROW WHEN (NEW.register_id IS NOT NULL) EXECUTE FUNCTION shop.follow_step();
+CREATE OR REPLACE TRIGGER follow_steps AFTER INSERT ON public.order_status_history
+REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION shop.follow_steps();
+
+-- Of a central before this one.
+DROP TRIGGER IF EXISTS follow_step ON public.order_status_history;
+DROP FUNCTION IF EXISTS shop.follow_step();
 
 -- What was made to order left the stock when it was sold; it is with the customer when it is fetched.
 CREATE OR REPLACE FUNCTION shop.note_fetched(p_order_id uuid) RETURNS void
