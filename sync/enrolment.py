@@ -4,13 +4,16 @@ The register gets a role of its own that may call the functions of the exchange 
 The administrator's URL is used for this and forgotten.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from time import sleep
 from uuid import UUID
 
 import sqlalchemy as sa
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from models.operations import RegisterRow
 from models.sync import SyncStateRow
 from pos import identity
 from pos.domain.journal import JournalStart
@@ -25,6 +28,7 @@ from sync.connection import Central, connect, translated
 from sync.desk import Work
 from sync.errors import (
     AlreadyEnrolledError,
+    CentralHeldBackError,
     NotEnrolledError,
     SecretMissingError,
 )
@@ -33,6 +37,12 @@ from sync.secrets import find_secret, keep_secret, where_is_secret
 from sync.state import Enrolment, find_enrolment, keep_enrolment
 
 SHIFT_COUNTER = "shift"
+
+LOOK_AGAIN_S = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 4.0, 8.0)
+"""How long to wait before each further look for the new register's own row.
+
+Central shows it once everybody is done who wrote when it was made: other tills within milliseconds.
+"""
 
 _PERSONAL = ("user", "password", "passfile")
 """Parts of a libpq URL that belong to who signs in, not to where central is."""
@@ -78,13 +88,21 @@ class Enrolled:
     staff: int
 
 
-def enrol(lanes: Work, wish: Enrol, *, secrets_file: Path, clock: Clock) -> Enrolled:
+def enrol(
+    lanes: Work,
+    wish: Enrol,
+    *,
+    secrets_file: Path,
+    clock: Clock,
+    look_again_s: Sequence[float] = LOOK_AGAIN_S,
+) -> Enrolled:
     """Make this installation a register and load what its store needs.
 
     Interrupted after the register was made, the same wish goes on where it stopped.
 
     Raises:
         AlreadyEnrolledError: This installation is a register already.
+        CentralHeldBackError: Somebody keeps a change open at central; the same wish goes on.
         NoSuchStoreError: The store is not there and was not to be made.
         RegisterTakenError: Another installation is this register.
         UnavailableError: Central or the disk is in trouble.
@@ -94,9 +112,34 @@ def enrol(lanes: Work, wish: Enrol, *, secrets_file: Path, clock: Clock) -> Enro
         begun = _begin(lanes, wish, secrets_file=secrets_file)
     enrolment = begun
     with open_central(enrolment, secrets_file=secrets_file, clock=clock) as central:
-        loaded = Exchange(lanes, central).round()
+        loaded = _load(lanes, central, look_again_s)
     lanes.do(lambda tx: _claim(tx, enrolment)).result()
     return outcome_of(lanes, enrolment, loaded, secrets_file=secrets_file)
+
+
+def _load(lanes: Work, central: Central, look_again_s: Sequence[float]) -> Round:
+    """Fetch what the store needs, until the register's own row is here."""
+    exchange = Exchange(lanes, central)
+    loaded = exchange.round()
+    for wait_s in look_again_s:
+        if lanes.ask(_is_known_here).result():
+            return loaded
+        sleep(wait_s)
+        again = exchange.round()
+        loaded = replace(
+            again,
+            received=loaded.received + again.received,
+            set_aside=loaded.set_aside + again.set_aside,
+        )
+    if not lanes.ask(_is_known_here).result():
+        raise CentralHeldBackError
+    return loaded
+
+
+def _is_known_here(tx: ReadTx) -> bool:
+    register_id = get_enrolment(tx.connection).register_id
+    query = sa.select(sa.exists().where(RegisterRow.__table__.c.id == register_id))
+    return bool(tx.connection.execute(query).scalar_one())
 
 
 def outcome_of(lanes: Work, enrolment: Enrolment, loaded: Round, *, secrets_file: Path) -> Enrolled:

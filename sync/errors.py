@@ -15,6 +15,10 @@ class CentralBusyError(UnavailableError):
     """Central answered, but could not do it now: locks, a restart, or too many connections."""
 
 
+class CentralHeldBackError(UnavailableError):
+    """Central does not show the new register yet: a change that began before it is still open."""
+
+
 class CentralTurnedBackError(UnavailableError):
     """A server that central was moved away from still answers: history `found`, not `known`."""
 

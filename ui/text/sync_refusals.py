@@ -5,6 +5,10 @@ SYNC_SENTENCES: dict[str, str] = {
         "Central does not answer ({reason}). Go on selling; everything is sent when it is back."
     ),
     "sync.errors.CentralBusyError": "Central is busy. It is tried again by itself; go on selling.",
+    "sync.errors.CentralHeldBackError": (
+        "Somebody keeps a change open at central, so it does not show this register yet. End it"
+        " (countertop central check names it), then enroll again: it goes on where it stopped."
+    ),
     "sync.errors.EmbeddedCentralError": (
         "The central database in {data} did not start or stop. {log} says why."
     ),
