@@ -7,7 +7,7 @@ The administrator's URL is used for this and forgotten.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from time import sleep
+from threading import Event
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -121,10 +121,11 @@ def _load(lanes: Work, central: Central, look_again_s: Sequence[float]) -> Round
     """Fetch what the store needs, until the register's own row is here."""
     exchange = Exchange(lanes, central)
     loaded = exchange.round()
+    nobody_tells = Event()  # that others are done: only looking again shows it
     for wait_s in look_again_s:
         if lanes.ask(_is_known_here).result():
             return loaded
-        sleep(wait_s)
+        nobody_tells.wait(wait_s)
         again = exchange.round()
         loaded = replace(
             again,

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from time import sleep
 
 import psycopg
 import pytest
@@ -44,8 +43,8 @@ def change_kept_open(branch: Branch) -> Iterator[psycopg.Connection]:
 def test_a_till_joins_while_another_one_sends(newcomer: Till, wish: Enrol, branch: Branch) -> None:
     with change_kept_open(branch) as change, ThreadPoolExecutor() as hands:
         joining = hands.submit(enrol_till, newcomer, wish)
-        sleep(0.3)
-        assert not joining.done()
+        with pytest.raises(TimeoutError):
+            joining.result(timeout=0.3)
         change.commit()
 
         assert joining.result().number_prefix == "S1R2-A"
