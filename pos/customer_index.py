@@ -5,6 +5,7 @@ of the records that were folded into theirs. Staff have none.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -53,8 +54,10 @@ def list_people(connection: sa.Connection) -> Sequence[UUID]:
 
 def rebuild(connection: sa.Connection) -> None:
     """Make the whole index anew."""
-    everybody = sa.select(_U.c.id).where(_IS_CUSTOMER).order_by(_U.c.name)
-    _INDEX.rebuild(connection, connection.execute(everybody).scalars().all())
+    everybody = connection.execute(sa.select(_U.c.id).where(_IS_CUSTOMER).order_by(_U.c.name))
+    batches = batched_ids(everybody.scalars().all())
+    words = (_read_words(connection, ids).items() for ids in batches)
+    _INDEX.rebuild(connection, ((key.bytes, text) for key, text in chain.from_iterable(words)))
 
 
 def find_dependent(connection: sa.Connection, tables: Mapping[str, Sequence[UUID]]) -> set[UUID]:

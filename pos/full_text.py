@@ -6,11 +6,17 @@ words, the third what stands inside of them.
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 from uuid import UUID
 
 import sqlalchemy as sa
 
+from pos.prepared import driver_of
+
 BATCH_ROWS = 400
+REBUILT_TOGETHER = 5_000
+"""Entries that are held in memory while an index is made anew."""
+
 HITS_MAX = 400
 """Hits that are ranked: never all of a short prefix (performance.md 1)."""
 
@@ -60,12 +66,23 @@ class FullTextIndex:
             }
             self._enter(connection, changed)
 
-    def rebuild(self, connection: sa.Connection, ids: Iterable[UUID]) -> None:
-        """Make the whole index anew of these rows, in their order."""
+    def rebuild(self, connection: sa.Connection, words: Iterable[tuple[bytes, str]]) -> None:
+        """Make the whole index anew.
+
+        Args:
+            words: What the entries say, each with the key of its row as the file keeps it. Of many
+                hits the first ones are found first.
+        """
         for table in (self._words, self._inside, self._entries):
             connection.execute(sa.delete(table))
-        for batch in batched_ids(ids):
-            self._enter(connection, self._read(connection, batch))
+        driver = driver_of(connection)
+        numbered = enumerate(words, start=1)
+        while some := list(islice(numbered, REBUILT_TOGETHER)):
+            entries = [(entry, key) for entry, (key, _text) in some]
+            texts = [(entry, text) for entry, (_key, text) in some]
+            driver.executemany(_insert_of(self._entries, "id", self._key.name), entries)
+            for table in (self._words, self._inside):
+                driver.executemany(_insert_of(table, "rowid", "words"), texts)
 
     def find(self, connection: sa.Connection, text: str) -> list[UUID]:
         """Return the rows whose entry has all words of a text, unranked and not all of very many.
@@ -142,6 +159,10 @@ def batched_ids(ids: Iterable[UUID]) -> Iterable[Sequence[UUID]]:
     """Cut a long list of ids into pieces that one statement can take."""
     found = list(dict.fromkeys(ids))
     return [found[start : start + BATCH_ROWS] for start in range(0, len(found), BATCH_ROWS)]
+
+
+def _insert_of(table: sa.FromClause, *columns: str) -> str:
+    return " ".join(("INSERT INTO", str(table), f"({', '.join(columns)}) VALUES (?, ?)"))
 
 
 def _hits_in(

@@ -8,7 +8,7 @@ transaction is the one of the connection that is given.
 
 import sqlite3
 from collections import namedtuple
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
@@ -78,6 +78,10 @@ class PreparedQuery:
     def all(self, connection: sa.Connection, values: Values) -> list[Any]:
         """Return all rows."""
         return [self._row(found) for found in self._run(connection, values).fetchall()]
+
+    def kept(self, connection: sa.Connection, values: Values) -> Iterator[tuple[Any, ...]]:
+        """Return all rows, one after the other, as the file keeps them: an id is its 16 bytes."""
+        return self._run(connection, values)
 
     def _run(self, connection: sa.Connection, values: Values) -> sqlite3.Cursor:
         text = self._text

@@ -3,7 +3,9 @@
 Each product has one entry: its name, brand, category, options, SKUs and barcodes.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -12,35 +14,43 @@ import sqlalchemy as sa
 from models.catalogue import BarcodeRow, CategoryRow, ProductRow, VariantRow
 from models.search import ItemSearchRow
 from pos.full_text import FullTextIndex, folded
+from pos.prepared import PreparedQuery
 
 _P = ProductRow.__table__
 _C = CategoryRow.__table__
 _V = VariantRow.__table__
 _B = BarcodeRow.__table__
 
-_PRODUCTS = (
-    sa.select(_P.c.id, _P.c.name, _P.c.brand, _P.c.style_code, _C.c.name.label("category"))
-    .join_from(_P, _C, _C.c.id == _P.c.category_id)
-    .where(
-        _P.c.id.in_(sa.bindparam("ids", expanding=True)),
-        _P.c.is_active,
-        _P.c.deleted_at.is_(None),
+_WORDS = (
+    sa.select(
+        _P.c.id,
+        _P.c.name,
+        _P.c.brand,
+        _C.c.name.label("category"),
+        _P.c.style_code,
+        sa.func.coalesce(_V.c.is_active, False).label("is_active"),
+        _V.c.sku,
+        _V.c.name.label("variant"),
+        _V.c.option1_value,
+        _V.c.option2_value,
+        _V.c.option3_value,
+        _B.c.code,
     )
-    .order_by(_P.c.popularity_score.desc(), _P.c.name)
+    .join_from(_P, _C, _C.c.id == _P.c.category_id)
+    .outerjoin(_V, _V.c.product_id == _P.c.id)
+    .outerjoin(_B, _B.c.variant_id == _V.c.id)
+    .where(_P.c.is_active, _P.c.deleted_at.is_(None))
+    .order_by(_P.c.popularity_score.desc(), _P.c.name, _P.c.id)
 )
-_VARIANTS = sa.select(
-    _V.c.product_id,
-    _V.c.sku,
-    _V.c.name,
-    _V.c.option1_value,
-    _V.c.option2_value,
-    _V.c.option3_value,
-).where(_V.c.product_id.in_(sa.bindparam("ids", expanding=True)), _V.c.is_active)
-_BARCODES = (
-    sa.select(_V.c.product_id, _B.c.code)
-    .join_from(_B, _V, _V.c.id == _B.c.variant_id)
-    .where(_V.c.product_id.in_(sa.bindparam("ids", expanding=True)))
-)
+"""What entries say: a line for each barcode, product after product, best sellers first."""
+
+_OF_PRODUCT = slice(1, 5)
+_IS_ACTIVE = 5
+_OF_VARIANT = slice(6, 11)
+_BARCODE = slice(11, 12)
+
+_WORDS_OF_SOME = _WORDS.where(_P.c.id.in_(sa.bindparam("ids", expanding=True)))
+_WORDS_OF_ALL = PreparedQuery(_WORDS)
 
 
 def refresh(connection: sa.Connection, product_ids: Iterable[UUID]) -> None:
@@ -56,7 +66,7 @@ def list_products(connection: sa.Connection) -> Sequence[UUID]:
 
 def rebuild(connection: sa.Connection) -> None:
     """Make the whole index anew, best sellers first."""
-    _INDEX.rebuild(connection, list_products(connection))
+    _INDEX.rebuild(connection, _entries(_WORDS_OF_ALL.kept(connection, {})))
 
 
 def find_products(connection: sa.Connection, text: str) -> list[UUID]:
@@ -66,26 +76,18 @@ def find_products(connection: sa.Connection, text: str) -> list[UUID]:
 
 def _read_words(connection: sa.Connection, ids: Sequence[UUID]) -> dict[UUID, str]:
     """Return what the entries of these products say; nothing of those that are not for sale."""
-    which = {"ids": list(ids)}
-    words: dict[UUID, list[str]] = {}
-    for product in connection.execute(_PRODUCTS, which):
-        words[product.id] = [
-            product.name,
-            product.brand or "",
-            product.category,
-            product.style_code,
-        ]
-    for row in (*connection.execute(_VARIANTS, which), *connection.execute(_BARCODES, which)):
-        if row.product_id in words:
-            words[row.product_id] += _texts(row)
-    return {
-        product_id: folded(" ".join(dict.fromkeys(filter(None, texts))))
-        for product_id, texts in words.items()
-    }
+    return dict(_entries(connection.execute(_WORDS_OF_SOME, {"ids": list(ids)})))
 
 
-def _texts(row: sa.Row[Any]) -> list[str]:
-    return [value for value in row if isinstance(value, str)]
+def _entries(lines: Iterable[Sequence[Any]]) -> Iterator[tuple[Any, str]]:
+    """Return the products of lines of `_WORDS`, each with what its entry says."""
+    for product, its_lines in groupby(lines, key=itemgetter(0)):
+        texts: list[str | None] = []
+        for line in its_lines:
+            texts += line[_OF_PRODUCT] if not texts else ()
+            texts += line[_OF_VARIANT] if line[_IS_ACTIVE] else ()
+            texts += line[_BARCODE]
+        yield product, folded(" ".join(dict.fromkeys(filter(None, texts))))
 
 
 _INDEX = FullTextIndex(ItemSearchRow.__table__, name="item_search", read=_read_words)

@@ -16,8 +16,10 @@ from psycopg.types.json import Jsonb
 
 from pos.domain.hand_off import CartAnswer, HandOff
 from pos.runtime.clock import Clock
+from sync import kept_rows
 from sync.deadline import answer_within, break_off
 from sync.errors import CentralRefusedError
+from sync.kept_rows import KeptRows
 from sync.meaning import meaning_of, meaning_of_failed_connect, without_password
 from sync.wire import (
     APP_VERSION,
@@ -194,6 +196,23 @@ class Central:
             )
         )
 
+    def board(self) -> Sequence[str]:
+        """Ask which tables hold anything for this register, parents before children."""
+        tables: Sequence[str] = self.call("SELECT sync_api.board()")
+        return tables
+
+    def load(self, table: str, after: UUID | None, *, rows_max: int) -> KeptRows | None:
+        """Read the next rows of a table after a key, as a register keeps them.
+
+        Returns:
+            Fewer than `rows_max`: those were the last ones. None: a value among them has no such
+            form; `snapshot` tells which.
+        """
+        try:
+            return self.rows_of(f"load_{table}", self.incarnation, after, rows_max)
+        except psycopg.DataError:
+            return None
+
     def fetch(self, keys: list[tuple[str, UUID]]) -> RowsByTable:
         """Read rows by table and key."""
         wanted = Jsonb([[table, str(key)] for table, key in keys])
@@ -250,6 +269,17 @@ class Central:
     def report_fork(self, seq: int) -> None:
         """Tell central that it holds another fact than this register under `seq`."""
         self.call("SELECT sync_api.report_fork(%s, %s)", self.incarnation, seq)
+
+    def rows_of(self, function: str, *arguments: object) -> KeptRows:
+        """Ask one of central's functions that returns rows.
+
+        Raises:
+            UnavailableError: Central does not answer.
+            RefusedError: It does not let this register in.
+            psycopg.DataError: A value has no such form as is asked for.
+        """
+        with translated(), answer_within(self._connection, ANSWER_WITHIN_MS):
+            return kept_rows.read(self._connection, function, arguments)
 
     def call(self, statement: str, *arguments: object) -> Any:  # noqa: ANN401 - JSON
         """Ask one of central's functions and return its answer.

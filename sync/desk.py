@@ -1,6 +1,7 @@
 """The exchange's place at the register: questions, and short writes behind those of the cashier."""
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from typing import TypeVar
 
 from pos.runtime.lanes import Lanes, Priority
@@ -39,4 +40,8 @@ class Desk:
         Raises:
             UnavailableError: The disk does not take it.
         """
-        return self._lanes.do(job, priority=Priority.BACKGROUND, origin=ORIGIN).result()
+        return self.begin(job).result()
+
+    def begin(self, job: Callable[[WriteTx], T]) -> Future[T]:
+        """Do a write behind those of the cashier; the future waits for its commit."""
+        return self._lanes.do(job, priority=Priority.BACKGROUND, origin=ORIGIN)

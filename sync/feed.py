@@ -39,11 +39,13 @@ class Index:
         find: Which of its entries depend on given rows, as far as they are there.
         refresh: Makes those entries anew.
         list_all: All entries that there may be.
+        rebuild: Makes all of it anew at once: quicker, and nobody may sell meanwhile.
     """
 
     find: Callable[[sa.Connection, Keys], set[UUID]]
     refresh: Callable[[sa.Connection, Iterable[UUID]], None]
     list_all: Callable[[sa.Connection], Sequence[UUID]]
+    rebuild: Callable[[sa.Connection], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

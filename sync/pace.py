@@ -40,3 +40,19 @@ def grown(size: int, *, took_ms: int, size_max: int) -> int:
 def halved(size: int) -> int:
     """Return the size of the next piece after one that got no answer in time."""
     return max(size // 2, 1)
+
+
+class PageSize:
+    """How many rows the next page may have; it follows how long the last ones took.
+
+    Attributes:
+        rows: As many as that.
+    """
+
+    def __init__(self, rows: int, *, rows_max: int) -> None:
+        self.rows = min(rows, rows_max)
+        self._rows_max = rows_max
+
+    def note(self, took_ms: int) -> None:
+        """Hear how long a page took."""
+        self.rows = grown(self.rows, took_ms=took_ms, size_max=self._rows_max)

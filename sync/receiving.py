@@ -13,7 +13,8 @@ from sync.connection import Central
 from sync.desk import Desk
 from sync.errors import CentralBusyError, CentralUnreachableError
 from sync.feed import Index, discover
-from sync.pace import ROWS_FIRST, Pace, grown, halved
+from sync.first_load import FirstLoad, is_joining
+from sync.pace import ROWS_FIRST, Pace, PageSize, halved
 from sync.pull import (
     KEYS_PER_FETCH,
     PARENT_STEPS_MAX,
@@ -27,7 +28,16 @@ from sync.pull import (
 )
 from sync.push import check_same_tape
 from sync.state import Held, Loading, Pulled, keep_pace, read_held, read_pace
-from sync.wire import SNAPSHOT_FROM, Epoch, FeedRow, Hello, Page, RowsByTable, SnapshotPage
+from sync.wire import (
+    FIRST_LOAD_FROM,
+    SNAPSHOT_FROM,
+    Epoch,
+    FeedRow,
+    Hello,
+    Page,
+    RowsByTable,
+    SnapshotPage,
+)
 
 T = TypeVar("T", Page, SnapshotPage)
 
@@ -55,7 +65,8 @@ class Receiver:
         self._desk = desk
         self._central = central
         self._hello = hello
-        self._rows_max = desk.ask(lambda tx: read_pace(tx.connection)).rows
+        kept: Pace = desk.ask(lambda tx: read_pace(tx.connection))
+        self._size = PageSize(kept.rows, rows_max=hello.keys_max)
 
     @property
     def _epoch(self) -> Epoch:
@@ -74,9 +85,9 @@ class Receiver:
         try:
             received = self._load() + self._follow()
         except (CentralBusyError, CentralUnreachableError):
-            self._keep_pace(halved(self._rows_max))
+            self._keep_pace(halved(self._size.rows))
             raise
-        self._keep_pace(min(self._rows_max, ROWS_FIRST))
+        self._keep_pace(min(self._size.rows, ROWS_FIRST))
         return received
 
     def _load(self) -> Received:
@@ -86,23 +97,35 @@ class Receiver:
         if self._hello.protocol < SNAPSHOT_FROM or not is_needed:
             return Received()
         self._place_all()
-        loading: Loading | None = self._desk.ask(lambda tx: snapshot.find_begun(tx, self._epoch))
-        if loading is None:
-            head = self._central.pull(0, keys_max=1).head
-            loading = snapshot.begin(self._epoch, head=head)
+        first_load = self._find_first_load()
+        loading = self._begin_loading()
         received = Received()
         is_whole = False
         while not is_whole and not self._desk.is_over():
+            if first_load is not None:
+                loading, rows = first_load.go_on(loading)
+                received += Received(rows=rows)
             page = self._snapshot_page(loading)
             is_whole = page.table is None
-            for rows, reached in snapshot.steps(loading, page):
-                received += self._apply_step(rows, reached, page)
+            for rows_of_step, reached in snapshot.steps(loading, page):
+                received += self._apply_step(rows_of_step, reached, page)
                 loading = reached
         if is_whole:
             self._index_all()
-            done = loading
-            self._desk.write(lambda tx: snapshot.finish(tx, done, epoch=self._epoch))
+            self._desk.write(lambda tx: snapshot.finish(tx, loading, epoch=self._epoch))
         return received
+
+    def _begin_loading(self) -> Loading:
+        begun: Loading | None = self._desk.ask(lambda tx: snapshot.find_begun(tx, self._epoch))
+        if begun is not None:
+            return begun
+        return snapshot.begin(self._epoch, head=self._central.pull(0, keys_max=1).head)
+
+    def _find_first_load(self) -> FirstLoad | None:
+        """Return the quick way, or None where somebody may sell or central does not know it."""
+        if self._hello.protocol < FIRST_LOAD_FROM or not self._desk.ask(is_joining):
+            return None
+        return FirstLoad(self._desk, self._central, self._size)
 
     def _place_all(self) -> None:
         """Let central give all positions that it can: a snapshot shows what has one."""
@@ -115,7 +138,11 @@ class Receiver:
 
     def _index_all(self) -> None:
         """Make what is derived from the rows once all are here; what a cut left is kept."""
+        is_at_once = self._desk.ask(is_joining)
         for index in [feed.index for feed in discover() if feed.index is not None]:
+            if is_at_once:
+                self._desk.write(partial(_rebuild, index))
+                continue
             entries = self._desk.ask(partial(_list_entries, index))
             for start in range(0, len(entries), ROWS_PER_WRITE):
                 some = entries[start : start + ROWS_PER_WRITE]
@@ -123,7 +150,7 @@ class Receiver:
 
     def _snapshot_page(self, loading: Loading) -> SnapshotPage:
         return self._timed(
-            lambda: self._central.snapshot(loading.table, loading.after, rows_max=self._rows_max)
+            lambda: self._central.snapshot(loading.table, loading.after, rows_max=self._size.rows)
         )
 
     def _apply_step(self, rows: RowsByTable, reached: Loading, page: SnapshotPage) -> Received:
@@ -149,15 +176,14 @@ class Receiver:
         return received
 
     def _page(self, cursor: int) -> Page:
-        keys_max = min(self._rows_max, self._hello.keys_max)
+        keys_max = min(self._size.rows, self._hello.keys_max)
         return self._timed(lambda: self._central.pull(cursor, keys_max=keys_max))
 
     def _timed(self, read: Callable[[], T]) -> T:
         """Read a page, unless a copy of this register sells under the same numbers by now."""
         began_ms = self._central.monotonic_ms()
         page = read()
-        took_ms = self._central.monotonic_ms() - began_ms
-        self._rows_max = grown(self._rows_max, took_ms=took_ms, size_max=self._hello.keys_max)
+        self._size.note(self._central.monotonic_ms() - began_ms)
         self._desk.ask(
             lambda tx: check_same_tape(
                 tx,
@@ -225,3 +251,7 @@ def _list_entries(index: Index, tx: ReadTx) -> Sequence[UUID]:
 
 def _refresh(index: Index, entries: Sequence[UUID], tx: WriteTx) -> None:
     index.refresh(tx.connection, entries)
+
+
+def _rebuild(index: Index, tx: WriteTx) -> None:
+    index.rebuild(tx.connection)

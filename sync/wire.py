@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from models.types import Day, UtcDateTime, Uuid
 
 PROTOCOL_MIN = 1
-PROTOCOL_MAX = 3
+PROTOCOL_MAX = 4
 """Versions of the exchange that this program speaks."""
 
 SNAPSHOT_FROM = 2
@@ -27,6 +27,9 @@ LIVES_FROM = 3
 
 OPAQUE_FROM = 2
 """The first version that takes a line which is no text."""
+
+FIRST_LOAD_FROM = 4
+"""The first version that sends rows as a register keeps them, to one that joins."""
 
 APP_VERSION = version("countertop")
 

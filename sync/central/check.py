@@ -11,6 +11,7 @@ import psycopg
 
 from models.migrations.runner import central_version
 from pos.runtime.clock import SystemClock
+from sync.central.api_check import closed_functions, missing_functions
 from sync.central.seed_check import missing_rights, missing_views, rights_too_many
 from sync.connection import connect, translated
 
@@ -72,22 +73,6 @@ class CentralCheck:
     registers: int
     findings: tuple[Finding, ...]
 
-
-_API = (
-    "hello(integer,integer,integer,text,text,bigint,timestamptz)",
-    "push(integer,bigint,text,bytea)",
-    "push_opaque(integer,bigint,bytea,bytea)",
-    "sequence()",
-    "is_settled()",
-    "pull(integer,bigint,integer)",
-    "snapshot(integer,text,uuid,integer)",
-    "fetch(jsonb)",
-    "report_fork(integer,bigint)",
-    "begin_life(integer,integer,text)",
-    "look_up_facts(uuid[])",
-    "digest(text)",
-    "bucket(text,integer)",
-)
 
 _CHECKS: tuple[tuple[FindingKind, str], ...] = (
     (
@@ -264,19 +249,11 @@ def _check_seeds(connection: psycopg.Connection) -> list[Finding]:
 
 
 def _check_api(connection: psycopg.Connection) -> list[Finding]:
-    missing = [
-        name
-        for name in _API
-        if _value(connection, "SELECT to_regprocedure(%s)::text", f"sync_api.{name}") is None
-    ]
+    missing = missing_functions(connection)
     if missing:
         return [Finding(kind=FindingKind.FUNCTION_MISSING, subject=name) for name in missing]
-    may = "SELECT has_function_privilege('countertop_device', %s, 'EXECUTE')"
-    return [
-        Finding(kind=FindingKind.GRANT_MISSING, subject=name)
-        for name in _API
-        if not _value(connection, may, f"sync_api.{name}")
-    ]
+    closed = closed_functions(connection)
+    return [Finding(kind=FindingKind.GRANT_MISSING, subject=name) for name in closed]
 
 
 def _check_rest(connection: psycopg.Connection) -> list[Finding]:

@@ -44,6 +44,7 @@ SQL_FILES = (
     "sequence",
     "pull",
     "snapshot",
+    "first_load",
     "tombstones",
     "verify",
     "hello",

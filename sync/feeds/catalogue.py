@@ -38,5 +38,6 @@ FEED = Feed(
         find=find_products,
         refresh=search_index.refresh,
         list_all=search_index.list_products,
+        rebuild=search_index.rebuild,
     ),
 )

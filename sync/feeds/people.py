@@ -67,5 +67,6 @@ FEED = Feed(
         find=customer_index.find_dependent,
         refresh=customer_index.refresh,
         list_all=customer_index.list_people,
+        rebuild=customer_index.rebuild,
     ),
 )

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
 
+LOAD = "load_"
+"""How the functions begin that return rows (`KeptRows`); the table's name follows."""
+
 Row = Mapping[str, Any]
 Place = tuple[str, str, str]
 """Store, table and key of a place in the feed."""

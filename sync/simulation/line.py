@@ -10,6 +10,7 @@ from uuid import UUID
 from pos.runtime.clock import Clock
 from sync.connection import Central
 from sync.errors import CentralUnreachableError
+from sync.kept_rows import KeptRows
 from sync.simulation.host import Host
 
 _FUNCTION = re.compile(r"sync_api\.(\w+)")
@@ -88,6 +89,11 @@ class LineToCentral(Central):
 
     def close(self) -> None:
         """Hang up: there is nothing to let go of."""
+
+    def rows_of(self, function: str, *arguments: object) -> KeptRows:
+        """Ask the simulated central for rows, through the line's faults."""
+        rows: KeptRows = self._line.call(function, *arguments)
+        return rows
 
     def call(self, statement: str, *arguments: object) -> Any:  # noqa: ANN401 - JSON
         """Ask the simulated central, through the line's faults."""

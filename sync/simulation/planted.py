@@ -6,7 +6,7 @@ from typing import Any
 from pos.counters import Counters
 from pos.services import checkout, journal
 from pos.uow import WriteTx
-from sync import apply, exchange, pull, receiving, sending
+from sync import apply, exchange, first_load, pull, receiving, sending
 from sync.feeds import stock_levels
 from sync.simulation.model import sums
 from sync.simulation.model.central import ModelCentral
@@ -30,6 +30,14 @@ def _cursor_jumps(right: Any) -> Any:  # noqa: ANN401
         return right(tx, kept, **named)
 
     return apply_piece
+
+
+def _load_is_short(right: Any) -> Any:  # noqa: ANN401
+    def insert(connection: Any, table: Any, page: Any) -> Any:  # noqa: ANN401
+        kept = replace(page, rows=page.rows[:-1]) if len(page.rows) > 1 else page
+        return right(connection, table, kept)
+
+    return insert
 
 
 def _nothing_to_rewind(_right: Any) -> Any:  # noqa: ANN401
@@ -139,6 +147,13 @@ PLANTED = (
         owner=receiving,
         part="apply_piece",
         make=_cursor_jumps,
+    ),
+    Planted(
+        name="load-short",
+        says="a first load leaves out the last row of a page",
+        owner=first_load,
+        part="insert",
+        make=_load_is_short,
     ),
     Planted(
         name="history-ignored",

@@ -13,10 +13,11 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 from psycopg.types.json import Jsonb
 
+from sync import kept_rows
 from sync.central.registration import Registration, register
 from sync.central.schema import init_central
 from sync.connection import connect, translated
-from sync.simulation.host import Change, DeadLetter, InboxLine, Place, Row
+from sync.simulation.host import LOAD, Change, DeadLetter, InboxLine, Place, Row
 from sync.simulation.model.board import BOARD
 from sync.simulation.model.constraints import key_of
 
@@ -103,6 +104,9 @@ class PostgresCentral:
 
     def call(self, register: UUID, function: str, *arguments: Any) -> Any:  # noqa: ANN401 - JSON
         """Answer a call of `sync_api` in the name of a register."""
+        if function.startswith(LOAD):
+            with translated():
+                return kept_rows.read(self._line(str(register)), function, arguments)
         places = sql.SQL(", ").join([sql.Placeholder()] * len(arguments))
         statement = sql.SQL("SELECT sync_api.{}({})").format(sql.Identifier(function), places)
         with translated():

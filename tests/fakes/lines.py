@@ -1,5 +1,6 @@
 """Lines to central that lose or delay what they carry, as real ones do."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -71,6 +72,24 @@ class CutAfterPages:
             raise ConnectionError
         self._pages -= 1
         return self._central.snapshot(table, after, rows_max=rows_max)
+
+
+class BusyMeanwhile:
+    """Carries a first load; somebody is at work at central before the first rows of a table."""
+
+    def __init__(self, central: Central, table: str, work: Callable[[], None]) -> None:
+        self._central = central
+        self._table = table
+        self._work = work
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._central, name)
+
+    def load(self, table: str, after: UUID | None, *, rows_max: int) -> object:
+        if table == self._table:
+            self._table = ""
+            self._work()
+        return self._central.load(table, after, rows_max=rows_max)
 
 
 class SlowLine:

@@ -86,14 +86,19 @@ def test_a_register_that_knows_the_key_of_another_stores_row_is_not_given_it(
         for store in ("S1", "S2")
     }
 
+    branch.do("SELECT sync.sequence()")
+
     answer = intruder.execute(
         "SELECT sync_api.fetch(%s)::text",
         (Jsonb([["settings", str(key)] for key in keys.values()]),),
     ).fetchone()
+    loaded = intruder.execute("SELECT value FROM sync_api.load_settings(1, NULL, 100)").fetchall()
 
     assert answer is not None
     assert "loud in S1" in answer[0]
     assert "loud in S2" not in answer[0]
+    assert ('"loud in S1"',) in loaded
+    assert ('"loud in S2"',) not in loaded
 
 
 @pytest.mark.parametrize(

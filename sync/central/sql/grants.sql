@@ -13,6 +13,7 @@ GRANT EXECUTE ON FUNCTION
   sync_api.is_settled(),
   sync_api.pull(integer, bigint, integer),
   sync_api.snapshot(integer, text, uuid, integer),
+  sync_api.board(),
   sync_api.fetch(jsonb),
   sync_api.look_up_facts(uuid[]),
   sync_api.digest(text),
@@ -27,6 +28,8 @@ GRANT EXECUTE ON FUNCTION
   sync_api.note_child(integer, uuid, jsonb, uuid),
   sync_api.forget_child(integer, uuid, uuid, uuid)
 TO countertop_device;
+
+SELECT count(sync.open_load_function(table_name)) FROM sync.board_tables();
 
 -- Registers that enrolled when they never asked anything beside the exchange get as many connections as
 -- those that enrol now (registration.py), where whoever runs this may.

@@ -13,7 +13,7 @@ CREATE OR REPLACE FUNCTION sync_api.hello(
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   c_oldest CONSTANT integer := 1;
-  c_newest CONSTANT integer := 3;
+  c_newest CONSTANT integer := 4;
   v_device sync.device := sync.current_device();
   v_head sync.device_head;
 BEGIN

@@ -8,6 +8,7 @@ state some transactions ago, thousands of times.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,8 @@ from uuid import UUID
 from models.required_rows import FIRST_SHOP, REQUIRED_ROWS
 from pos.domain.fact import to_json
 from sync.errors import CentralRefusedError, IncarnationOverError
-from sync.simulation.host import Change
+from sync.simulation.host import LOAD, Change
+from sync.simulation.model.board import BOARD
 from sync.simulation.model.books import ModelBooks
 from sync.simulation.model.constraints import RowRefusedError, key_of
 from sync.simulation.model.feed import EPOCHS, Feed
@@ -161,11 +163,13 @@ class ModelCentral:
         self._feed = Feed(self._rows)
         self._functions: dict[str, Callable[..., Any]] = {
             "hello": self._hello,
-            "push": self._push,
+            "push": self._of_life(self._tape.push),
             "sequence": self._sequence,
-            "pull": self._pull,
+            "pull": self._of_life(self._feed.pull),
             "fetch": self._fetch,
-            "snapshot": self._snapshot,
+            "snapshot": self._of_life(self._feed.snapshot),
+            "board": self._feed.board,
+            **{f"{LOAD}{name}": self._of_life(partial(self._feed.load, name)) for name in BOARD},
             "begin_life": self._begin_life,
             "report_fork": self._report_fork,
             "look_up_facts": self._tape.look_up,
@@ -232,25 +236,10 @@ class ModelCentral:
             "limits": LIMITS,
         }
 
-    def _push(self, device: Device, incarnation: int, lo: int, lines: str, chain: bytes) -> Row:
-        self._check_life(device, incarnation)
-        return self._tape.push(replace(device, incarnation=incarnation), lo, lines, chain)
-
     def _sequence(self, _device: Device) -> int:
         self._begin_epoch()
         waiting = self._long[0] if self._long else self._rows.transaction_number
         return self._feed.sequence(settled_before=waiting)
-
-    def _pull(self, device: Device, incarnation: int, cursor: int, limit: int) -> Row:
-        self._check_life(device, incarnation)
-        return self._feed.pull(replace(device, incarnation=incarnation), cursor, limit)
-
-    def _snapshot(
-        self, device: Device, incarnation: int, table: str | None, after: UUID | None, limit: int
-    ) -> Row:
-        self._check_life(device, incarnation)
-        living = replace(device, incarnation=incarnation)
-        return self._feed.snapshot(living, table, None if after is None else str(after), limit)
 
     def _fetch(self, device: Device, keys: Any) -> list[Any]:  # noqa: ANN401 - psycopg's Jsonb
         return self._feed.fetch(device, [(table, key) for table, key in keys.obj])
@@ -290,6 +279,15 @@ class ModelCentral:
         """Count what waits for a person."""
         letters = self._tables.find(DEAD, "device", device.register)
         return sum(1 for letter in letters if letter["state"] == "open")
+
+    def _of_life(self, answer: Callable[..., Any]) -> Callable[..., Any]:
+        """Let only the life of a register that goes on have an answer."""
+
+        def asked(device: Device, incarnation: int, *arguments: object) -> Any:  # noqa: ANN401
+            self._check_life(device, incarnation)
+            return answer(replace(device, incarnation=incarnation), *arguments)
+
+        return asked
 
     def _check_life(self, device: Device, incarnation: int) -> None:
         if self._tables.get(HEADS, (device.register, incarnation)) is None:

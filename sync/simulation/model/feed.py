@@ -1,12 +1,16 @@
 """The model's feed: positions for what changed, and pages of rows as they are now.
 
-The same rules as `central/sql/sequence.sql` and `central/sql/pull.sql`.
+The same rules as `central/sql/sequence.sql`, `pull.sql`, `snapshot.sql` and `first_load.sql`.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import islice, takewhile
 from typing import Any
+from uuid import UUID
 
+from sync.kept_rows import KeptRows
 from sync.simulation.model.board import BOARD, EVERY_STORE
+from sync.simulation.model.kept import keep
 from sync.simulation.model.rows import CHANGES, Rows
 from sync.simulation.model.tables import Row
 from sync.simulation.model.tape import HEADS, Device
@@ -67,7 +71,7 @@ class Feed:
             **self._mark(device),
         }
 
-    def snapshot(self, device: Device, table: str | None, after: str | None, limit: int) -> Row:
+    def snapshot(self, device: Device, table: str | None, after: UUID | None, limit: int) -> Row:
         """Return the next rows of the whole board after a key."""
         answer: Row = {"head": self.head, "table": None, "after": None, **self._mark(device)}
         found: list[tuple[int, str, str]] = []
@@ -82,6 +86,23 @@ class Feed:
         ]
         return {**answer, "tables": shown}
 
+    def board(self, device: Device) -> list[str]:
+        """Return the tables that hold anything for a register."""
+        return list(
+            dict.fromkeys(name for _position, name, _key in self._after(device, None, None))
+        )
+
+    def load(self, table: str, device: Device, after: UUID | None, limit: int) -> KeptRows:
+        """Return the next rows of one table after a key, as a register keeps them."""
+        of_table = takewhile(lambda found: found[1] == table, self._after(device, table, after))
+        return keep(
+            table,
+            [
+                (key, position, self._visible_row(device, table, key))
+                for position, _table, key in islice(of_table, min(limit, KEYS_MAX))
+            ],
+        )
+
     def fetch(self, device: Device, keys: Iterable[tuple[str, str]]) -> list[Any]:
         """Return the rows of given keys."""
         found = [(self._position(device, table, key), table, key) for table, key in keys]
@@ -95,7 +116,7 @@ class Feed:
         }
 
     def _after(
-        self, device: Device, table: str | None, after: str | None
+        self, device: Device, table: str | None, after: UUID | None
     ) -> Iterator[tuple[int, str, str]]:
         names = list(BOARD)
         keys: dict[str, dict[str, int]] = {name: {} for name in names}
@@ -104,7 +125,7 @@ class Feed:
                 keys[name][key] = max(position, keys[name].get(key, 0))
         for name in names[names.index(table) if table else 0 :]:
             for key in sorted(keys[name]):
-                if name != table or after is None or key > after:
+                if name != table or after is None or key > str(after):
                     yield keys[name][key], name, key
 
     def _position(self, device: Device, table: str, key: str) -> int:
