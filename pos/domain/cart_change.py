@@ -23,13 +23,13 @@ class CartChange:
 
     Attributes:
         is_undo: It took an earlier change back.
-        allowed_by: Who answers for it where leave was asked for; None: nobody had to be asked.
+        approval_id: What a second person's PIN gave for it; None: nobody was asked.
     """
 
     before: Cart
     after: Cart
     is_undo: bool = False
-    allowed_by: UUID | None = None
+    approval_id: UUID | None = None
 
     @property
     def is_discard(self) -> bool:

@@ -16,7 +16,7 @@ from pos.domain.permission import Action, Decision, is_approved
 from pos.queries.people import read_grants
 from pos.services.audit import AuditEntry, write_audit
 from pos.services.people import PinOutcome, check_pin
-from pos.uow import WriteTx
+from pos.uow import ReadTx, WriteTx
 
 APPROVAL_LASTS = timedelta(seconds=60)
 
@@ -78,6 +78,22 @@ def require(tx: WriteTx, actor: Actor, action: Action, *, size: int | None = Non
         ApprovalNeededError: The actor may with an approval, and has none.
         ApprovalNotValidError: The approval does not fit.
     """
+    approval_id = find_approval(tx, actor, action, size=size)
+    return None if approval_id is None else _use(tx, actor, action, size)
+
+
+def find_approval(
+    tx: ReadTx, actor: Actor, action: Action, *, size: int | None = None
+) -> UUID | None:
+    """Say what a later call of `require` will use up; whether it fits is seen only then.
+
+    Returns:
+        The actor's approval; None when the actor may do it alone.
+
+    Raises:
+        PermissionDeniedError: The actor may not.
+        ApprovalNeededError: The actor may with an approval, and has none.
+    """
     decision = read_grants(tx, actor.staff_id).decide(action, size=size)
     if decision is Decision.ALLOWED:
         return None
@@ -85,7 +101,7 @@ def require(tx: WriteTx, actor: Actor, action: Action, *, size: int | None = Non
         raise PermissionDeniedError(action=action)
     if actor.approval_id is None:
         raise ApprovalNeededError(action=action, size=size)
-    return _use(tx, actor, action, size)
+    return actor.approval_id
 
 
 def approve(

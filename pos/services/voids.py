@@ -14,13 +14,12 @@ from pos.domain.cart_change import CartChange, VoidReason
 from pos.domain.cart_pricing import price_cart
 from pos.domain.fact import Fact, RowsWritten
 from pos.domain.permission import Action
-from pos.queries.people import read_grants
 from pos.queries.shifts import find_open_shift
 from pos.queries.store_rules import read_pricing_rules
 from pos.runtime.changes import Topic
 from pos.services.carts import save_cart
 from pos.services.journal import Entry, write_entry
-from pos.services.permissions import PermissionDeniedError
+from pos.services.permissions import Actor, PermissionDeniedError, require
 from pos.uow import WriteTx
 
 
@@ -31,12 +30,15 @@ def keep_change(tx: WriteTx, change: CartChange, *, staff_id: UUID | None) -> No
         staff_id: Who changed it; None: nobody is signed in.
 
     Raises:
-        PermissionDeniedError: A sale was given up, and who answers for it may not do that.
+        PermissionDeniedError: A sale was given up, and whoever did it may not do that.
+        ApprovalNeededError: They may with an approval, and the change has none.
+        ApprovalNotValidError: The approval is for something else, used up or too old.
     """
     save_cart(tx, change.after, staff_id=staff_id)
     if change.is_discard:
-        _require_leave(tx, change.allowed_by or staff_id)
-        _journal(tx, change, VoidReason.CART_DISCARDED, staff_id=staff_id)
+        approver_id = _require_leave(tx, change, staff_id=staff_id)
+        reason = VoidReason.CART_DISCARDED
+        _journal(tx, change, reason, staff_id=staff_id, approver_id=approver_id)
     elif change.taken_out:
         _journal(tx, change, VoidReason.LINES_TAKEN_OUT, staff_id=staff_id)
     if change.is_brought_back:
@@ -45,17 +47,25 @@ def keep_change(tx: WriteTx, change: CartChange, *, staff_id: UUID | None) -> No
         _journal(tx, change, VoidReason.LINES_BROUGHT_BACK, staff_id=staff_id)
 
 
-def _require_leave(tx: WriteTx, answers_for_it: UUID | None) -> None:
-    """Refuse what nobody with the right answers for; an approval was checked when it was given."""
-    if answers_for_it is None or not read_grants(tx, answers_for_it).may_approve(Action.VOID_SALE):
+def _require_leave(tx: WriteTx, change: CartChange, *, staff_id: UUID | None) -> UUID | None:
+    """Return who approved it, and use the approval up; None: they may alone."""
+    if staff_id is None:
         raise PermissionDeniedError(action=Action.VOID_SALE)
+    actor = Actor(staff_id=staff_id, approval_id=change.approval_id)
+    return require(tx, actor, Action.VOID_SALE)
 
 
-def _journal(tx: WriteTx, change: CartChange, reason: VoidReason, *, staff_id: UUID | None) -> None:
+def _journal(
+    tx: WriteTx,
+    change: CartChange,
+    reason: VoidReason,
+    *,
+    staff_id: UUID | None,
+    approver_id: UUID | None = None,
+) -> None:
     is_back = reason in {VoidReason.CART_BROUGHT_BACK, VoidReason.LINES_BROUGHT_BACK}
     cart = change.after if is_back else change.before
     lines = _said_of(tx, cart, change.brought_back if is_back else change.taken_out)
-    approved_by = change.allowed_by if change.allowed_by != staff_id else None
     shift = find_open_shift(tx)
     row = write_entry(
         tx,
@@ -67,7 +77,7 @@ def _journal(tx: WriteTx, change: CartChange, reason: VoidReason, *, staff_id: U
                 "currency": cart.currency,
                 "total_cents": sum(line["total_cents"] for line in lines),
                 "lines": lines,
-                "approved_by": str(approved_by) if approved_by else None,
+                "approved_by": str(approver_id) if approver_id else None,
             },
             shift_id=shift.shift_id if shift else None,
             staff_id=staff_id,

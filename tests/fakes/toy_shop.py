@@ -10,6 +10,7 @@ from pos.domain.cart_pricing import price_cart
 from pos.domain.completion import CompletedSale
 from pos.domain.customer import CartCustomer
 from pos.domain.payment import settle
+from pos.domain.permission import Action
 from pos.domain.price_floor import PriceFloor
 from pos.domain.pricing import PricingRules
 from pos.domain.ready_day import Making
@@ -271,6 +272,11 @@ class ToyShop:
         if actor.approval_id is None:
             raise ApprovalNeededError(action=action)
         return MANAGER
+
+    def permit_giving_up(self, _tx, actor):
+        if actor.approval_id is None and Action.VOID_SALE in self.needs_approval:
+            raise ApprovalNeededError(action=Action.VOID_SALE)
+        return actor.approval_id
 
     def complete(self, _tx, wish):
         if self.refuses is not None:

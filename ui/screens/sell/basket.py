@@ -75,11 +75,11 @@ class Basket:
         """The cart that undo would bring back; None: there is no way back."""
         return None if self.is_locked or not self._past else self._past[-1][0]
 
-    def change(self, cart: Cart, *, allowed_by: UUID | None = None) -> None:
+    def change(self, cart: Cart, *, approval_id: UUID | None = None) -> None:
         """Put a changed cart in place of the old one, which can be had back.
 
         Args:
-            allowed_by: Who answers for it; None: nobody had to be asked.
+            approval_id: What somebody's PIN gave for it; None: nobody was asked.
 
         Raises:
             RefusedError: It cannot be priced; the old one stays.
@@ -90,16 +90,18 @@ class Basket:
         self._put(cart)
         self._past = [*self._past[1 - UNDO_MAX :], before]
         self.selected = cart.touched_line_id or self._still(self.selected)
-        self._save(CartChange(before=before[0], after=self.cart, allowed_by=allowed_by))
+        self._save(CartChange(before=before[0], after=self.cart, approval_id=approval_id))
 
-    def undo(self, *, allowed_by: UUID | None = None) -> bool:
+    def undo(self, *, approval_id: UUID | None = None) -> bool:
         """Take the last change back; False when there is none."""
         if self.previous is None:
             return False
         before = self.cart
         cart, self.selected = self._past.pop()
         self._put(cart)
-        self._save(CartChange(before=before, after=self.cart, is_undo=True, allowed_by=allowed_by))
+        self._save(
+            CartChange(before=before, after=self.cart, is_undo=True, approval_id=approval_id)
+        )
         return True
 
     def take(self, cart: Cart) -> tuple[Offer, ...]:

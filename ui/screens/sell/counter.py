@@ -67,12 +67,12 @@ class Counter:
 
         self.permits.do(job, size=size, then=then)
 
-    def change(self, how: Callable[[Cart], Cart], *, allowed_by: UUID | None = None) -> bool:
+    def change(self, how: Callable[[Cart], Cart], *, approval_id: UUID | None = None) -> bool:
         """Change the cart.
 
         Args:
             how: Makes the new cart of the present one.
-            allowed_by: Who answers for it; None: nobody had to be asked.
+            approval_id: What somebody's PIN gave for it; None: nobody was asked.
 
         Returns:
             False when it is being paid, or when the change was refused, which the person is told.
@@ -80,7 +80,7 @@ class Counter:
         if self.basket.is_locked:
             return False
         try:
-            self.basket.change(how(self.basket.cart), allowed_by=allowed_by)
+            self.basket.change(how(self.basket.cart), approval_id=approval_id)
         except RefusedError as error:
             self.desk.notices.refused(error)
             return False

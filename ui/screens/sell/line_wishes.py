@@ -122,23 +122,27 @@ class LineWishes:
             then(None)
             return
         allowed = partial(self._was_allowed, then, self._basket.cart.lines)
-        self._counter.with_leave(Action.VOID_SALE, size=None, then=allowed)
+        # The approval is used up by the change itself, so that it is written with what it allowed.
+        self._counter.permits.do(self._counter.shop.permit_giving_up, then=allowed)
 
     def _was_allowed(
-        self, then: Callable[[UUID | None], None], lines: tuple[CartLine, ...], allowed_by: UUID
+        self,
+        then: Callable[[UUID | None], None],
+        lines: tuple[CartLine, ...],
+        approval_id: UUID | None,
     ) -> None:
         """Do it to the sale that was agreed on; one that has changed meanwhile stays."""
         if self._basket.cart.lines == lines:
-            then(allowed_by)
+            then(approval_id)
         else:
             self._counter.desk.notices.strip(text.changed_meanwhile())
 
-    def _take_out(self, how: Callable[[Cart], Cart], said: str, allowed_by: UUID | None) -> None:
-        if self._counter.change(how, allowed_by=allowed_by):
+    def _take_out(self, how: Callable[[Cart], Cart], said: str, approval_id: UUID | None) -> None:
+        if self._counter.change(how, approval_id=approval_id):
             self._counter.desk.notices.toast(said, undo=self.undo)
 
-    def _undo(self, allowed_by: UUID | None) -> None:
-        if self._basket.undo(allowed_by=allowed_by):
+    def _undo(self, approval_id: UUID | None) -> None:
+        if self._basket.undo(approval_id=approval_id):
             self._counter.desk.notices.drop_toast()
             self._counter.show()
 

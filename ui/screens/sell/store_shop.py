@@ -176,6 +176,10 @@ class StoreShop:
         """Let an action pass and return who approved it; see `permissions.require`."""
         return permissions.require(tx, actor, action, size=size)
 
+    def permit_giving_up(self, tx: "WriteTx", actor: Actor) -> UUID | None:
+        """Return the approval by which a sale may be given up; None: the actor may alone."""
+        return permissions.find_approval(tx, actor, Action.VOID_SALE)
+
     def complete(self, tx: "WriteTx", wish: CompleteSale) -> CompletedSale:
         # Loaded with the first sale, not with the window.
         from pos.services.checkout import complete_sale

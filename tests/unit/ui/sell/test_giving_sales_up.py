@@ -7,7 +7,7 @@ import pytest
 from pos.domain.permission import Action as Permission
 from pos.domain.permission import parse_grants
 from pos.services.permissions import PermissionDeniedError
-from tests.fakes.toy_shop import MANAGER
+from tests.fakes.toy_permits import APPROVAL
 
 CROISSANT, MILK = 3, 10
 
@@ -70,7 +70,7 @@ def test_giving_a_sale_up_waits_for_leave_where_the_role_says_so(asking):
     asking.presenter.lines.clear()
 
     assert (before, len(asking.cart.rows)) == (2, 0)
-    assert asking.shop.voids[-1].allowed_by == MANAGER
+    assert asking.shop.voids[-1].approval_id == APPROVAL
 
 
 @pytest.mark.parametrize("wish", ["remove", "undo"])
