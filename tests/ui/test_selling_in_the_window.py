@@ -218,6 +218,23 @@ def test_the_only_one_who_may_agree_types_their_pin_at_once(hands, till, shop, q
     qtbot.waitUntil(lambda: _voids(shop) == ["cart_discarded"])
 
 
+def test_a_till_that_is_locked_at_once_asks_for_nobodys_pin_at_the_door(hands, till, shop, owner):
+    codes = ("sale.ring", "sale.void?")
+    let_staff(shop, *codes)
+    grants = parse_grants(codes)
+    till.session.sign_in(Cashier(staff_id=shop.ada, employee_no="2", name="Ada", grants=grants))
+    hands.scan(SHIRT)
+    hands.see("cart-total", "\u20ac19.90")
+
+    hands.press("clear")
+    hands.press("lock")
+
+    hands.see_strip("Whoever asked for this is not signed in any more.")
+    assert hands.find("approval-hint") is None
+    till.session.sign_in(owner)
+    hands.see("cart-total", "\u20ac19.90")
+
+
 def test_locking_keeps_the_sale(hands, till, owner):
     hands.scan(SHIRT)
 

@@ -12,7 +12,7 @@ from typing import Protocol, TypeVar
 from uuid import UUID
 
 from pos.domain.barcode import ScanReading, read_scan
-from pos.domain.errors import PosError
+from pos.domain.errors import PosError, RefusedError
 from pos.domain.permission import Action
 from pos.queries.people import StaffTile, list_staff, read_grants
 from pos.services.permissions import Actor, ApprovalNeededError, ApprovalOutcome, approve
@@ -24,6 +24,10 @@ from ui.text import pins as words
 from ui.text.actions import action_words
 
 T = TypeVar("T")
+
+
+class AskerGoneError(RefusedError):
+    """Whoever wished for something is not signed in any more, or was not yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +70,7 @@ class _Question:
         size: How large it is, in the unit of the action's ceiling.
         go_on: Repeats the wish with the approval's id.
         give_up: Ends it; called when the panel was closed.
+        asker_gone: Ends it, and says why; called when the till was locked before it could be asked.
     """
 
     action: Action
@@ -73,6 +78,7 @@ class _Question:
     size: int | None
     go_on: Callable[[UUID], None]
     give_up: Callable[[], None]
+    asker_gone: Callable[[], None]
 
 
 class Approvals:
@@ -113,11 +119,14 @@ class Approvals:
         Args:
             job: What to do; it gets who asks, the second time with the approval.
             size: How large the wish is, in the unit of its ceiling: cents or parts per million.
-            refused: Also called when nobody agreed, with the error that asked for an approval.
+            refused: Also called when nobody agreed, with the error that asked for an approval, and
+                when the till is locked.
         """
+        complain = refused or self._complain
         cashier = self._session.cashier
         if cashier is None:
-            return  # The till was locked a moment ago: nobody is there to wish for anything.
+            complain(AskerGoneError())
+            return
 
         def attempt(approval_id: UUID | None) -> None:
             actor = Actor(staff_id=cashier.staff_id, approval_id=approval_id)
@@ -125,7 +134,7 @@ class Approvals:
 
         def said_no(error: PosError) -> None:
             if not isinstance(error, ApprovalNeededError):
-                (refused or self._complain)(error)
+                complain(error)
                 return
             question = _Question(
                 action=Action(str(error.facts["action"])),
@@ -133,6 +142,7 @@ class Approvals:
                 size=_size_of(error, otherwise=size),
                 go_on=attempt,
                 give_up=partial(refused, error) if refused is not None else _nothing,
+                asker_gone=lambda: complain(AskerGoneError()),
             )
             self._ask(question)
 
@@ -181,9 +191,15 @@ class Approvals:
         self._runner.ask(partial(_approvers, question=question), then=self._show_approvers)
 
     def _show_approvers(self, approvers: tuple[StaffTile, ...]) -> None:
-        if self._question is None:
+        question = self._question
+        if question is None:
             return
-        asker, action = self._question.asker, self._question.action
+        asker, action = question.asker, question.action
+        if self._session.cashier is None or self._session.cashier.staff_id != asker.staff_id:
+            # Locked since they asked: the door is no place for their question.
+            self._question = None
+            question.asker_gone()
+            return
         state = ApprovalState(
             hint=words.approval_hint(asker.name, action_words(action)),
             approvers=approvers,

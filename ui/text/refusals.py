@@ -221,6 +221,9 @@ SENTENCES: dict[str, str] = {
     "pos.services.permissions.ApprovalNotValidError": (
         "That approval was for something else or is too old. Ask for the PIN again."
     ),
+    "ui.shell.approval.AskerGoneError": (
+        "Whoever asked for this is not signed in any more. Sign in and do it again."
+    ),
     "pos.services.settings.UnknownSettingError": (
         "There is no setting {key} at this register. It has: {known}."
     ),

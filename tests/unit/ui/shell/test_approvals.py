@@ -1,5 +1,8 @@
 """A wish that needs a second person is asked about once, and repeated with their approval."""
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 import sqlalchemy as sa
 
@@ -13,8 +16,9 @@ from pos.uow import WriteTx
 from tests.fakes.kept_panel import KeptPanel
 from tests.fakes.store_runner import StoreRunner
 from tests.shop import ADA_PIN, GRACE_PIN, Shop
-from ui.shell.approval import Approvals
+from ui.shell.approval import Approvals, AskerGoneError
 from ui.shell.session import Cashier, Session
+from ui.text.refusals import sentence
 
 GRACE, ADA = "1", "2"
 
@@ -26,8 +30,18 @@ class Till:
         self.shop = shop
         self.panel, self.session = KeptPanel(), Session()
         self.complaints: list[Exception] = []
+        self.meanwhile: Callable[[], None] = lambda: None
         shop.open_shift()
-        with shop.store.read() as tx:
+        self.sign_in(employee_no)
+        self.approvals = Approvals(
+            runner=StoreRunner(shop.store),
+            session=self.session,
+            view=self.panel,
+            complain=self.complaints.append,
+        )
+
+    def sign_in(self, employee_no: str) -> None:
+        with self.shop.store.read() as tx:
             person = find_staff_member(tx, employee_no)
             assert person is not None
             grants = read_grants(tx, person.staff_id)
@@ -36,15 +50,10 @@ class Till:
                 staff_id=person.staff_id, employee_no=employee_no, name=person.name, grants=grants
             )
         )
-        self.approvals = Approvals(
-            runner=StoreRunner(shop.store),
-            session=self.session,
-            view=self.panel,
-            complain=self.complaints.append,
-        )
 
     def pay_out(self, cents: int = 500, **answers) -> None:
         def job(tx: WriteTx, actor: Actor):
+            self.meanwhile()
             wish = MoveCashWish(
                 actor=actor, kind=CashMovementKind.PAY_OUT, amount_cents=cents, reason="Milk"
             )
@@ -163,13 +172,47 @@ def test_where_nobody_else_may_agree_the_panel_says_so(till: Till, shop: Shop) -
     assert till.panel.state.trouble == "Nobody else here may agree to this."
 
 
-def test_a_locked_till_wishes_for_nothing(till: Till) -> None:
+def test_a_wish_at_a_locked_till_is_refused_in_words(till: Till) -> None:
     till.session.sign_out()
 
     till.pay_out()
 
     assert till.panel.state is None
     assert till.moved() == []
+    assert [sentence(error) for error in till.complaints] == [
+        "Whoever asked for this is not signed in any more. Sign in and do it again."
+    ]
+
+
+def test_a_screen_hears_that_its_wish_came_too_late_and_is_busy_no_longer(till: Till) -> None:
+    refusals: list[Exception] = []
+    till.session.sign_out()
+
+    till.pay_out(refused=refusals.append)
+
+    assert [type(error) for error in refusals] == [AskerGoneError]
+
+
+def test_a_till_that_locks_before_the_question_is_shown_asks_nothing_at_the_door(
+    till: Till,
+) -> None:
+    till.meanwhile = till.session.sign_out
+
+    till.pay_out()
+    till.approvals.enter_pin(GRACE_PIN)
+
+    assert till.panel.state is None
+    assert [type(error) for error in till.complaints] == [AskerGoneError]
+    assert till.moved() == []
+
+
+def test_whoever_took_the_till_over_is_not_asked_for_somebody_else(till: Till) -> None:
+    till.meanwhile = partial(till.sign_in, GRACE)
+
+    till.pay_out()
+
+    assert till.panel.state is None
+    assert [type(error) for error in till.complaints] == [AskerGoneError]
 
 
 def test_the_askers_own_pin_never_counts(till: Till) -> None:
