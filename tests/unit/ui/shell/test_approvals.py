@@ -1,6 +1,5 @@
 """A wish that needs a second person is asked about once, and repeated with their approval."""
 
-from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -30,7 +29,7 @@ class Till:
         self.shop = shop
         self.panel, self.session = KeptPanel(), Session()
         self.complaints: list[Exception] = []
-        self.meanwhile: Callable[[], None] = lambda: None
+        self.meanwhile = lambda: None
         shop.open_shift()
         self.sign_in(employee_no)
         self.approvals = Approvals(
