@@ -28,13 +28,13 @@ from pos.services.returns import (
 )
 from ui.screens.returns import draft as drafts
 from ui.screens.returns import faces, text
-from ui.screens.returns.card_back import CardBack
 from ui.screens.returns.line_wishes import LineWishes
 from ui.screens.returns.meant import Meant, find_meant
 from ui.screens.returns.preview import Policy, read_policy
 from ui.screens.returns.state import DoneFace, ReturnsState
 from ui.screens.returns.view_protocol import Confirmation, ReturnsView
 from ui.shell.approval import Approvals
+from ui.shell.card_back import CardBack
 from ui.shell.desk import Navigator, Notices
 from ui.shell.runner import Runner
 from ui.shell.session import Session

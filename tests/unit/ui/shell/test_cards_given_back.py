@@ -16,7 +16,7 @@ from tests.fakes.set_clock import SetClock
 from tests.fakes.store_runner import StoreRunner
 from tests.fakes.zvt_simulator import TERMINAL_ID, ZvtSimulator
 from tests.shop import SHIRT, Shop
-from ui.screens.returns.card_back import CardBack
+from ui.shell.card_back import CardBack
 from ui.text.formats import Formats
 
 

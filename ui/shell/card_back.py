@@ -15,9 +15,9 @@ from pos.queries.card_refunds import CardRefund, list_card_refunds
 from pos.queries.card_terminal import read_card_terminal
 from pos.services.attempts import note_refund
 from pos.terminals import STANDS_ALONE, Terminal
-from ui.screens.returns import card_text
 from ui.shell.desk import Notices
 from ui.shell.runner import Runner
+from ui.text import card_back as card_words
 from ui.text.formats import Formats
 
 if TYPE_CHECKING:
@@ -78,9 +78,9 @@ class CardBack:
     def _give_back(self, refund: CardRefund) -> None:
         attempt, connection = refund.attempt, self._terminal.connection
         if attempt is None or connection is None or not self._terminal.knows(attempt):
-            self._done(card_text.by_hand(self._amount(refund), card_text.card(refund)))
+            self._done(card_words.by_hand(self._amount(refund), card_words.card(refund)))
             return
-        self.words = (*self.words, card_text.giving_back(self._amount(refund)))
+        self.words = (*self.words, card_words.giving_back(self._amount(refund)))
         self._runner.terminal(
             lambda: connection.reverse(attempt),
             then=partial(self._answered, refund, attempt),
@@ -91,14 +91,14 @@ class CardBack:
         self._answered(refund, attempt, Answer(state=AttemptState.UNKNOWN))
 
     def _answered(self, refund: CardRefund, attempt: Attempt, answer: Answer) -> None:
-        amount, card = self._amount(refund), card_text.card(refund)
+        amount, card = self._amount(refund), card_words.card(refund)
         self.words = self.words[:-1]
         if answer.state is AttemptState.REVERSED:
             self._runner.do(partial(note_refund, attempt=attempt, staff_id=refund.staff_id))
-            self._done(card_text.was_given_back(amount, card))
+            self._done(card_words.was_given_back(amount, card))
             return
         is_doubtful = answer.state is AttemptState.UNKNOWN
-        words = card_text.nobody_knows if is_doubtful else card_text.was_refused
+        words = card_words.nobody_knows if is_doubtful else card_words.was_refused
         self._notices.strip(words(amount, card))
         self._done(words(amount, card))
 
