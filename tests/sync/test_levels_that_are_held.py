@@ -1,6 +1,7 @@
 """Tills that sell one article at one moment do not wait for each other, and no piece is lost."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -186,6 +187,33 @@ def test_what_is_left_is_no_difference_to_central_check(
     assert branch.ask(HELD) == 1
     found = check_central(branch.url, now=clock.now(), patience=timedelta(hours=1)).findings
     assert FindingKind.STOCK_DIFFERS not in {finding.kind for finding in found}
+
+
+def test_tills_that_send_the_same_goods_at_once_neither_wait_in_a_circle_nor_lose_a_piece(
+    tills: tuple[Till, Till], branch: Branch, new_till: NewTill
+) -> None:
+    crowd = (*tills, new_till("R3"), new_till("R4"))
+    crowd[2].open_shift()
+    crowd[3].open_shift()
+    before = branch.on_hand(SHIRT), branch.on_hand(CAKE)
+
+    def sell_and_send(till: Till, goods: tuple[str, ...]) -> None:
+        for _ in range(8):
+            till.sell(*goods)
+            till.sync()
+
+    orders = ((SHIRT, CAKE), (CAKE, SHIRT), (SHIRT, CAKE), (CAKE, SHIRT))
+    with ThreadPoolExecutor(len(crowd)) as hands:
+        list(hands.map(sell_and_send, crowd, orders))
+    for till in (*crowd, *crowd):
+        till.sync()
+
+    assert branch.ask(HELD) == branch.count("sync_conflicts", kind="field_clash") == 0
+    assert branch.ask("SELECT count(*) FROM sync.dead_letter") == 0
+    assert (branch.on_hand(SHIRT), branch.on_hand(CAKE)) == (before[0] - 32, before[1] - 32)
+    assert {till.on_hand(SHIRT) for till in crowd} == {before[0] - 32}
+    left = branch.rows("SELECT variant_id, quantity_after FROM stock_movements WHERE kind = 'sale'")
+    assert len(set(left)) == len(left) == 64
 
 
 def test_a_movement_that_is_counted_is_altered_by_nobody(
