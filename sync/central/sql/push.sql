@@ -238,11 +238,12 @@ DECLARE
   v_part record;
 BEGIN
   FOR v_part IN
-    SELECT t.table_name, array_agg(given.part ORDER BY of.place, given.step) AS parts
-    FROM unnest(p_facts) WITH ORDINALITY AS of (fact, place)
-    CROSS JOIN jsonb_array_elements(of.fact #> '{body,rows}') WITH ORDINALITY AS given (part, step)
-    JOIN sync.fact_tables() t ON t.table_name = given.part ->> 0
-    GROUP BY t.place, t.table_name
+    SELECT t.table_name, told.parts FROM (
+      SELECT given.part ->> 0 AS table_name, array_agg(given.part ORDER BY of.place, given.step) AS parts
+      FROM unnest(p_facts) WITH ORDINALITY AS of (fact, place)
+      CROSS JOIN jsonb_array_elements(of.fact #> '{body,rows}') WITH ORDINALITY AS given (part, step)
+      GROUP BY given.part ->> 0) AS told
+    JOIN sync.fact_tables() t USING (table_name)
     ORDER BY t.place
   LOOP
     IF v_part.table_name IN ('staff', 'roles', 'user_roles', 'settings', 'tax_rates', 'customer_groups',

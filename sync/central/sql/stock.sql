@@ -73,9 +73,11 @@ BEGIN
       FROM unnest(p_parts) AS part (part)
       CROSS JOIN jsonb_populate_recordset(
         jsonb_populate_record(NULL::public.stock_movements, part.part -> 2), part.part -> 1) AS m)
-    SELECT array_agg(first.move ORDER BY first.place)
-    FROM (SELECT DISTINCT ON (id) * FROM given ORDER BY id, place) AS first
-    WHERE NOT EXISTS (SELECT FROM public.stock_movements known WHERE known.id = first.id));
+    SELECT array_agg(given.move ORDER BY given.place) FROM given
+    WHERE NOT EXISTS (
+        SELECT FROM given AS twin WHERE twin.id = given.id AND twin.place < given.place)
+      -- By its key in any case: EXISTS may become a plan that reads all movements.
+      AND (SELECT known.id FROM public.stock_movements known WHERE known.id = given.id) IS NULL);
 END $$;
 
 -- Levels that are not there yet begin at nothing.
@@ -104,10 +106,11 @@ BEGIN
 END $$;
 
 -- The movements with what each of them leaves on its level; null where that is not among p_levels,
--- which must be locked, and by a statement before: what it holds is read anew here.
+-- which must be locked, and by a statement before: what it holds is read anew here. PostgreSQL cannot
+-- know how many there are, and would compare each with each.
 CREATE OR REPLACE FUNCTION sync.with_quantity_after(
   p_moves public.stock_movements[], p_levels uuid[]) RETURNS public.stock_movements[]
-LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET enable_nestloop = off AS $$
 BEGIN
   RETURN (
     WITH given AS MATERIALIZED (
@@ -123,9 +126,8 @@ BEGIN
       ORDER BY summed.place)
     FROM summed
     LEFT JOIN (
-      SELECT l.variant_id, l.location_id, l.on_hand
-      FROM unnest(p_levels) AS locked (id) JOIN public.inventory_levels l ON l.id = locked.id) AS level
-      ON level.variant_id = summed.variant_id AND level.location_id = summed.location_id);
+      SELECT l.variant_id, l.location_id, l.on_hand FROM public.inventory_levels l
+      WHERE l.id = ANY (p_levels)) AS level USING (variant_id, location_id));
 END $$;
 
 -- Let the locked levels follow movements that say what they leave, and note where one fell below zero.
