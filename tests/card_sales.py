@@ -3,7 +3,11 @@
 from dataclasses import replace
 from uuid import UUID
 
+import sqlalchemy as sa
+
+from models.payment_attempts import PaymentAttemptRow
 from pos.domain.attempt import Answer, AttemptState, TerminalReceipt
+from pos.domain.cart import Cart
 from pos.domain.payment import TenderEntry
 from pos.queries.returns import find_returnable
 from pos.services.attempts import BeginAttempt, begin_attempt, settle_attempt
@@ -25,6 +29,16 @@ def sell_by_card(
 ) -> str:
     """Sell two shirts and return the number of the sale."""
     cart = shop.cart_of(SHIRT, SHIRT)
+    tender = charge_card(shop, cart, answer=answer, cents=cents, tip_cents=tip_cents)
+    wish = shop.sale_of(cart, tender, *rest)
+    with shop.store.write() as tx:
+        return complete_sale(tx, wish).number
+
+
+def charge_card(
+    shop: Shop, cart: Cart, *, answer: Answer = PAID, cents: int, tip_cents: int = 0
+) -> TenderEntry:
+    """Have a terminal asked for money of a cart, and return the tender that rests on it."""
     with shop.store.write() as tx:
         save_cart(tx, cart, staff_id=shop.ada)
         asked = begin_attempt(
@@ -41,10 +55,7 @@ def sell_by_card(
             ),
         )
         settle_attempt(tx, asked.attempt_id, answer)
-    tender = replace(card(cents), tip_cents=tip_cents, attempt_id=asked.attempt_id)
-    wish = shop.sale_of(cart, tender, *rest)
-    with shop.store.write() as tx:
-        return complete_sale(tx, wish).number
+    return replace(card(cents), tip_cents=tip_cents, attempt_id=asked.attempt_id)
 
 
 def bring_back(shop: Shop, number: str, *, quantity: int) -> UUID:
@@ -62,3 +73,10 @@ def bring_back(shop: Shop, number: str, *, quantity: int) -> UUID:
             ),
         )
     return done.return_id
+
+
+def attempts(shop: Shop) -> list[str]:
+    """Return what became of everything that a terminal was asked for, in order."""
+    with shop.store.read() as tx:
+        states = sa.select(PaymentAttemptRow.state).order_by(PaymentAttemptRow.id)
+        return list(tx.connection.execute(states).scalars())

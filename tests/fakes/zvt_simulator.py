@@ -68,6 +68,7 @@ class ZvtSimulator:
         repeats: It tells its last receipt when asked.
         reverses: It takes payments back.
         drops_reversals: The line breaks when it has taken a payment back.
+        reversals: How often it was asked to take a payment back.
     """
 
     now: datetime
@@ -79,6 +80,7 @@ class ZvtSimulator:
     repeats: bool = True
     reverses: bool = True
     drops_reversals: bool = False
+    reversals: int = 0
     passwords: list[str] = field(default_factory=list)
 
     def __enter__(self) -> "ZvtSimulator":
@@ -233,6 +235,7 @@ class ZvtSimulator:
     def _reverse(self, line: "_Line", data: bytes) -> None:
         number = int(data[4:6].hex())
         found = [each for each in self.charges if each.number == number and not each.is_reversed]
+        self.reversals += 1
         line.tell("8000")
         if not self.reverses or not found:
             line.say("061e", b"\xb5")

@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QApplication
 from pos.domain.permission import Grants
 from pos.runtime.identity import RegisterIdentity
 from pos.runtime.ids import TimeOrderedIds
+from pos.services.settings import choose_setting
 from tests.fakes.inline_runner import InlineRunner
 from tests.fakes.kept_notices import KeptNavigator, KeptNotices
 from tests.fakes.set_clock import SetClock
+from tests.fakes.zvt_simulator import ZvtSimulator
+from tests.shop import Shop
 from tests.ui.hands import Hands
 from ui.app import Till, TillSetup
 from ui.shell.appearance import Choice
@@ -119,6 +122,37 @@ def till(shop, clock, prepared) -> Iterator[Till]:
     yield made
     made.window.close()
     made.close()
+
+
+@pytest.fixture
+def device(shop: Shop, clock: SetClock) -> Iterator[ZvtSimulator]:
+    """A terminal without a printer, which this till was told to ask."""
+    with shop.store.read() as tx:
+        now = clock.now().astimezone(tx.register.timezone)
+    with ZvtSimulator(now=now) as simulator:
+        with shop.store.write() as tx:
+            choose_setting(tx, "card_terminal", "zvt")
+            choose_setting(tx, "card_terminal_address", f"{simulator.address}?paper=till")
+        yield simulator
+
+
+@pytest.fixture
+def reopen(till: Till, shop: Shop, owner: Cashier, clock: SetClock) -> Iterator[Callable]:
+    """Closes the till as it stands, and opens it again for its owner."""
+    opened: list[Till] = []
+
+    def close_and_open() -> None:
+        till.window.close()
+        till.close()
+        setup = TillSetup(store=shop.store, clock=clock, ids=TimeOrderedIds(clock), locale="en_GB")
+        opened.append(Till(setup))
+        opened[0].window.show()
+        opened[0].session.sign_in(owner)
+
+    yield close_and_open
+    for each in opened:
+        each.window.close()
+        each.close()
 
 
 @pytest.fixture

@@ -58,12 +58,12 @@ def test_an_order_is_cancelled_after_its_cut_off(hands, shop, take) -> None:
     ]
 
 
-def test_what_was_paid_by_card_is_given_back_at_the_terminal(hands, take) -> None:
+def test_what_was_paid_at_a_terminal_that_stands_alone_is_given_back_there(hands, take) -> None:
     order = take(card())
 
     cancel(hands, order.number)
 
-    hands.see_strip("Give \u20ac15.00 back to the card")
+    hands.see("card-refund", "Give \u20ac15.00 back to the card on the card terminal.")
 
 
 def test_an_order_that_was_fetched_meanwhile_is_said(hands, shop, take) -> None:

@@ -1,7 +1,6 @@
 """A card terminal on the network, asked from a real window, with all that may go wrong."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
 from contextlib import closing
 
 import pytest
@@ -9,32 +8,16 @@ import sqlalchemy as sa
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from models.payment_attempts import PaymentAttemptRow
 from models.payments import PaymentRow
 from pos.documents.blocks import TextLine
 from pos.documents.receipt_layout import lay_out_receipt
 from pos.queries.receipts import get_sale_receipt
-from pos.runtime.ids import TimeOrderedIds
 from pos.services.settings import choose_setting
-from tests.fakes.set_clock import SetClock
+from tests.card_sales import attempts
 from tests.fakes.zvt_simulator import WHOLE_CARD, Fault, ZvtSimulator
 from tests.shop import SHIRT, Shop
 from tests.ui import windows
 from tests.ui.hands import Hands
-from ui.app import Till, TillSetup
-from ui.shell.session import Cashier
-
-
-@pytest.fixture
-def device(shop: Shop, clock: SetClock) -> Iterator[ZvtSimulator]:
-    """A terminal without a printer, which this till was told to ask."""
-    with shop.store.read() as tx:
-        now = clock.now().astimezone(tx.register.timezone)
-    with ZvtSimulator(now=now) as simulator:
-        with shop.store.write() as tx:
-            choose_setting(tx, "card_terminal", "zvt")
-            choose_setting(tx, "card_terminal_address", f"{simulator.address}?paper=till")
-        yield simulator
 
 
 @pytest.fixture
@@ -43,35 +26,10 @@ def hands(device: ZvtSimulator, hands: Hands) -> Hands:
     return hands
 
 
-@pytest.fixture
-def reopen(till: Till, shop: Shop, owner: Cashier, clock: SetClock) -> Iterator[Callable]:
-    """Closes the till as it stands, and opens it again for its owner."""
-    opened: list[Till] = []
-
-    def close_and_open() -> None:
-        till.window.close()
-        till.close()
-        setup = TillSetup(store=shop.store, clock=clock, ids=TimeOrderedIds(clock), locale="en_GB")
-        opened.append(Till(setup))
-        opened[0].window.show()
-        opened[0].session.sign_in(owner)
-
-    yield close_and_open
-    for each in opened:
-        each.window.close()
-        each.close()
-
-
 def pay_by_card(hands: Hands, *, total: str = "\u20ac19.90") -> None:
     hands.scan(SHIRT)
     hands.see("cart-total", total)
     hands.key(Qt.Key.Key_F11)
-
-
-def attempts(shop: Shop) -> list[str]:
-    with shop.store.read() as tx:
-        states = sa.select(PaymentAttemptRow.state).order_by(PaymentAttemptRow.id)
-        return list(tx.connection.execute(states).scalars())
 
 
 def paper(shop: Shop) -> list[str]:

@@ -35,6 +35,8 @@ class CardRefunds:
 class CardBack:
     """The cards of the return that was just posted, one after the other.
 
+    An order that was cancelled is one, too: its goods were never handed over.
+
     Args:
         changed: Draws the return anew.
 

@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
-from pos.domain.payment import TenderKind
 from pos.domain.permission import Action
 from pos.services import print_jobs
 from ui.screens.orders import made_text
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from pos.uow import WriteTx
     from ui.screens.orders.cancel_question import CancelQuestion
     from ui.screens.orders.day_question import DayGroup, DayQuestion
+    from ui.shell.card_back import CardBack
 
 MoveDay = Callable[[date, date, str], None]
 
@@ -44,6 +44,7 @@ class MadeOrders:
         post: Does a job as the person at the till.
         shown: The order in the pane, when the person may do this with it.
         changed: Shows an order anew.
+        redraw: Draws what is shown once more.
     """
 
     def __init__(
@@ -54,12 +55,20 @@ class MadeOrders:
         view: MadeView,
         shown: Shown,
         changed: Callable[[UUID], None],
+        redraw: Callable[[], None],
     ) -> None:
         self._desk = desk
         self._post = post
         self._view = view
         self._shown = shown
         self._changed = changed
+        self._redraw = redraw
+        self._cards: dict[UUID, CardBack] = {}
+
+    def card_words(self, order_id: UUID) -> tuple[str, ...]:
+        """Return what happens to the money of an order that was cancelled here, a line a card."""
+        cards = self._cards.get(order_id)
+        return cards.words if cards is not None else ()
 
     def move_day(self) -> None:
         """Ask to which day the shown order is moved."""
@@ -127,15 +136,23 @@ class MadeOrders:
         self._post(job, size=back_cents, then=partial(self._cancelled, found))
 
     def _cancelled(self, found: "Cancelling", accepted: "AcceptedReturn") -> None:
-        """Say what goes back; what was paid by card is given back at the terminal by hand."""
-        money, back_cents = self._desk.formats.money, found.forfeit.back_cents
-        back = money(back_cents) if back_cents else ""
-        self._desk.notices.toast(made_text.cancelled(found.order.number, back))
-        by_card = (each.payout_cents for each in accepted.parts if each.kind is TenderKind.CARD)
-        card_cents = sum(by_card)
-        if card_cents:
-            self._desk.notices.strip(made_text.give_back_by_card(money(card_cents)))
-        self._changed(found.order.order_id)
+        order, back_cents = found.order, found.forfeit.back_cents
+        back = self._desk.formats.money(back_cents) if back_cents else ""
+        self._desk.notices.toast(made_text.cancelled(order.number, back))
+        if not accepted.was_posted_before:
+            self._give_back(order.order_id, accepted.return_id)
+        self._changed(order.order_id)
+
+    def _give_back(self, order_id: UUID, return_id: UUID) -> None:
+        """Give back what was paid by card, by the terminal where it can."""
+        from ui.shell.card_back import CardBack
+
+        desk = self._desk
+        cards = CardBack(
+            runner=desk.runner, notices=desk.notices, formats=desk.formats, changed=self._redraw
+        )
+        self._cards[order_id] = cards
+        cards.begin(return_id)
 
     def _ask_day(self, shown: ShownOrder, groups: "tuple[DayGroup, ...]") -> None:
         from ui.screens.orders.day_question import DayQuestion

@@ -97,10 +97,6 @@ def cancelled(number: str, back: str) -> str:
     return f"{number} is cancelled. {back} goes back." if back else f"{number} is cancelled."
 
 
-def give_back_by_card(amount: str) -> str:
-    return f"Give {amount} back to the card, at the terminal."
-
-
 def label() -> str:
     return "Label"
 

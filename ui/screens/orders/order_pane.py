@@ -30,6 +30,9 @@ class OrderPane(QWidget):
         self._status = PlainLabel(voice="strong", name="order-status")
         self._lines = OrderLines()
         self._parts = {name: _Part(name) for name in _PARTS}
+        self._cards = PlainLabel(voice="strong", name="card-refund")
+        self._cards.setWordWrap(True)
+        self._cards.setContentsMargins(0, 8, 0, 8)
         self._note = PlainLabel(voice="secondary", name="order-note")
         self._note.setWordWrap(True)
         self._total = figure(voice="total", name="order-total")
@@ -65,6 +68,8 @@ class OrderPane(QWidget):
             return
         self._show_head(state.shown, state.calendar)
         self._show_body(state.shown)
+        self._cards.setText("\n".join(state.cards))
+        self._cards.setVisible(bool(state.cards))
         may_copy = Action.REPRINT_RECEIPT in state.may
         for button in (self.reprint, self.pdf):
             button.setVisible(may_copy)
@@ -138,6 +143,7 @@ class OrderPane(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(17, 4, 16, 16)
         column.setSpacing(0)
+        column.addWidget(self._cards)
         column.addWidget(self._lines)
         column.addSpacing(8)
         column.addWidget(self._note)

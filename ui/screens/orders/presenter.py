@@ -99,6 +99,7 @@ class OrdersPresenter:
             view=view,
             shown=self._ready_to,
             changed=self._show_anew,
+            redraw=lambda: self._show(self._state),
         )
 
     def entered(self, bring: str) -> None:
@@ -291,5 +292,7 @@ class OrdersPresenter:
             self._desk.notices.refused(error)
 
     def _show(self, state: OrdersState) -> None:
-        self._state = state
-        self._view.show(state)
+        shown = state.shown
+        cards = self.made.card_words(shown.detail.row.order_id) if shown is not None else ()
+        self._state = replace(state, cards=cards)
+        self._view.show(self._state)

@@ -78,6 +78,8 @@ class OrdersState:
         is_busy: A wish is being done; until then no other is taken.
         rows_max: So many were asked for, newest first.
         calendar: None: nothing was read yet.
+        cards: What becomes of money that goes back to cards, since the order in the pane was
+            cancelled here.
     """
 
     chosen: OrderFilter = OrderFilter.ALL
@@ -89,6 +91,7 @@ class OrdersState:
     is_busy: bool = False
     rows_max: int = ORDERS_MAX
     calendar: Calendar | None = None
+    cards: tuple[str, ...] = ()
 
     @property
     def may_have_older(self) -> bool:
