@@ -45,6 +45,12 @@ def level_held(branch: Branch) -> Iterator[None]:
         connection.rollback()
 
 
+def sell_while_held(till: Till, branch: Branch, *codes: str) -> None:
+    with level_held(branch):
+        till.sell(*codes)
+        till.sync()
+
+
 def test_a_sale_is_taken_while_another_till_holds_the_level(
     tills: tuple[Till, Till], branch: Branch
 ) -> None:
@@ -134,10 +140,8 @@ def test_the_last_piece_that_was_sold_twice_is_noted_when_it_is_counted(
     tills: tuple[Till, Till], branch: Branch
 ) -> None:
     first, second = tills
-    with level_held(branch):
-        first.sell(*[SHIRT] * 6)
-        first.sync()
-        assert branch.count("sync_conflicts", kind="negative_stock") == 0
+    sell_while_held(first, branch, *[SHIRT] * 6)
+    assert branch.count("sync_conflicts", kind="negative_stock") == 0
 
     second.sync()
 
@@ -149,9 +153,7 @@ def test_a_worker_counts_when_no_till_asks_any_more(
     tills: tuple[Till, Till], branch: Branch
 ) -> None:
     first, _ = tills
-    with level_held(branch):
-        first.sell(SHIRT)
-        first.sync()
+    sell_while_held(first, branch, SHIRT)
 
     Worker(branch.url, name="w").work_once()
 
@@ -162,9 +164,7 @@ def test_a_count_in_the_back_office_knows_what_was_left(
     tills: tuple[Till, Till], branch: Branch
 ) -> None:
     first, _ = tills
-    with level_held(branch):
-        first.sell(SHIRT)
-        first.sync()
+    sell_while_held(first, branch, SHIRT)
 
     branch.do(
         "SELECT shop.set_stock(variant_id, 7, location_id)"
@@ -180,9 +180,7 @@ def test_what_is_left_is_no_difference_to_central_check(
     tills: tuple[Till, Till], branch: Branch, clock: SetClock
 ) -> None:
     first, _ = tills
-    with level_held(branch):
-        first.sell(SHIRT)
-        first.sync()
+    sell_while_held(first, branch, SHIRT)
 
     assert branch.ask(HELD) == 1
     found = check_central(branch.url, now=clock.now(), patience=timedelta(hours=1)).findings
