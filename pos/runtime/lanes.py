@@ -16,6 +16,8 @@ from enum import IntEnum
 from typing import Generic, Protocol, TypeVar
 
 READERS = 2
+TERMINAL_PATIENCE_S = 2.0
+"""How long a till that closes waits for what its card terminal is doing."""
 
 WriteT_co = TypeVar("WriteT_co", covariant=True)
 ReadT_co = TypeVar("ReadT_co", covariant=True)
@@ -54,16 +56,26 @@ class _Turn:
 
 
 class Lanes(Generic[WriteT, ReadT]):
-    """The threads of one register's work. Close it when the program ends."""
+    """The threads of one register's work. Close it when the program ends.
 
-    def __init__(self, store: Transactions[WriteT, ReadT]) -> None:
+    Args:
+        terminal_patience_s: How long `close` waits for what the card terminal is doing, in seconds.
+    """
+
+    def __init__(
+        self,
+        store: Transactions[WriteT, ReadT],
+        *,
+        terminal_patience_s: float = TERMINAL_PATIENCE_S,
+    ) -> None:
         self._store = store
         self._turns: queue.PriorityQueue[_Turn] = queue.PriorityQueue()
         self._numbers = itertools.count()
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="read")
         self._devices = ThreadPoolExecutor(1, thread_name_prefix="device")
-        self._terminals = ThreadPoolExecutor(1, thread_name_prefix="terminal")
+        self._terminals = _LeavableLane("terminal")
         self._away = ThreadPoolExecutor(1, thread_name_prefix="away")
+        self._terminal_patience_s = terminal_patience_s
         self._open = True
         self._writer = threading.Thread(target=self._write_in_turn, name="write", daemon=True)
         self._writer.start()
@@ -120,13 +132,18 @@ class Lanes(Generic[WriteT, ReadT]):
         return self._away.submit(job)
 
     def close(self) -> None:
-        """Finish what was asked for, then end all threads."""
+        """Finish what was asked for, then end all threads.
+
+        A card terminal may take minutes. It is left after a few seconds, and is not asked for what
+        still waits; what is unknown by that is found in the database at the next start.
+        """
         if not self._open:
             return
         self._open = False
+        self._terminals.leave()
         self._readers.shutdown()
         self._devices.shutdown()
-        self._terminals.shutdown()
+        self._terminals.join(self._terminal_patience_s)
         self._away.shutdown()
         self._turns.put(_Turn(Priority.STOP, next(self._numbers), _nothing))
         self._writer.join()
@@ -138,6 +155,50 @@ class Lanes(Generic[WriteT, ReadT]):
     def _write_in_turn(self) -> None:
         while (turn := self._turns.get()).priority is not Priority.STOP:
             turn.run()
+
+
+class _LeavableLane:
+    """One thread, from its first job on, that does not keep the program from ending."""
+
+    def __init__(self, name: str) -> None:
+        self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._is_left = False
+        self._thread = threading.Thread(target=self._run_in_turn, name=name, daemon=True)
+        self._has_begun = False
+
+    def submit(self, job: Callable[[], ResultT]) -> Future[ResultT]:
+        """Run a job after all that were handed in before."""
+        future: Future[ResultT] = Future()
+
+        def run() -> None:
+            if not future.set_running_or_notify_cancel():
+                return
+            try:
+                result = job()
+            except BaseException as error:  # noqa: BLE001 - the future carries it to the asker
+                future.set_exception(error)
+            else:
+                future.set_result(result)
+
+        self._jobs.put(run)
+        if not self._has_begun:
+            self._has_begun = True
+            self._thread.start()
+        return future
+
+    def leave(self) -> None:
+        """Begin nothing more; what is being done may come to its end."""
+        self._is_left = True
+        self._jobs.put(None)
+
+    def join(self, patience_s: float) -> None:
+        """Wait for the end, for so long."""
+        if self._has_begun:
+            self._thread.join(patience_s)
+
+    def _run_in_turn(self) -> None:
+        while (run := self._jobs.get()) is not None and not self._is_left:
+            run()
 
 
 def _nothing() -> None:

@@ -68,6 +68,7 @@ class ZvtSimulator:
         repeats: It tells its last receipt when asked.
         reverses: It takes payments back.
         drops_reversals: The line breaks when it has taken a payment back.
+        holds_reversals: It says nothing any more once it was asked to take a payment back.
         reversals: How often it was asked to take a payment back.
     """
 
@@ -80,6 +81,7 @@ class ZvtSimulator:
     repeats: bool = True
     reverses: bool = True
     drops_reversals: bool = False
+    holds_reversals: bool = False
     reversals: int = 0
     passwords: list[str] = field(default_factory=list)
 
@@ -237,6 +239,9 @@ class ZvtSimulator:
         found = [each for each in self.charges if each.number == number and not each.is_reversed]
         self.reversals += 1
         line.tell("8000")
+        if self.holds_reversals:
+            line.wait_for_the_end()
+            raise EOFError
         if not self.reverses or not found:
             line.say("061e", b"\xb5")
             return

@@ -1,6 +1,7 @@
 """Work that may wait is done in turn, the cashier before the sync."""
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -75,6 +76,34 @@ def test_closing_finishes_what_was_asked_for(store) -> None:
     lanes.close()
 
     assert all(future.done() for future in futures)
+
+
+def test_a_terminal_that_does_not_answer_is_left_and_asked_for_nothing_more(store) -> None:
+    lanes, asked, line_is_up = Lanes(store, terminal_patience_s=0.05), [], threading.Event()
+    lanes.terminal(lambda: line_is_up.wait(10))
+    lanes.terminal(lambda: asked.append("next"))
+
+    began = time.monotonic()
+    lanes.close()
+    took_s = time.monotonic() - began
+    line_is_up.set()
+
+    assert took_s < 5
+    assert asked == []
+
+
+def test_what_the_terminal_ends_soon_is_waited_for(store) -> None:
+    lanes, ended, line_is_up = Lanes(store), [], threading.Event()
+
+    def end() -> None:
+        line_is_up.wait(10)
+        ended.append("let go")
+
+    lanes.terminal(end)
+    threading.Timer(0.05, line_is_up.set).start()
+    lanes.close()
+
+    assert ended == ["let go"]
 
 
 def test_a_customer_at_the_card_terminal_holds_up_no_paper(lanes) -> None:
