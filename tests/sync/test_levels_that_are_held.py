@@ -108,6 +108,22 @@ def test_a_snapshot_shows_it_too(tills: tuple[Till, Till], branch: Branch) -> No
     assert [level["on_hand"] for level in levels if level["variant_id"] == str(shirts)] == [4]
 
 
+def test_a_till_that_joins_is_shown_it_too(tills: tuple[Till, Till], branch: Branch) -> None:
+    first, second = tills
+    with level_held(branch), first.central() as central:
+        first.sell(SHIRT)
+        first.exchange(central).send()
+
+    with second.central() as central:
+        page = central.load("inventory_levels", None, rows_max=1_000)
+
+    assert page is not None
+    shirts = branch.ask("SELECT variant_id FROM barcodes WHERE code = %s", SHIRT)
+    levels = [dict(zip(page.columns, row, strict=True)) for row in page.rows]
+    assert branch.ask(HELD) == 1
+    assert [level["on_hand"] for level in levels if level["variant_id"] == shirts.bytes] == [4]
+
+
 def test_the_next_round_counts_what_was_left(tills: tuple[Till, Till], branch: Branch) -> None:
     first, second = tills
     with level_held(branch):

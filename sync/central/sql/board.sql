@@ -118,7 +118,7 @@ $$;
 CREATE OR REPLACE FUNCTION sync.shown_column(p_table text, p_column text) RETURNS text
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT CASE WHEN p_table = 'inventory_levels' AND p_column = 'on_hand'
-    THEN 'r.on_hand + sync.sum_uncounted(r.variant_id, r.location_id) AS on_hand'
+    THEN '(r.on_hand + sync.sum_uncounted(r.variant_id, r.location_id))'
     ELSE format('r.%I', p_column) END
 $$;
 

@@ -38,7 +38,7 @@ LANGUAGE sql STABLE AS $$
     THEN to_char(p_day, 'YYYY-MM-DD') ELSE sync.refuse_moment(p_day::timestamptz) END
 $$;
 
--- The form in which a register keeps a column of a type, as its type and the words for it.
+-- The form in which a register keeps a column of a type that is read so, as its type and the words for it.
 CREATE OR REPLACE FUNCTION sync.kept_form(p_type regtype, p_column text, OUT type text, OUT words text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT CASE p_type
@@ -49,12 +49,12 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
       WHEN 'double precision'::regtype THEN 'double precision'
       ELSE 'text' END,
     format(CASE p_type
-      WHEN 'uuid'::regtype THEN 'uuid_send(r.%1$I)'
-      WHEN 'boolean'::regtype THEN 'r.%1$I::integer'
-      WHEN 'timestamptz'::regtype THEN 'sync.kept_moment(r.%1$I)'
-      WHEN 'date'::regtype THEN 'sync.kept_day(r.%1$I)'
-      WHEN 'jsonb'::regtype THEN 'r.%1$I::text'
-      ELSE 'r.%1$I' END, p_column)
+      WHEN 'uuid'::regtype THEN 'uuid_send(%1$s)'
+      WHEN 'boolean'::regtype THEN '%1$s::integer'
+      WHEN 'timestamptz'::regtype THEN 'sync.kept_moment(%1$s)'
+      WHEN 'date'::regtype THEN 'sync.kept_day(%1$s)'
+      WHEN 'jsonb'::regtype THEN '%1$s::text'
+      ELSE '%1$s' END, p_column)
 $$;
 
 -- Each table gets a function sync_api.load_<table>: its next rows after a key, in the order of keys.
@@ -72,7 +72,8 @@ BEGIN
   SELECT string_agg(format('%I %s', a.attname, f.type), ', ' ORDER BY a.attnum),
     string_agg(f.words, ', ' ORDER BY a.attnum)
   INTO STRICT v_types, v_words
-  FROM pg_attribute a CROSS JOIN LATERAL sync.kept_form(a.atttypid, a.attname) f
+  FROM pg_attribute a
+  CROSS JOIN LATERAL sync.kept_form(a.atttypid, sync.shown_column(p_table, a.attname)) f
   WHERE a.attrelid = ('public.' || quote_ident(p_table))::regclass
     AND a.attnum > 0 AND NOT a.attisdropped
     AND a.attname NOT IN (p_key, 'int_id', 'row_version')

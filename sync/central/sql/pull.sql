@@ -134,7 +134,8 @@ CREATE OR REPLACE FUNCTION sync.make_read_function(
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $make$
 DECLARE
   v_columns text := (
-    SELECT string_agg(sync.shown_column(p_table, a.attname), ', ' ORDER BY a.attnum)
+    SELECT string_agg(
+      format('%s AS %I', sync.shown_column(p_table, a.attname), a.attname), ', ' ORDER BY a.attnum)
     FROM pg_attribute a
     WHERE a.attrelid = ('public.' || quote_ident(p_table))::regclass
       AND a.attnum > 0 AND NOT a.attisdropped AND a.attname NOT IN ('int_id', 'row_version')
