@@ -8,6 +8,7 @@ from datetime import timedelta
 import psycopg
 import pytest
 
+from pos.queries.attention import read_attention
 from sync.central.check import FindingKind, check_central
 from sync.central.worker import Worker
 from tests.fakes.set_clock import SetClock
@@ -163,6 +164,10 @@ def test_the_last_piece_that_was_sold_twice_is_noted_when_it_is_counted(
 
     assert branch.count("sync_conflicts", kind="negative_stock") == 1
     assert branch.on_hand(SHIRT) == -1
+    first.sync()
+    with first.store.read() as tx:
+        assert [clash.kind for clash in read_attention(tx).clashes] == ["negative_stock"]
+    assert first.ask("SELECT count(*) FROM notifications") == 1
 
 
 def test_a_worker_counts_when_no_till_asks_any_more(

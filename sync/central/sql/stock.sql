@@ -147,7 +147,7 @@ BEGIN
 END $$;
 
 -- Leave movements for whoever counts next. Registers are shown a level with what is left there, so it
--- changes for them now, and not once more when it is counted.
+-- changes for them now.
 CREATE OR REPLACE FUNCTION sync.leave_uncounted(p_moves public.stock_movements[]) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -213,9 +213,7 @@ BEGIN
   v_moves := sync.with_quantity_after(v_moves, p_levels);
   UPDATE public.stock_movements m SET quantity_after = counted.quantity_after
   FROM unnest(v_moves) AS counted WHERE m.id = counted.id;
-  PERFORM set_config('sync.quiet', 'on', true);  -- registers were shown it before
   PERFORM sync.move_levels(v_moves);
-  PERFORM set_config('sync.quiet', 'off', true);
   RETURN cardinality(v_moves);
 END $$;
 
