@@ -243,3 +243,22 @@ def write_page(till: Till, page: Page, *, then: Callable[[], None] = lambda: Non
 
 def interrupt() -> None:
     raise KeyboardInterrupt
+
+
+def test_a_wave_of_changes_gets_its_positions_in_time_from_whoever_listened_before(
+    branch: Branch,
+) -> None:
+    branch.add_articles(6_000)
+    with psycopg.connect(branch.url, autocommit=True) as listener:
+        while branch.ask("SELECT count(*) FROM sync.change_inbox"):
+            listener.execute("SELECT sync.sequence()")
+        branch.do("VACUUM ANALYZE sync.change_inbox")
+        for _ring in range(10):
+            listener.execute("SELECT sync.sequence()")
+        branch.do("UPDATE variants SET price_cents = price_cents + 1")
+        branch.do("UPDATE products SET base_price_cents = base_price_cents + 1")
+        listener.execute("SET statement_timeout = '2s'")
+
+        listener.execute("SELECT sync.sequence()")
+
+    assert branch.ask("SELECT count(*) FROM sync.change_inbox") == 0
