@@ -18,6 +18,15 @@ from pos.full_text import FullTextIndex, batched_ids, folded
 HITS_MAX = 150
 """Three times what is shown: enough to put the best first, and read at once."""
 
+READS = {
+    "users": frozenset(
+        {"name", "email", "phone", "customer_no"}
+        | {"is_active", "is_system", "deleted_at", "merged_into_id"}
+    ),
+    "staff": frozenset[str](),
+}
+"""The columns from which entries are made, by table; of staff, that somebody is."""
+
 _U = UserRow.__table__
 _S = StaffRow.__table__
 _WANTED: sa.BindParameter[UUID] = sa.bindparam("ids", expanding=True)
@@ -56,8 +65,8 @@ def rebuild(connection: sa.Connection) -> None:
     """Make the whole index anew."""
     everybody = connection.execute(sa.select(_U.c.id).where(_IS_CUSTOMER).order_by(_U.c.name))
     batches = batched_ids(everybody.scalars().all())
-    words = (_read_words(connection, ids).items() for ids in batches)
-    _INDEX.rebuild(connection, ((key.bytes, text) for key, text in chain.from_iterable(words)))
+    words = (_read_words(connection, [each.bytes for each in ids]).items() for ids in batches)
+    _INDEX.rebuild(connection, chain.from_iterable(words))
 
 
 def find_dependent(connection: sa.Connection, tables: Mapping[str, Sequence[UUID]]) -> set[UUID]:
@@ -78,8 +87,8 @@ def find_by_digits(connection: sa.Connection, digits: str) -> list[UUID]:
     return _INDEX.find_inside(connection, (digits,))
 
 
-def _read_words(connection: sa.Connection, ids: Sequence[UUID]) -> dict[UUID, str]:
-    which = {"ids": list(ids)}
+def _read_words(connection: sa.Connection, keys: Sequence[bytes]) -> dict[bytes, str]:
+    which = {"ids": [UUID(bytes=key) for key in keys]}
     words: dict[UUID, list[str]] = {
         customer_id: [] for customer_id in connection.execute(_CUSTOMERS, which).scalars()
     }
@@ -88,7 +97,8 @@ def _read_words(connection: sa.Connection, ids: Sequence[UUID]) -> dict[UUID, st
         if row.customer_id in words:
             words[row.customer_id] += filter(None, said)
     return {
-        customer_id: folded(" ".join(dict.fromkeys(texts))) for customer_id, texts in words.items()
+        customer_id.bytes: folded(" ".join(dict.fromkeys(texts)))
+        for customer_id, texts in words.items()
     }
 
 

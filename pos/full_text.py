@@ -11,7 +11,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from pos.prepared import driver_of
+from pos.prepared import PreparedLookup, driver_of
 
 BATCH_ROWS = 400
 REBUILT_TOGETHER = 5_000
@@ -26,8 +26,11 @@ TOP_UP_BELOW = 8
 INSIDE_LETTERS_MIN = 3
 """Shortest piece that can be found inside of a word."""
 
-ReadWords = Callable[[sa.Connection, Sequence[UUID]], dict[UUID, str]]
-"""Returns what the entries of some rows say, folded; a row that is not to be found has none."""
+ReadWords = Callable[[sa.Connection, Sequence[bytes]], Mapping[bytes, str]]
+"""Returns what the entries of some rows say, folded; a row that is not to be found has none.
+
+Rows are named by their keys as the file keeps them.
+"""
 
 
 class FullTextIndex:
@@ -49,22 +52,31 @@ class FullTextIndex:
         self._key = list(entries.c)[1]
         self._words = sa.table(name, sa.column("rowid"), sa.column("words"))
         self._inside = sa.table(f"{name}_inside", sa.column("rowid"), sa.column("words"))
+        self._present = PreparedLookup(
+            sa.select(self._key, entries.c.id, self._words.c.words).join_from(
+                entries, self._words, self._words.c.rowid == entries.c.id
+            ),
+            self._key,
+        )
         self._find_hits = _hits_in(self._words, entries, self._key)
         self._find_inside = _hits_in(self._inside, entries, self._key)
 
     def refresh(self, connection: sa.Connection, ids: Iterable[UUID]) -> None:
         """Bring the entries of these rows up to date; one that is not to be found loses its."""
         for batch in batched_ids(ids):
-            words = self._read(connection, batch)
-            present = self._present(connection, batch)
+            keys = [key.bytes for key in batch]
+            words = self._read(connection, keys)
+            present = {
+                key: (entry, text) for key, entry, text in self._present.rows(connection, keys)
+            }
             stale = [entry for key, (entry, text) in present.items() if words.get(key) != text]
             self._forget(connection, stale)
-            changed = {
-                key: text
+            changed = [
+                (key, text)
                 for key, text in words.items()
                 if key not in present or present[key][1] != text
-            }
-            self._enter(connection, changed)
+            ]
+            self._enter(connection, changed, first=self._last(connection) + 1)
 
     def rebuild(self, connection: sa.Connection, words: Iterable[tuple[bytes, str]]) -> None:
         """Make the whole index anew.
@@ -75,14 +87,11 @@ class FullTextIndex:
         """
         for table in (self._words, self._inside, self._entries):
             connection.execute(sa.delete(table))
-        driver = driver_of(connection)
-        numbered = enumerate(words, start=1)
-        while some := list(islice(numbered, REBUILT_TOGETHER)):
-            entries = [(entry, key) for entry, (key, _text) in some]
-            texts = [(entry, text) for entry, (_key, text) in some]
-            driver.executemany(_insert_of(self._entries, "id", self._key.name), entries)
-            for table in (self._words, self._inside):
-                driver.executemany(_insert_of(table, "rowid", "words"), texts)
+        remaining = iter(words)
+        entered = 0
+        while some := list(islice(remaining, REBUILT_TOGETHER)):
+            self._enter(connection, some, first=entered + 1)
+            entered += len(some)
 
     def find(self, connection: sa.Connection, text: str) -> list[UUID]:
         """Return the rows whose entry has all words of a text, unranked and not all of very many.
@@ -108,17 +117,6 @@ class FullTextIndex:
         rows = connection.execute(statement, {"query": query, "hits_max": self._hits_max})
         return [UUID(bytes=key) for key in rows.scalars()]
 
-    def _present(
-        self, connection: sa.Connection, ids: Sequence[UUID]
-    ) -> dict[UUID, tuple[int, str]]:
-        entries, words = self._entries, self._words
-        found = connection.execute(
-            sa.select(self._key, entries.c.id, words.c.words)
-            .join_from(entries, words, words.c.rowid == entries.c.id)
-            .where(self._key.in_(ids))
-        )
-        return {key: (entry, text) for key, entry, text in found}
-
     def _forget(self, connection: sa.Connection, entries: Sequence[int]) -> None:
         if not entries:
             return
@@ -126,20 +124,19 @@ class FullTextIndex:
             connection.execute(sa.delete(table).where(table.c.rowid.in_(entries)))
         connection.execute(sa.delete(self._entries).where(self._entries.c.id.in_(entries)))
 
-    def _enter(self, connection: sa.Connection, words: Mapping[UUID, str]) -> None:
-        if not words:
-            return
-        last = connection.execute(
-            sa.select(sa.func.coalesce(sa.func.max(self._entries.c.id), 0))
-        ).scalar_one()
-        numbered = list(enumerate(words.items(), start=last + 1))
-        connection.execute(
-            sa.insert(self._entries),
-            [{"id": entry, self._key.name: key} for entry, (key, _) in numbered],
-        )
-        texts = [{"rowid": entry, "words": text} for entry, (_, text) in numbered]
+    def _enter(
+        self, connection: sa.Connection, words: Sequence[tuple[bytes, str]], *, first: int
+    ) -> None:
+        driver = driver_of(connection)
+        entries = [(entry, key) for entry, (key, _text) in enumerate(words, start=first)]
+        texts = [(entry, text) for entry, (_key, text) in enumerate(words, start=first)]
+        driver.executemany(_insert_of(self._entries, "id", self._key.name), entries)
         for table in (self._words, self._inside):
-            connection.execute(sa.insert(table), texts)
+            driver.executemany(_insert_of(table, "rowid", "words"), texts)
+
+    def _last(self, connection: sa.Connection) -> int:
+        newest = sa.select(sa.func.coalesce(sa.func.max(self._entries.c.id), 0))
+        return int(connection.execute(newest).scalar_one())
 
 
 def words_of(text: str) -> list[str]:

@@ -9,7 +9,7 @@ transaction is the one of the connection that is given.
 import sqlite3
 from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import itemgetter
 from typing import Any, TypeAlias, cast
@@ -111,6 +111,50 @@ class PreparedQuery:
             return found_row._make(values)
 
         return row
+
+
+class PreparedLookup:
+    """A SELECT of the rows that have one of some keys, as the file keeps them.
+
+    It is compiled for a few lengths of the list; a shorter list is filled up with its last key.
+
+    Args:
+        statement: Without the condition on the keys.
+        key: The column that the keys are looked for in.
+    """
+
+    _LENGTHS = (1, 8, 64, 512)
+
+    def __init__(self, statement: sa.Select[Any], key: sa.ColumnElement[Any]) -> None:
+        self._statement = statement
+        self._key = key
+        self._texts: dict[int, _Text] = {}
+
+    def rows(self, connection: sa.Connection, keys: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+        """Return the rows, in the order of the statement for each 512 keys.
+
+        Args:
+            keys: As the file keeps them: an id is its 16 bytes.
+        """
+        longest = self._LENGTHS[-1]
+        for start in range(0, len(keys), longest):
+            some = keys[start : start + longest]
+            length = next(length for length in self._LENGTHS if length >= len(some))
+            filled = [*some, *[some[-1]] * (length - len(some))]
+            text = self._text_for(length)
+            named = dict(zip(_KEY_NAMES[:length], filled, strict=True))
+            yield from driver_of(connection).execute(text.sql, text.bound(named))
+
+    def _text_for(self, length: int) -> "_Text":
+        text = self._texts.get(length)
+        if text is None:
+            marks = [sa.bindparam(name, type_=sa.LargeBinary) for name in _KEY_NAMES[:length]]
+            wanted = self._statement.where(self._key.in_(marks))
+            text = self._texts[length] = replace(_Text.of(wanted, None), turns=())
+        return text
+
+
+_KEY_NAMES = tuple(f"key_{number}" for number in range(512))
 
 
 def driver_of(connection: sa.Connection) -> sqlite3.Connection:

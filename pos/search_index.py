@@ -14,12 +14,24 @@ import sqlalchemy as sa
 from models.catalogue import BarcodeRow, CategoryRow, ProductRow, VariantRow
 from models.search import ItemSearchRow
 from pos.full_text import FullTextIndex, folded
-from pos.prepared import PreparedQuery
+from pos.prepared import PreparedLookup, PreparedQuery
 
 _P = ProductRow.__table__
 _C = CategoryRow.__table__
 _V = VariantRow.__table__
 _B = BarcodeRow.__table__
+
+READS = {
+    "products": frozenset(
+        {"category_id", "name", "brand", "style_code", "is_active", "deleted_at"}
+    ),
+    "variants": frozenset(
+        {"product_id", "sku", "name", "option1_value", "option2_value", "option3_value"}
+        | {"is_active"}
+    ),
+    "barcodes": frozenset({"variant_id", "code"}),
+}
+"""The columns from which entries are made, by table."""
 
 _WORDS = (
     sa.select(
@@ -49,7 +61,7 @@ _IS_ACTIVE = 5
 _OF_VARIANT = slice(6, 11)
 _BARCODE = slice(11, 12)
 
-_WORDS_OF_SOME = _WORDS.where(_P.c.id.in_(sa.bindparam("ids", expanding=True)))
+_WORDS_OF_SOME = PreparedLookup(_WORDS, _P.c.id)
 _WORDS_OF_ALL = PreparedQuery(_WORDS)
 
 
@@ -74,12 +86,12 @@ def find_products(connection: sa.Connection, text: str) -> list[UUID]:
     return _INDEX.find(connection, text)
 
 
-def _read_words(connection: sa.Connection, ids: Sequence[UUID]) -> dict[UUID, str]:
+def _read_words(connection: sa.Connection, keys: Sequence[bytes]) -> dict[bytes, str]:
     """Return what the entries of these products say; nothing of those that are not for sale."""
-    return dict(_entries(connection.execute(_WORDS_OF_SOME, {"ids": list(ids)})))
+    return dict(_entries(_WORDS_OF_SOME.rows(connection, keys)))
 
 
-def _entries(lines: Iterable[Sequence[Any]]) -> Iterator[tuple[Any, str]]:
+def _entries(lines: Iterable[tuple[Any, ...]]) -> Iterator[tuple[bytes, str]]:
     """Return the products of lines of `_WORDS`, each with what its entry says."""
     for product, its_lines in groupby(lines, key=itemgetter(0)):
         texts: list[str | None] = []

@@ -9,16 +9,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
 from models.sync import QuarantineRow
-from pos.prepared import PreparedChange, PreparedQuery
+from pos.prepared import PreparedLookup
 from pos.uow import WriteTx
+from sync import differences
 from sync.feed import FeedTable, feed_tables
+from sync.kept_form import kept, kept_from_wire
 from sync.state import keep_gone, read_gone
 from sync.taken_numbers import pass_over_taken
 from sync.wire import FeedRow, RowsByTable, Values, row_values
@@ -37,7 +38,8 @@ _SET_ASIDE = _insert.on_conflict_do_update(
 _ROWS_FAULTS = (
     # What the driver says of a value, where it runs the statement itself, and what SQLAlchemy does.
     *(sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError, sqlite3.ProgrammingError),
-    *(sa.exc.IntegrityError, sa.exc.DataError, ValueError, TypeError, OverflowError),
+    *(sa.exc.IntegrityError, sa.exc.DataError),
+    *(ValueError, TypeError, AttributeError, OverflowError),
 )
 
 
@@ -63,16 +65,17 @@ def write_rows(tx: WriteTx, rows: RowsByTable, reading: Reading) -> int:
     Tables that this version does not know are left out; it pulls again once it knows them.
     """
     by_table = _by_table(rows)
-    indices = _Indices(tx.connection, {} if reading.leaves_indices else by_table)
+    indices = _Indices(tx.connection)
     set_aside = 0
     _tell_before(tx, by_table)
     if reading.is_rewound:
         _forget_versions(tx, by_table)
     for table in sorted(by_table, key=lambda table: -table.place):
-        set_aside += _delete_gone(tx, table, by_table[table])
+        set_aside += _delete_gone(tx, table, by_table[table], indices)
     for table in sorted(by_table, key=lambda table: table.place):
-        set_aside += _write_present(tx, table, by_table[table], reading)
-    indices.refresh()
+        set_aside += _write_present(tx, table, by_table[table], reading, indices)
+    if not reading.leaves_indices:
+        indices.refresh()
     pass_over_taken(tx, rows)
     _note_gone(tx, rows)
     for table in by_table:
@@ -86,26 +89,34 @@ def missing_parents(connection: sa.Connection, rows: RowsByTable) -> list[tuple[
     wanted = _parents(rows)
     missing = []
     for name, keys in wanted.items():
-        query = _find_of(feed_tables()[name])
-        missing += [(name, key) for key in keys if query.first(connection, {"wanted": key}) is None]
+        found = _find_of(feed_tables()[name]).rows(connection, [key.bytes for key in keys])
+        here = {key for (key,) in found}
+        missing += [(name, key) for key in keys if key.bytes not in here]
     return sorted(missing)
 
 
 class _Indices:
-    """What is derived from the rows; looks before they are written and again after."""
+    """What is derived from the rows, and of which rows it has to be made anew."""
 
-    def __init__(self, connection: sa.Connection, rows: dict[FeedTable, list[FeedRow]]) -> None:
+    def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
-        self._keys = {table.table.name: [row.key for row in found] for table, found in rows.items()}
-        used = {table.feed.order: table.feed.index for table in rows}
-        self._before = [
-            (index, index.find(connection, self._keys)) for index in used.values() if index
-        ]
+        self._keys: dict[FeedTable, list[UUID]] = defaultdict(list)
+        self._before: dict[FeedTable, set[UUID]] = defaultdict(set)
+
+    def note(self, table: FeedTable, keys: Sequence[UUID]) -> None:
+        """Look at rows that are about to change, while the old ones still stand."""
+        if table.feed.index is not None and keys:
+            self._keys[table] += keys
+            named = {table.table.name: keys}
+            self._before[table] |= table.feed.index.find(self._connection, named)
 
     def refresh(self) -> None:
-        """Bring them up to date."""
-        for index, before in self._before:
-            index.refresh(self._connection, before | index.find(self._connection, self._keys))
+        """Bring it up to date."""
+        for table, keys in self._keys.items():
+            index = table.feed.index
+            assert index is not None, "only tables with one are noted"
+            now = index.find(self._connection, {table.table.name: keys})
+            index.refresh(self._connection, self._before[table] | now)
 
 
 def _by_table(rows: RowsByTable) -> dict[FeedTable, list[FeedRow]]:
@@ -123,15 +134,17 @@ def _tell_before(tx: WriteTx, by_table: dict[FeedTable, list[FeedRow]]) -> None:
             table.feed.before(tx.connection, rows)
 
 
-def _delete_gone(tx: WriteTx, table: FeedTable, rows: Iterable[FeedRow]) -> int:
-    if table.feed.is_kept:
+def _delete_gone(tx: WriteTx, table: FeedTable, rows: Iterable[FeedRow], indices: _Indices) -> int:
+    gone = [row for row in rows if row.values is None]
+    if table.feed.is_kept or not gone:
         return 0
+    indices.note(table, [row.key for row in gone])
     statement = _delete_statement(table)
 
     def delete(row: FeedRow) -> None:
         tx.connection.execute(statement, {"key": row.key})
 
-    return _one_by_one(tx, [row for row in rows if row.values is None], delete)
+    return _one_by_one(tx, gone, delete)
 
 
 def _forget_versions(tx: WriteTx, rows: dict[FeedTable, list[FeedRow]]) -> None:
@@ -148,22 +161,36 @@ def _note_gone(tx: WriteTx, rows: RowsByTable) -> None:
         keep_gone(tx.connection, newest, now=tx.now)
 
 
-def _write_present(tx: WriteTx, table: FeedTable, rows: Iterable[FeedRow], reading: Reading) -> int:
+def _write_present(
+    tx: WriteTx, table: FeedTable, rows: Iterable[FeedRow], reading: Reading, indices: _Indices
+) -> int:
     present = [row for row in rows if row.values is not None]
-    statement = _upsert_of(table, is_rewound=reading.is_rewound)
+    read = table.feed.index.reads.get(table.table.name) if table.feed.index else None
 
     def write(some: Sequence[FeedRow]) -> None:
-        values: Sequence[Values] = _in_order(table, [_values(table, row) for row in some])
-        if table.feed.adapt:
-            values = table.feed.adapt(tx.connection, values, reading.last_seq)
-        # Rows that name the same columns go together: a central may leave out what is empty.
-        for _, alike in groupby(values, key=frozenset):
-            statement.run_all(tx.connection, list(alike))
+        values = _kept(tx.connection, table, some, reading)
+        found = differences.find(tx.connection, table, values, is_rewound=reading.is_rewound)
+        if read is not None:
+            indices.note(table, found.keys(read))
+        differences.write(tx.connection, found)
 
     if not present or _succeeds(tx, lambda: write(present)) is None:
         _release(tx, present)
         return 0
     return _one_by_one(tx, present, lambda row: write([row]))
+
+
+def _kept(
+    connection: sa.Connection, table: FeedTable, rows: Sequence[FeedRow], reading: Reading
+) -> list[Values]:
+    """Return rows as they are kept, corrected by what only this register knows."""
+    came = [row.values for row in rows if row.values is not None]
+    adapt = table.feed.adapt
+    if adapt is None:
+        return _in_order(table, [kept_from_wire(table.table, values) for values in came])
+    values: Sequence[Values] = [row_values(table.table, values) for values in came]
+    adapted = adapt(connection, values, reading.last_seq)
+    return _in_order(table, [kept(table.table, row) for row in adapted])
 
 
 def _one_by_one(tx: WriteTx, rows: Sequence[FeedRow], write: Callable[[FeedRow], None]) -> int:
@@ -212,24 +239,19 @@ def _release(tx: WriteTx, rows: Sequence[FeedRow]) -> None:
         tx.connection.execute(_RELEASE, keys)
 
 
-def _values(table: FeedTable, row: FeedRow) -> Values:
-    assert row.values is not None, "gone rows are deleted, not written"
-    return row_values(table.table, row.values)
-
-
 def _in_order(table: FeedTable, rows: list[Values]) -> list[Values]:
     """Put rows that point at rows of the same table after those."""
     own = [column.name for column in table.table.columns if _points_at(column, table.table)]
     if not own:
         return rows
-    waiting = {row[table.key.name]: row for row in rows}
+    waiting: dict[bytes, Values] = {row[table.key.name]: row for row in rows}
     ordered: list[Values] = []
 
-    def place(key: UUID) -> None:
+    def place(key: bytes) -> None:
         row = waiting.pop(key, None)
         if row is not None:
             for name in own:
-                place(row[name])
+                place(row.get(name, b""))
             ordered.append(row)
 
     for key in list(waiting):
@@ -271,8 +293,8 @@ def _references(name: str) -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _find_of(table: FeedTable) -> PreparedQuery:
-    return PreparedQuery(sa.select(table.key).where(table.key == sa.bindparam("wanted")))
+def _find_of(table: FeedTable) -> PreparedLookup:
+    return PreparedLookup(sa.select(table.key), table.key)
 
 
 @cache
@@ -283,24 +305,3 @@ def _delete_statement(table: FeedTable) -> sa.Delete:
 @cache
 def _forget_statement(table: FeedTable) -> sa.Update:
     return sa.update(table.table).where(table.key == sa.bindparam("row")).values(row_version=0)
-
-
-@cache
-def _upsert_of(table: FeedTable, *, is_rewound: bool) -> PreparedChange:
-    return PreparedChange(_upsert_statement(table, is_rewound=is_rewound))
-
-
-def _upsert_statement(table: FeedTable, *, is_rewound: bool) -> sqlite.Insert:
-    insert = sqlite.insert(table.table)
-    if "row_version" not in table.table.columns:
-        # A posted fact never changes: what is here is what central has.
-        return insert.on_conflict_do_nothing(index_elements=[table.key])
-    changed = {
-        column.name: insert.excluded[column.name]
-        for column in table.table.columns
-        if column.computed is None and not column.primary_key
-    }
-    newer = insert.excluded.row_version >= table.table.c.row_version
-    return insert.on_conflict_do_update(
-        index_elements=[table.key], set_=changed, where=None if is_rewound else newer
-    )

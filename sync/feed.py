@@ -36,12 +36,14 @@ class Index:
     """Something derived from rows that has to follow them.
 
     Attributes:
+        reads: The columns from which it is derived, by table.
         find: Which of its entries depend on given rows, as far as they are there.
         refresh: Makes those entries anew.
         list_all: All entries that there may be.
         rebuild: Makes all of it anew at once: quicker, and nobody may sell meanwhile.
     """
 
+    reads: Mapping[str, frozenset[str]]
     find: Callable[[sa.Connection, Keys], set[UUID]]
     refresh: Callable[[sa.Connection, Iterable[UUID]], None]
     list_all: Callable[[sa.Connection], Sequence[UUID]]
@@ -71,9 +73,9 @@ class Feed:
     index: Index | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class FeedTable:
-    """One table of a feed, as the register has it.
+    """One table of a feed, as the register has it; there is one of each.
 
     Attributes:
         place: Its place in the order of writing, parents first.

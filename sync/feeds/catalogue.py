@@ -7,26 +7,27 @@ import sqlalchemy as sa
 from models.catalogue import BarcodeRow, CategoryRow, ProductImageRow, ProductRow, VariantRow
 from models.inventory import SupplierRow
 from pos import search_index
+from pos.prepared import PreparedLookup
 from pos.runtime.changes import Topic
 from sync.feed import Feed, Index, Keys
 
 _BARCODES = BarcodeRow.__table__
 _VARIANTS = VariantRow.__table__
+_OF_VARIANTS = PreparedLookup(sa.select(_VARIANTS.c.product_id), _VARIANTS.c.id)
+_OF_BARCODES = PreparedLookup(
+    sa.select(_VARIANTS.c.product_id).join_from(
+        _BARCODES, _VARIANTS, _VARIANTS.c.id == _BARCODES.c.variant_id
+    ),
+    _BARCODES.c.id,
+)
 
 
 def find_products(connection: sa.Connection, keys: Keys) -> set[UUID]:
     """Return the products that given products, variants and barcodes are of."""
     found = set(keys.get("products", ()))
-    of_variants = sa.select(_VARIANTS.c.product_id).where(
-        _VARIANTS.c.id.in_(keys.get("variants", ()))
-    )
-    of_barcodes = (
-        sa.select(_VARIANTS.c.product_id)
-        .join_from(_VARIANTS, _BARCODES, _BARCODES.c.variant_id == _VARIANTS.c.id)
-        .where(_BARCODES.c.id.in_(keys.get("barcodes", ())))
-    )
-    for statement in (of_variants, of_barcodes):
-        found.update(connection.execute(statement).scalars())
+    for table, lookup in (("variants", _OF_VARIANTS), ("barcodes", _OF_BARCODES)):
+        rows = lookup.rows(connection, [key.bytes for key in keys.get(table, ())])
+        found.update(UUID(bytes=product) for (product,) in rows)
     return found
 
 
@@ -35,6 +36,7 @@ FEED = Feed(
     order=70,
     topics=frozenset({Topic.CATALOGUE, Topic.PRICES}),
     index=Index(
+        reads=search_index.READS,
         find=find_products,
         refresh=search_index.refresh,
         list_all=search_index.list_products,

@@ -64,6 +64,7 @@ FEED = Feed(
     topics=frozenset({Topic.PEOPLE}),
     adapt=prepare_people,
     index=Index(
+        reads=customer_index.READS,
         find=customer_index.find_dependent,
         refresh=customer_index.refresh,
         list_all=customer_index.list_people,

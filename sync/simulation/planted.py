@@ -6,7 +6,7 @@ from typing import Any
 from pos.counters import Counters
 from pos.services import checkout, journal
 from pos.uow import WriteTx
-from sync import apply, exchange, first_load, pull, receiving, sending
+from sync import apply, differences, exchange, first_load, pull, receiving, sending
 from sync.feeds import stock_levels
 from sync.simulation.model import sums
 from sync.simulation.model.central import ModelCentral
@@ -126,10 +126,6 @@ def _sends_one_less(right: Any) -> Any:  # noqa: ANN401
         return replace(batch, lines=batch.lines.rpartition("\n")[0])
 
     return find_batch
-
-
-def _no_guard(right: Any) -> Any:  # noqa: ANN401
-    return lambda table, *, is_rewound: right(table, is_rewound=True)
 
 
 def _forgets_movements(right: Any) -> Any:  # noqa: ANN401
@@ -263,9 +259,9 @@ PLANTED = (
     Planted(
         name="no-version-guard",
         says="an older row overwrites a newer one",
-        owner=apply,
-        part="_upsert_statement",
-        make=_no_guard,
+        owner=differences,
+        part="is_news",
+        make=lambda _right: lambda _version, _here: True,
         first=tuple(BeOvertaken(0, pause, pause=pause) for pause in range(1, PAUSES)),
     ),
     Planted(

@@ -262,3 +262,33 @@ def test_a_wave_of_changes_gets_its_positions_in_time_from_whoever_listened_befo
         listener.execute("SELECT sync.sequence()")
 
     assert branch.ask("SELECT count(*) FROM sync.change_inbox") == 0
+
+
+def test_what_differs_is_written_and_the_rest_of_a_row_is_left_alone(
+    till: Till, branch: Branch
+) -> None:
+    till.do(
+        "CREATE TRIGGER untouched BEFORE UPDATE OF sku, is_active ON variants"
+        " BEGIN SELECT RAISE(ABORT, 'nobody changed that'); END"
+    )
+    branch.reprice(SHIRT, 1_490)
+
+    till.sync()
+
+    assert till.price_of(SHIRT) == 1_490
+    assert till.ask("SELECT count(*) FROM quarantine") == 0
+
+
+def test_an_article_that_goes_to_another_product_is_found_by_that_one_only(
+    till: Till, branch: Branch
+) -> None:
+    branch.do(
+        "UPDATE variants SET is_default = false, product_id ="
+        " (SELECT id FROM products WHERE slug = 'cake') WHERE sku = 'SHIRT-92'"
+    )
+
+    till.sync()
+
+    with till.store.read() as tx:
+        (cake,) = find_products(tx.connection, SHIRT)
+        assert find_products(tx.connection, "cake") == [cake]
