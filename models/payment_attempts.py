@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped
 
-from models.base import Internal, Side, one_of
+from models.base import Internal, Side, one_of, partial_index
 from models.types import Cents, Currency, JsonValue, StartsFalse, ZeroCents
 
 
@@ -23,6 +23,11 @@ class PaymentAttemptRow(Internal, side=Side.REGISTER):
         Index(None, "cart_id"),
         Index(None, "state", "order_id"),
         Index(None, "driver", "answered_at"),
+        partial_index(
+            "ix_payment_attempts_giving_back",
+            "giving_back_since",
+            where="giving_back_since IS NOT NULL",
+        ),
     )
 
     # The key is also the reference that the terminal is given: the same when it is asked again.
@@ -60,4 +65,6 @@ class PaymentAttemptRow(Internal, side=Side.REGISTER):
     # Where the terminal keeps what it charged.
     terminal_id: Mapped[str | None]
     receipt_no: Mapped[int | None]
+    # When the terminal was to give it back; null: never, or it said what became of that.
+    giving_back_since: Mapped[datetime | None]
     customer_text: Mapped[JsonValue | None]  # lines for the customer's paper

@@ -114,6 +114,12 @@ def list_stray_attempts(tx: ReadTx) -> tuple[Attempt, ...]:
     return _read(tx, _OPEN.where(~_HAS_CART, _ATTEMPTS.c.state == str(AttemptState.APPROVED)))
 
 
+def list_doubtful_refunds(tx: ReadTx) -> tuple[Attempt, ...]:
+    """Return what the terminal is to give back, and has not said what became of, oldest first."""
+    since = _ATTEMPTS.c.giving_back_since
+    return _read(tx, _COLUMNS.where(since.is_not(None)).order_by(since, _ATTEMPTS.c.id))
+
+
 def find_attempt(tx: ReadTx, attempt_id: UUID) -> Attempt | None:
     """Return an attempt that pays for no sale yet; None: there is none, or it is spent."""
     query = _COLUMNS.where(_ATTEMPTS.c.id == attempt_id, _ATTEMPTS.c.order_id.is_(None))

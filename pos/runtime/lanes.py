@@ -16,7 +16,7 @@ from enum import IntEnum
 from typing import Generic, Protocol, TypeVar
 
 READERS = 2
-TERMINAL_PATIENCE_S = 2.0
+TERMINAL_PATIENCE_MS = 2_000
 """How long a till that closes waits for what its card terminal is doing."""
 
 WriteT_co = TypeVar("WriteT_co", covariant=True)
@@ -59,14 +59,14 @@ class Lanes(Generic[WriteT, ReadT]):
     """The threads of one register's work. Close it when the program ends.
 
     Args:
-        terminal_patience_s: How long `close` waits for what the card terminal is doing, in seconds.
+        terminal_patience_ms: How long `close` waits for what the card terminal is doing.
     """
 
     def __init__(
         self,
         store: Transactions[WriteT, ReadT],
         *,
-        terminal_patience_s: float = TERMINAL_PATIENCE_S,
+        terminal_patience_ms: int = TERMINAL_PATIENCE_MS,
     ) -> None:
         self._store = store
         self._turns: queue.PriorityQueue[_Turn] = queue.PriorityQueue()
@@ -75,7 +75,7 @@ class Lanes(Generic[WriteT, ReadT]):
         self._devices = ThreadPoolExecutor(1, thread_name_prefix="device")
         self._terminals = _LeavableLane("terminal")
         self._away = ThreadPoolExecutor(1, thread_name_prefix="away")
-        self._terminal_patience_s = terminal_patience_s
+        self._terminal_patience_ms = terminal_patience_ms
         self._open = True
         self._writer = threading.Thread(target=self._write_in_turn, name="write", daemon=True)
         self._writer.start()
@@ -143,7 +143,7 @@ class Lanes(Generic[WriteT, ReadT]):
         self._terminals.leave()
         self._readers.shutdown()
         self._devices.shutdown()
-        self._terminals.join(self._terminal_patience_s)
+        self._terminals.join(self._terminal_patience_ms)
         self._away.shutdown()
         self._turns.put(_Turn(Priority.STOP, next(self._numbers), _nothing))
         self._writer.join()
@@ -191,10 +191,10 @@ class _LeavableLane:
         self._is_left = True
         self._jobs.put(None)
 
-    def join(self, patience_s: float) -> None:
+    def join(self, patience_ms: int) -> None:
         """Wait for the end, for so long."""
         if self._has_begun:
-            self._thread.join(patience_s)
+            self._thread.join(patience_ms / 1_000)
 
     def _run_in_turn(self) -> None:
         while (run := self._jobs.get()) is not None and not self._is_left:

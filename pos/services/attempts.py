@@ -229,6 +229,7 @@ def _write(
         "state": str(answer.state),
         "is_late": is_late or attempt.is_late,
         "answered_at": tx.now,
+        "giving_back_since": None,
         "updated_at": tx.now,
     }
     said: dict[str, Any] = {

@@ -14,6 +14,7 @@ from models.payments import RefundRow
 from models.returns import ReturnLineRow, ReturnRow
 from pos.domain.errors import RefusedError
 from pos.domain.fact import Fact, RowsWritten
+from pos.domain.payment import TenderKind
 from pos.domain.permission import Action
 from pos.domain.returns import (
     LineRefund,
@@ -30,6 +31,7 @@ from pos.queries.shifts import find_open_shift
 from pos.queries.store_rules import read_pricing_rules
 from pos.runtime.changes import Topic
 from pos.services import print_jobs, return_rows
+from pos.services.card_refunds import begin_refunds
 from pos.services.journal import write_entry
 from pos.services.permissions import Actor, PermissionDeniedError, require
 from pos.services.return_rows import ReturnedGoods, Taking
@@ -226,6 +228,8 @@ def post_return(tx: WriteTx, taking: Taking, parts: tuple[RefundPart, ...]) -> A
     bring_sums_up_to_date(tx, taking, parts)
     journal = write_entry(tx, return_rows.journal_entry(tx, taking, parts))
     _ask_for_paper(tx, taking, parts)
+    if any(part.kind is TenderKind.CARD for part in parts):
+        begin_refunds(tx, taking.return_id)
     written = (
         RowsWritten(table="returns", rows=(header,)),
         RowsWritten(table="return_lines", rows=tuple(lines)),

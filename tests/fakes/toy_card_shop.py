@@ -39,6 +39,9 @@ class ToyCardShop:
     def stray_attempts(self, _tx):
         return tuple(each for each in self.strays if each.state is AttemptState.APPROVED)
 
+    def doubtful_refunds(self, _tx):
+        return ()
+
     def lose_unanswered(self, _tx):
         return ()
 

@@ -5,9 +5,14 @@ from uuid import UUID
 import pytest
 
 from pos.domain.attempt import Answer, Attempt, AttemptMovedOnError, AttemptState
-from pos.queries.attempts import find_receipt_before, find_spent_attempt
+from pos.queries.attempts import (
+    find_receipt_before,
+    find_spent_attempt,
+    list_doubtful_refunds,
+)
 from pos.queries.card_refunds import CardRefund, list_card_refunds
 from pos.services.attempts import note_refund
+from pos.services.card_refunds import leave_refund
 from pos.services.checkout import complete_sale
 from tests.card_sales import RECEIPT, bring_back, sell_by_card
 from tests.shop import SHIRT, Shop, card, cash
@@ -43,6 +48,35 @@ def test_a_payment_that_goes_back_in_whole_is_undone_by_its_receipt(counter: Sho
     )
     assert refund.attempt is not None
     assert refund.attempt.receipt == RECEIPT
+
+
+def doubtful(shop: Shop) -> list[tuple[int, AttemptState]]:
+    with shop.store.read() as tx:
+        return [(each.charge_cents, each.state) for each in list_doubtful_refunds(tx)]
+
+
+def test_what_the_terminal_is_to_give_back_is_written_down_with_the_return(counter: Shop) -> None:
+    number = sell_by_card(counter)
+    before = doubtful(counter)
+
+    (refund,) = refunds_of(counter, number, quantity=2)
+
+    assert (before, doubtful(counter)) == ([], [(3_980, AttemptState.APPROVED)])
+    assert refund.attempt is not None
+    note(counter, refund.attempt)
+    assert doubtful(counter) == []
+
+
+def test_what_the_terminal_did_not_give_back_is_no_doubt(counter: Shop) -> None:
+    (refund,) = refunds_of(counter, sell_by_card(counter), quantity=2)
+    assert refund.attempt is not None
+
+    with counter.store.write() as tx:
+        leave_refund(tx, refund.attempt)
+
+    assert doubtful(counter) == []
+    assert refunds_of(counter, sell_by_card(counter), quantity=1)[0].attempt is None
+    assert doubtful(counter) == []
 
 
 @pytest.mark.parametrize("quantities", [(1,), (1, 1)], ids=["once", "one after the other"])

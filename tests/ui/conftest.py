@@ -137,17 +137,18 @@ def device(shop: Shop, clock: SetClock) -> Iterator[ZvtSimulator]:
 
 
 @pytest.fixture
-def reopen(till: Till, shop: Shop, owner: Cashier, clock: SetClock) -> Iterator[Callable]:
-    """Closes the till as it stands, and opens it again for its owner."""
+def reopen(till, shop, owner, clock, qtbot) -> Iterator[Callable[[], Hands]]:
+    """Closes the till as it stands, and opens it again for its owner, who is returned."""
     opened: list[Till] = []
 
-    def close_and_open() -> None:
+    def close_and_open() -> Hands:
         till.window.close()
         till.close()
         setup = TillSetup(store=shop.store, clock=clock, ids=TimeOrderedIds(clock), locale="en_GB")
         opened.append(Till(setup))
         opened[0].window.show()
         opened[0].session.sign_in(owner)
+        return Hands(opened[0], qtbot)
 
     yield close_and_open
     for each in opened:

@@ -1,5 +1,6 @@
 """A cancelled order sends back what a card paid, by the terminal that took it."""
 
+import time
 from dataclasses import replace
 from datetime import date
 
@@ -135,3 +136,24 @@ def test_a_part_of_a_deposit_is_given_back_by_hand(hands, device, take) -> None:
 
     hands.see("card-refund", f"Give \u20ac4.50 back to {CARD} on the card terminal.")
     assert device.reversals == 0
+
+
+def test_what_was_under_way_when_the_till_closed_is_there_when_it_opens(
+    hands, shop, device, take, reopen
+) -> None:
+    device.holds_reversals = True
+    order = take()
+    cancel(hands, order.number)
+    hands.see("card-refund", "The card terminal is giving \u20ac9.00 back\u2026")
+    hands.wait_until(lambda: device.reversals == 1)
+
+    began = time.monotonic()
+    later = reopen()
+    took_s = time.monotonic() - began
+
+    later.see_strip(f"Nobody knows whether \u20ac9.00 went back to {CARD}.")
+    later.press_words("It was given back")
+    later.wait_until(lambda: attempts(shop) == ["reversed"])
+    later.wait_until(lambda: later.said() == "")
+    assert device.reversals == 1
+    assert took_s < 8

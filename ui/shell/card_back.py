@@ -14,6 +14,7 @@ from pos.domain.errors import PosError
 from pos.queries.card_refunds import CardRefund, list_card_refunds
 from pos.queries.card_terminal import read_card_terminal
 from pos.services.attempts import note_refund
+from pos.services.card_refunds import leave_refund
 from pos.terminals import STANDS_ALONE, Terminal
 from ui.shell.desk import Notices
 from ui.shell.runner import Runner
@@ -80,6 +81,8 @@ class CardBack:
     def _give_back(self, refund: CardRefund) -> None:
         attempt, connection = refund.attempt, self._terminal.connection
         if attempt is None or connection is None or not self._terminal.knows(attempt):
+            if attempt is not None:
+                self._runner.do(partial(leave_refund, attempt=attempt))
             self._done(card_words.by_hand(self._amount(refund), card_words.card(refund)))
             return
         self.words = (*self.words, card_words.giving_back(self._amount(refund)))
@@ -100,6 +103,8 @@ class CardBack:
             self._done(card_words.was_given_back(amount, card))
             return
         is_doubtful = answer.state is AttemptState.UNKNOWN
+        if not is_doubtful:
+            self._runner.do(partial(leave_refund, attempt=attempt))
         words = card_words.nobody_knows if is_doubtful else card_words.was_refused
         self._notices.strip(words(amount, card))
         self._done(words(amount, card))

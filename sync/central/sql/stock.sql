@@ -94,15 +94,18 @@ BEGIN
   ON CONFLICT (variant_id, location_id) DO NOTHING;
 END $$;
 
--- Lock the levels of some movements that nobody else holds, and return their keys.
+-- Lock the levels of some movements that nobody else holds, and return their keys. Each is looked up by
+-- itself: joined, PostgreSQL might read all levels for a few.
 CREATE OR REPLACE FUNCTION sync.lock_free_levels(p_moves public.stock_movements[]) RETURNS uuid[]
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RETURN ARRAY(
-    SELECT level.id FROM public.inventory_levels level
-    WHERE (level.variant_id, level.location_id) IN (
-      SELECT m.variant_id, m.location_id FROM unnest(p_moves) AS m)
-    FOR UPDATE SKIP LOCKED);
+    SELECT level.id
+    FROM (SELECT DISTINCT m.variant_id, m.location_id FROM unnest(p_moves) AS m) AS place
+    CROSS JOIN LATERAL (
+      SELECT l.id FROM public.inventory_levels l
+      WHERE l.variant_id = place.variant_id AND l.location_id = place.location_id
+      FOR UPDATE SKIP LOCKED) AS level);
 END $$;
 
 -- The movements with what each of them leaves on its level; null where that is not among p_levels,
@@ -179,10 +182,12 @@ CREATE OR REPLACE FUNCTION sync.count_what_was_left() RETURNS bigint
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RETURN sync.count_levels(ARRAY(
-    SELECT level.id FROM public.inventory_levels level
-    WHERE (level.variant_id, level.location_id) IN (
-      SELECT u.variant_id, u.location_id FROM sync.uncounted u)
-    FOR UPDATE SKIP LOCKED));
+    SELECT level.id
+    FROM (SELECT DISTINCT u.variant_id, u.location_id FROM sync.uncounted u) AS place
+    CROSS JOIN LATERAL (
+      SELECT l.id FROM public.inventory_levels l
+      WHERE l.variant_id = place.variant_id AND l.location_id = place.location_id
+      FOR UPDATE SKIP LOCKED) AS level));
 END $$;
 
 -- The same for one article wherever it lies, and its levels are held: for whoever needs the true figure.

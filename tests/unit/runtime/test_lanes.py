@@ -79,7 +79,7 @@ def test_closing_finishes_what_was_asked_for(store) -> None:
 
 
 def test_a_terminal_that_does_not_answer_is_left_and_asked_for_nothing_more(store) -> None:
-    lanes, asked, line_is_up = Lanes(store, terminal_patience_s=0.05), [], threading.Event()
+    lanes, asked, line_is_up = Lanes(store, terminal_patience_ms=50), [], threading.Event()
     lanes.terminal(lambda: line_is_up.wait(10))
     lanes.terminal(lambda: asked.append("next"))
 

@@ -24,6 +24,8 @@ class CardShop(Protocol):
 
     def stray_attempts(self, tx: "ReadTx") -> tuple[Attempt, ...]: ...
 
+    def doubtful_refunds(self, tx: "ReadTx") -> tuple[Attempt, ...]: ...
+
     def lose_unanswered(self, tx: "WriteTx") -> tuple[Attempt, ...]: ...
 
     def begin(self, tx: "WriteTx", wish: BeginAttempt) -> Attempt: ...
@@ -35,6 +37,8 @@ class CardShop(Protocol):
     ) -> Attempt: ...
 
     def reverse(self, tx: "WriteTx", actor: Actor, attempt_id: UUID) -> Attempt: ...
+
+    def note_refund(self, tx: "WriteTx", actor: Actor, attempt: Attempt) -> None: ...
 
 
 class StoreCardShop:
@@ -48,6 +52,9 @@ class StoreCardShop:
 
     def stray_attempts(self, tx: "ReadTx") -> tuple[Attempt, ...]:
         return attempt_queries.list_stray_attempts(tx)
+
+    def doubtful_refunds(self, tx: "ReadTx") -> tuple[Attempt, ...]:
+        return attempt_queries.list_doubtful_refunds(tx)
 
     def lose_unanswered(self, tx: "WriteTx") -> tuple[Attempt, ...]:
         return attempts.lose_unanswered(tx)
@@ -65,3 +72,6 @@ class StoreCardShop:
 
     def reverse(self, tx: "WriteTx", actor: Actor, attempt_id: UUID) -> Attempt:
         return attempts.note_reversal(tx, actor, attempt_id)
+
+    def note_refund(self, tx: "WriteTx", actor: Actor, attempt: Attempt) -> None:
+        attempts.note_refund(tx, attempt, staff_id=actor.staff_id)

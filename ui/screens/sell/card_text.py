@@ -70,6 +70,13 @@ def stray(amount: str) -> str:
     )
 
 
+def doubtful_refund(amount: str, card: str) -> str:
+    return (
+        f"Nobody knows whether {amount} went back to {card}. Look at the terminal's slips, give it "
+        "back there if it did not, then say so."
+    )
+
+
 def not_given_back(state: AttemptState) -> str:
     if state is AttemptState.UNKNOWN:
         return "The terminal did not say whether it gave the money back. Look at its last slip."

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
 from pos.domain.attempt import Answer, Attempt, AttemptState
 from pos.domain.payment import TenderKind
@@ -15,7 +14,7 @@ from ui.screens.sell.made_to_order import MadeToOrderDesk
 from ui.screens.sell.pay_offers import PayOffers
 from ui.screens.sell.pay_state import DoneState
 from ui.screens.sell.paying import Paying
-from ui.shell.desk import Remedy
+from ui.screens.sell.strays import Strays
 
 CASH_SCREEN = "cash"
 LAST4 = 4
@@ -31,6 +30,7 @@ class Checkout:
 
     Attributes:
         done: The sale that was just completed; None once the next one begins.
+        strays: What is left open at the card terminal of sales that are over.
     """
 
     def __init__(
@@ -50,6 +50,7 @@ class Checkout:
         self._earlier: tuple[Attempt, ...] = ()
         self.paying: Paying | None = None
         self.done: DoneState | None = None
+        self.strays = Strays(counter)
 
     def use_methods(self, methods: tuple[PaymentMethod, ...]) -> None:
         """Offer these ways to pay."""
@@ -248,28 +249,6 @@ class Checkout:
         if self.paying is not None and self.paying.cards.is_open:
             self._counter.show()
 
-    def look_for_strays(self) -> None:
-        """Say what was charged to a card after its sale was over, and offer to clear it up."""
-        self._desk.runner.ask(self._counter.shop.cards.stray_attempts, then=self._show_strays)
-
-    def _show_strays(self, strays: tuple[Attempt, ...]) -> None:
-        for stray in strays[:1]:
-            amount = self._desk.formats.money(stray.charge_cents)
-            remedy = Remedy(
-                text=card_text.was_given_back(), act=partial(self._stray_given_back, stray)
-            )
-            self._desk.notices.strip(card_text.stray(amount), remedy)
-
-    def _stray_given_back(self, stray: Attempt) -> None:
-        self._counter.permits.do(
-            lambda tx, actor: self._counter.shop.cards.reverse(tx, actor, stray.attempt_id),
-            then=self._cleared,
-        )
-
-    def _cleared(self, _attempt: Attempt) -> None:
-        self._desk.notices.clear()
-        self.look_for_strays()
-
     def give_up_waiting(self) -> None:
         """Put a sale aside whose card payment is unknown; it goes on when it is recalled."""
         if self.paying is not None and self.paying.cards.is_open:
@@ -286,4 +265,4 @@ class Checkout:
         self._start_new()
         self.done = done
         self._counter.show()
-        self.look_for_strays()
+        self.strays.look()

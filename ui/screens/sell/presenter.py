@@ -96,7 +96,7 @@ class SellPresenter:
         ask(self._shop.open_cart, then=self._go_on_after_restart)
         ask(self._shop.open_shift, then=self._use_shift)
         self._desk.runner.do(self._shop.cards.lose_unanswered)
-        self.checkout.look_for_strays()
+        self.checkout.strays.start()
         self.holding.start()
         self.browsing.start()
         self._desk.session.listen(self._show)

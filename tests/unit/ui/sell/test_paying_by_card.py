@@ -260,7 +260,7 @@ def test_what_was_charged_after_its_sale_is_said_until_it_was_given_back(counter
     (stray,) = counter.shop.cards.attempts.values()
     counter.shop.cards.strays = [replace(stray, is_late=True)]
 
-    counter.presenter.checkout.look_for_strays()
+    counter.presenter.checkout.strays.look()
     said = list(counter.notices.strips)
     counter.notices.remedies[0].act()
 
