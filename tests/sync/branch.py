@@ -68,6 +68,10 @@ class Branch:
         assert row is not None
         return int(row[0])
 
+    def count_aside(self) -> int:
+        """Count the facts that central could not take and put aside."""
+        return int(self.ask("SELECT count(*) FROM sync.dead_letter"))
+
     def do(self, statement: str, *arguments: object, **named: object) -> None:
         with psycopg.connect(self.url, autocommit=True) as connection:
             connection.execute(statement.encode(), named or arguments or None)
@@ -232,6 +236,10 @@ class Till:
     def ask(self, statement: str, **arguments: object) -> Any:
         with self.store.read() as tx:
             return tx.connection.execute(sa.text(statement), arguments).scalar()
+
+    def count_aside(self) -> int:
+        """Count the facts that central could not take and put aside."""
+        return int(self.ask("SELECT count(*) FROM sync.dead_letter"))
 
     def do(self, statement: str, **arguments: object) -> None:
         with self.store.write() as tx:

@@ -178,7 +178,7 @@ def test_what_a_former_life_of_the_database_sold_comes_in_its_order(
     assert central.count("orders") == 2
     assert central.rows("SELECT status FROM shifts") == [("closed",)]
     assert central.count("sync_conflicts") == 0
-    assert central.ask("SELECT count(*) FROM sync.dead_letter") == 0
+    assert central.count_aside() == 0
     assert alone.status().waiting == 0
 
 
@@ -199,7 +199,7 @@ def test_what_was_decided_in_setup_comes_as_it_was_decided(alone: Till, central:
         " JOIN user_roles ur USING (user_id) JOIN roles r ON r.id = ur.role_id ORDER BY u.name"
     ) == [("Ada Lovelace", "manager", True), ("Grace", "admin", True), ("Linus", "manager", False)]
     assert central.count("sync_conflicts") == 0
-    assert central.ask("SELECT count(*) FROM sync.dead_letter") == 0
+    assert central.count_aside() == 0
 
 
 def test_store_and_register_get_the_codes_that_central_shall_know_them_by(

@@ -80,7 +80,7 @@ def test_credit_that_was_given_here_is_known_there_with_how_it_came_about(
         (EntryKind.ADJUST, -1_000),
         (EntryKind.ISSUE, 5_000),
     ]
-    assert branch.ask("SELECT count(*) FROM sync.dead_letter") == 0
+    assert branch.count_aside() == 0
 
 
 def test_credit_of_two_tills_that_are_apart_adds_up(
