@@ -92,6 +92,19 @@ def refuse_card_data(text: str) -> None:
         raise CardDataError
 
 
+def clean_reason(text: str, *, missing: type[RefusedError]) -> str:
+    """Return why somebody does something, in the one form in which it is stored.
+
+    Raises:
+        RefusedError: It is `missing`, or cannot be kept; or it holds what is on a payment card.
+    """
+    cleaned = clean_text(text)
+    if not cleaned:
+        raise missing
+    refuse_card_data(cleaned)
+    return cleaned
+
+
 def mask_card_data(text: str) -> str:
     """Return a text of a machine in which of every card number only the last four digits stay.
 

@@ -15,7 +15,7 @@ from pos.domain.fact import Fact, Operation, RowsWritten
 from pos.domain.permission import Action
 from pos.domain.returns import Disposition, LineRefund, Reason, RefundPart, plan_refund
 from pos.domain.sale import SaleState
-from pos.domain.text import clean_text, refuse_card_data
+from pos.domain.text import clean_reason
 from pos.queries.cancelling import Cancelling, find_cancelling
 from pos.queries.returns import ReturnableOrder
 from pos.queries.shifts import find_open_shift
@@ -87,7 +87,7 @@ def cancel_order(tx: WriteTx, wish: CancelOrder) -> AcceptedReturn:
     posted = find_accepted_return(tx, wish.return_id)
     if posted is not None:
         return posted
-    reason = _clean(wish.reason)
+    reason = clean_reason(wish.reason, missing=CancelNeedsReasonError)
     found = find_cancelling(tx, wish.order_id, today=day_in_store(tx, tx.now))
     if found is None:
         raise NothingToCancelError
@@ -99,14 +99,6 @@ def cancel_order(tx: WriteTx, wish: CancelOrder) -> AcceptedReturn:
     accepted = post_return(tx, taking, _plan(tx, taking))
     _end(tx, taking, reason, takes_all=found.takes_all)
     return accepted
-
-
-def _clean(reason: str) -> str:
-    cleaned = clean_text(reason)
-    if not cleaned:
-        raise CancelNeedsReasonError
-    refuse_card_data(cleaned)
-    return cleaned
 
 
 def _taking(tx: WriteTx, wish: CancelOrder, found: Cancelling) -> Taking:

@@ -1,6 +1,6 @@
 """Moves cash into the drawer or out of it, apart from sales, with a reason and a slip."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from pos.domain.errors import RefusedError
 from pos.domain.fact import Fact, RowsWritten
 from pos.domain.permission import Action
 from pos.domain.shift import CashMovementKind, check_cash_movement
+from pos.domain.text import clean_reason
 from pos.queries.shifts import find_open_shift
 from pos.runtime.changes import Topic
 from pos.services import print_jobs
@@ -55,17 +56,18 @@ def move_cash(tx: WriteTx, wish: MoveCashWish) -> UUID:
         ApprovalNeededError: Somebody with the right must approve.
         ShiftNotOpenError: There is no shift to do it in.
         MovementNeedsReasonError: Say what for.
+        RefusedError: The reason cannot be kept.
         CashAmountError: The amount is not above 0.
     """
-    if not wish.reason.strip():
-        raise MovementNeedsReasonError
+    reason = clean_reason(wish.reason, missing=MovementNeedsReasonError)
     approved_by = require(tx, wish.actor, Action.MOVE_CASH, size=wish.amount_cents)
     shift = find_open_shift(tx)
     if shift is None:
         raise ShiftNotOpenError
     if wish.amount_cents <= 0:
         raise CashAmountError(amount_cents=wish.amount_cents)
-    return post_movement(tx, wish, shift_id=shift.shift_id, approved_by=approved_by)
+    cleaned = replace(wish, reason=reason)
+    return post_movement(tx, cleaned, shift_id=shift.shift_id, approved_by=approved_by)
 
 
 def post_movement(

@@ -10,6 +10,7 @@ from uuid import UUID
 from pos.domain.errors import RefusedError
 from pos.domain.fact import Fact, RowsWritten
 from pos.domain.permission import Action
+from pos.domain.text import clean_reason
 from pos.queries.shifts import find_open_shift
 from pos.runtime.changes import Topic
 from pos.services import print_jobs
@@ -37,10 +38,9 @@ def open_drawer(tx: WriteTx, wish: OpenDrawerWish) -> UUID:
         PermissionDeniedError: The actor may not.
         ApprovalNeededError: Somebody with the right must approve.
         OpeningNeedsReasonError: Say what for.
+        RefusedError: The reason cannot be kept.
     """
-    reason = wish.reason.strip()
-    if not reason:
-        raise OpeningNeedsReasonError
+    reason = clean_reason(wish.reason, missing=OpeningNeedsReasonError)
     approved_by = require(tx, wish.actor, Action.OPEN_DRAWER)
     shift = find_open_shift(tx)
     row = write_entry(

@@ -17,7 +17,7 @@ from pos.domain.fact import Fact, Operation, RowChanged, RowsWritten
 from pos.domain.moved_day import MovedDay, MoveNeedsReasonError, SameDayError
 from pos.domain.permission import Action
 from pos.domain.ready_day import check_day
-from pos.domain.text import clean_text, refuse_card_data
+from pos.domain.text import clean_reason
 from pos.queries.promised_lines import PromisedLine, list_promised, read_moving
 from pos.runtime.changes import Topic
 from pos.services import print_jobs
@@ -62,7 +62,11 @@ def move_promised_day(tx: WriteTx, wish: MovePromisedDay) -> None:
         SameDayError: It is the day for which it is promised.
         RefusedError: The day cannot be kept; see `pos.domain.ready_day.check_day`.
     """
-    move = MovedDay(before=wish.from_day, after=wish.to_day, reason=_clean(wish.reason))
+    move = MovedDay(
+        before=wish.from_day,
+        after=wish.to_day,
+        reason=clean_reason(wish.reason, missing=MoveNeedsReasonError),
+    )
     approved_by = require(tx, wish.actor, Action.MOVE_PROMISED_DAY)
     lines = _lines_of(tx, wish)
     if wish.to_day == wish.from_day:
@@ -88,14 +92,6 @@ def move_promised_day(tx: WriteTx, wish: MovePromisedDay) -> None:
     )
     print_jobs.enqueue_work_ticket(tx, wish.order_id, staff_id=wish.actor.staff_id)
     tx.touched(Topic.SALES, wish.order_id)
-
-
-def _clean(reason: str) -> str:
-    cleaned = clean_text(reason)
-    if not cleaned:
-        raise MoveNeedsReasonError
-    refuse_card_data(cleaned)
-    return cleaned
 
 
 def _lines_of(tx: WriteTx, wish: MovePromisedDay) -> tuple[PromisedLine, ...]:

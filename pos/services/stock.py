@@ -18,6 +18,7 @@ from pos.domain.errors import RefusedError
 from pos.domain.fact import Fact, Operation, RowsWritten
 from pos.domain.permission import Action
 from pos.domain.stock import MovementKind, assert_direction
+from pos.domain.text import clean_reason
 from pos.prepared import PreparedChange, PreparedQuery
 from pos.runtime.changes import Topic
 from pos.services.permissions import Actor, require
@@ -118,11 +119,11 @@ def adjust_stock(tx: WriteTx, wish: AdjustStock) -> AdjustedStock:
     Raises:
         PermissionDeniedError: The actor may not, and nobody who may approved it.
         ReasonMissingError: No reason was given.
+        RefusedError: The reason cannot be kept.
         NothingToAdjustError: It is right already.
     """
     require(tx, wish.actor, Action.ADJUST_STOCK)
-    if not wish.reason.strip():
-        raise ReasonMissingError
+    reason = clean_reason(wish.reason, missing=ReasonMissingError)
     on_hand = read_on_hand(tx, wish.variant_id)
     delta = wish.delta if wish.counted is None else wish.counted - on_hand
     if not delta:
@@ -135,7 +136,7 @@ def adjust_stock(tx: WriteTx, wish: AdjustStock) -> AdjustedStock:
                 quantity_delta=delta,
                 kind=MovementKind.ADJUSTMENT,
                 reference_type="manual",
-                reason=wish.reason,
+                reason=reason,
                 staff_id=wish.actor.staff_id,
             )
         ],

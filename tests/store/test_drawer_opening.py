@@ -10,6 +10,7 @@ from models.print_jobs import PrintJobRow
 from models.sync import OutboxRow
 from pos.domain.permission import Action
 from pos.domain.shift import CashMovementKind
+from pos.domain.text import CardDataError
 from pos.queries.cash_slips import get_cash_slip
 from pos.services.cash_movements import MoveCashWish, MovementNeedsReasonError, move_cash
 from pos.services.drawer_opening import OpenDrawerWish, OpeningNeedsReasonError, open_drawer
@@ -21,6 +22,10 @@ from tests.shop import GRACE_PIN, Shop
 def no_sale(shop: Shop, actor: Actor, reason: str = "Change for a customer") -> None:
     with shop.store.write() as tx:
         open_drawer(tx, OpenDrawerWish(actor=actor, reason=reason))
+
+
+def grace(shop: Shop) -> Actor:
+    return Actor(staff_id=shop.grace)
 
 
 def entries(shop: Shop) -> list[sa.Row]:
@@ -117,6 +122,20 @@ def test_a_shop_that_keeps_its_drawer_shut_gets_the_slip_alone(shop: Shop) -> No
     pay_out(shop)
 
     assert jobs(shop) == [("report", "cash_movements")]
+
+
+@pytest.mark.parametrize(
+    "act",
+    [pay_out, lambda shop, why: no_sale(shop, grace(shop), why)],
+    ids=["cash goes out", "the drawer is opened"],
+)
+def test_the_number_of_a_card_is_no_reason_that_is_kept(shop: Shop, act) -> None:
+    shop.open_shift()
+
+    with pytest.raises(CardDataError):
+        act(shop, "4111 1111 1111 1111")
+
+    assert jobs(shop) == []
 
 
 def test_no_cash_leaves_without_a_word(shop: Shop) -> None:
