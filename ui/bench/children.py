@@ -31,15 +31,30 @@ def cpu_ms_of(module: str, home: Paths, *arguments: str) -> float:
     Raises:
         ChildFailedError: It did not come that far.
     """
+    return float(_output_of(module, home, *arguments, patience_s=PATIENCE_S))
+
+
+def held_mb_of(module: str, home: Paths, *arguments: str, patience_s: int) -> tuple[int, int]:
+    """Run a program as `countertop run` does, which prints the MB that it held before and after.
+
+    Raises:
+        ChildFailedError: It did not come that far.
+    """
+    told = _output_of(LAUNCH, home, module, *arguments, patience_s=patience_s)
+    before, after = told.split()
+    return int(before), int(after)
+
+
+def _output_of(module: str, home: Paths, *arguments: str, patience_s: int) -> str:
     ended = subprocess.run(  # noqa: S603 - our own modules
         [sys.executable, "-m", module, *arguments],
         cwd=Path.cwd(),
         env={**os.environ, HOME_VARIABLE: str(home.home)},
         capture_output=True,
         text=True,
-        timeout=PATIENCE_S,
+        timeout=patience_s,
         check=False,
     )
     if ended.returncode != 0:
         raise ChildFailedError(ended.stderr)
-    return float(ended.stdout)
+    return ended.stdout

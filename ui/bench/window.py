@@ -100,6 +100,12 @@ class BenchWindow:
     def do_what_waits(self) -> None:
         """Handle the events that have come, and wait for none."""
         self._loop.processEvents()
+        self._delete_what_is_gone()
+
+    def shows(self, name: str) -> bool:
+        """Say whether a button of this name can be seen."""
+        button = self.till.window.findChild(QAbstractButton, name)
+        return button is not None and button.isVisible()
 
     def wait_for_button(self, name: str) -> None:
         """Wait until there is a button of this name, and it was painted."""
@@ -121,6 +127,12 @@ class BenchWindow:
                 QEventLoop.ProcessEventsFlag.AllEvents
                 | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
             )
+            self._delete_what_is_gone()
+
+    @staticmethod
+    def _delete_what_is_gone() -> None:
+        """Delete what was to be deleted later: Qt does so in a running application only."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def _find(self, kind: type[WidgetT], name: str) -> WidgetT:
         found = self.till.window.findChild(kind, name)
