@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from typing import Any, Self
 from uuid import UUID
 
+import orjson
 import psycopg
 from psycopg.conninfo import make_conninfo
-from psycopg.types.json import Jsonb
+from psycopg.types.json import Jsonb, set_json_loads
 
 from pos.domain.hand_off import CartAnswer, HandOff
 from pos.runtime.clock import Clock
@@ -102,6 +103,7 @@ class Central:
             CentralRefusedError: It does not let this register in.
         """
         self._connection = connect(url)
+        set_json_loads(orjson.loads, self._connection)  # a page takes a third of the time of `json`
         self.incarnation = incarnation
         self._clock = clock
 

@@ -20,8 +20,11 @@ from sync.connection import Central
 from sync.desk import Desk
 from sync.feed import FeedTable, feed_tables
 from sync.kept_rows import KeptRows, insert
-from sync.pace import PageSize
+from sync.pace import ROWS_FIRST, PageSize
 from sync.state import Loading, keep_loading
+
+BYTES_MAX = 8 * 1024 * 1024
+"""A page of large rows shall not be larger, as far as the one before it tells."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +78,14 @@ class FirstLoad:
             table = feed_tables().get(name)
             after = loading.after if name == loading.table else None
             is_whole = table is None  # this version knows nothing of it
+            rows_max = ROWS_FIRST
             while table is not None and not is_whole and not self._desk.is_over():
-                wanted = self._size.rows
+                wanted = min(self._size.rows, rows_max)
                 page = self._page(name, after, rows_max=wanted)
                 if page is None:
                     return
                 is_whole = len(page.rows) < wanted
+                rows_max = max(BYTES_MAX // max(page.bytes_per_row(), 1), 1)
                 if page.rows:
                     after = UUID(bytes=page.rows[-1][-1])
                     reached = replace(loading, table=name, after=after)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sync.connection import Central
 from sync.errors import CentralBusyError, CentralUnreachableError
+from sync.kept_rows import KeptRows
 from sync.wire import PushAnswer
 
 
@@ -90,6 +91,24 @@ class BusyMeanwhile:
             self._table = ""
             self._work()
         return self._central.load(table, after, rows_max=rows_max)
+
+
+class CountedPages:
+    """Carries a first load, and writes down how many rows of a table came with each page."""
+
+    def __init__(self, central: Central, table: str, pages: list[int]) -> None:
+        self._central = central
+        self._table = table
+        self._pages = pages
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._central, name)
+
+    def load(self, table: str, after: UUID | None, *, rows_max: int) -> KeptRows | None:
+        page = self._central.load(table, after, rows_max=rows_max)
+        if table == self._table and page is not None:
+            self._pages.append(len(page.rows))
+        return page
 
 
 class SlowLine:

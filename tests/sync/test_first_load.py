@@ -10,11 +10,12 @@ import pytest
 import sqlalchemy as sa
 
 from pos.search_index import find_products
+from sync import first_load
 from sync.enrolment import get_enrolment
 from sync.exchange import Exchange, Round
 from sync.feed import feed_tables
 from sync.state import find_loading, keep_enrolment
-from tests.fakes.lines import BusyMeanwhile
+from tests.fakes.lines import BusyMeanwhile, CountedPages
 from tests.sync.branch import CAKE, SHIRT, Branch, Till
 from tests.sync.test_versions import set_versions
 
@@ -99,6 +100,22 @@ def test_a_load_that_is_cut_goes_on_after_the_last_row(joining: Joining, branch:
     assert till.ask(LOADED) == 300
     assert done.received < 350
     assert till.ask("SELECT count(*) FROM quarantine") == 0
+
+
+def test_after_a_page_of_large_rows_the_next_one_has_fewer(
+    joining: Joining, branch: Branch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(first_load, "BYTES_MAX", 100_000)
+    branch.add_articles(1_300)
+    branch.do("UPDATE products SET description = repeat('word ', 200)")
+    till = joining()
+    pages: list[int] = []
+
+    sync_through(till, lambda central: CountedPages(central, "products", pages))
+
+    assert till.ask(LOADED) == 1_300
+    assert pages[0] == 1_000
+    assert 80 < pages[1] < 100
 
 
 def test_a_row_that_this_version_cannot_store_is_set_aside_and_the_others_come(
