@@ -170,7 +170,7 @@ def _write_present(
     def write(some: Sequence[FeedRow]) -> None:
         values = _kept(tx.connection, table, some, reading)
         found = differences.find(tx.connection, table, values, is_rewound=reading.is_rewound)
-        if read is not None:
+        if read is not None and not reading.leaves_indices:
             indices.note(table, found.keys(read))
         differences.write(tx.connection, found)
 
