@@ -23,10 +23,10 @@ pytestmark = pytest.mark.postgres
 
 
 @pytest.fixture
-def window(new_till: Callable[..., Till], branch: Branch, qapp: QApplication) -> Iterator[Window]:
+def window(new_till: Callable[..., Till], qapp: QApplication) -> Iterator[Window]:
     """The window of R1, where Ida Holm is a customer, and whose clock goes as central's does."""
     till = new_till("R1")
-    till.clock.moment = branch.ask("SELECT now()")
+    till.go_by_central()
     add(till, name="Ida Holm", card_no="C7000")
     till.sync()
     prepare(qapp)

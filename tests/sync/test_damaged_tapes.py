@@ -15,6 +15,7 @@ def mend(till: Till) -> list[Damage]:
 
 
 def sell_three(till: Till) -> None:
+    till.go_by_central()
     till.open_shift()
     till.sync()
     for code in (SHIRT, CAKE, SHIRT):

@@ -60,6 +60,7 @@ def till(pair: Pair, register_template: Path, tmp_path: Path, clock: SetClock) -
     till = Till(tmp_path, Branch(url=pair.primary.url), clock)
     enrol_till(till, Enrol(url=pair.primary.url, store_code="S1", register_code="R1"))
     till.address = pair.address
+    till.go_by_central()
     till.open_shift()
     yield till
     till.close()

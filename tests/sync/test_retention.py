@@ -34,7 +34,7 @@ def test_facts_that_a_backup_of_central_may_lack_stay(till: Till, branch: Branch
         "INSERT INTO settings (id, scope, key, value)"
         " VALUES (sync.new_id(), 'global', 'backup_days', '60')"
     )
-    till.clock.moment = branch.ask("SELECT now()")
+    till.go_by_central()
     till.open_shift()
     till.sell(SHIRT)
     till.sync()

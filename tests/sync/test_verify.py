@@ -10,6 +10,7 @@ ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def test_central_holds_all_sales_and_the_board_is_the_same(till: Till, branch: Branch) -> None:
+    till.go_by_central()
     till.open_shift()
     till.sell(SHIRT)
     branch.reprice(CAKE, 2_500)
@@ -24,6 +25,7 @@ def test_central_holds_all_sales_and_the_board_is_the_same(till: Till, branch: B
 
 
 def test_a_sale_that_central_lost_is_counted(till: Till, branch: Branch) -> None:
+    till.go_by_central()
     till.open_shift()
     till.sell(SHIRT)
     till.sync()
