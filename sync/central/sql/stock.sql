@@ -2,6 +2,13 @@
 -- web shop. The level follows in the same transaction, and the movement remembers what it left. Only
 -- registers that sell one article at one moment do not wait for each other: see sync.uncounted below.
 
+-- Of a central before this one.
+DROP FUNCTION IF EXISTS sync.book_movements(sync.device, jsonb[]);
+DROP FUNCTION IF EXISTS sync.moves_of(jsonb[]);
+DROP FUNCTION IF EXISTS sync.lock_levels(jsonb[]);
+DROP FUNCTION IF EXISTS sync.with_quantity_after(jsonb[]);
+DROP FUNCTION IF EXISTS sync.move_levels(jsonb[]);
+
 CREATE OR REPLACE FUNCTION sync.move_stock() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -232,9 +239,3 @@ $$;
 
 CREATE OR REPLACE TRIGGER stock_movements_refuse_update BEFORE UPDATE ON public.stock_movements
 FOR EACH ROW WHEN (NOT sync.is_only_counted(OLD, NEW)) EXECUTE FUNCTION public.refuse_change();
-
--- Of a central before this one.
-DROP FUNCTION IF EXISTS sync.moves_of(jsonb[]);
-DROP FUNCTION IF EXISTS sync.lock_levels(jsonb[]);
-DROP FUNCTION IF EXISTS sync.with_quantity_after(jsonb[]);
-DROP FUNCTION IF EXISTS sync.move_levels(jsonb[]);
