@@ -38,7 +38,7 @@ from sync.state import Enrolment, find_enrolment, keep_enrolment
 
 SHIFT_COUNTER = "shift"
 
-LOOK_AGAIN_S = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 4.0, 8.0)
+LOOK_AGAIN_MS = (50, 100, 200, 500, 1_000, 2_000, 4_000, 8_000)
 """How long to wait before each further look for the new register's own row.
 
 Central shows it once everybody is done who wrote when it was made: other tills within milliseconds.
@@ -94,7 +94,7 @@ def enrol(
     *,
     secrets_file: Path,
     clock: Clock,
-    look_again_s: Sequence[float] = LOOK_AGAIN_S,
+    look_again_ms: Sequence[int] = LOOK_AGAIN_MS,
 ) -> Enrolled:
     """Make this installation a register and load what its store needs.
 
@@ -112,20 +112,20 @@ def enrol(
         begun = _begin(lanes, wish, secrets_file=secrets_file)
     enrolment = begun
     with open_central(enrolment, secrets_file=secrets_file, clock=clock) as central:
-        loaded = _load(lanes, central, look_again_s)
+        loaded = _load(lanes, central, look_again_ms)
     lanes.do(lambda tx: _claim(tx, enrolment)).result()
     return outcome_of(lanes, enrolment, loaded, secrets_file=secrets_file)
 
 
-def _load(lanes: Work, central: Central, look_again_s: Sequence[float]) -> Round:
+def _load(lanes: Work, central: Central, look_again_ms: Sequence[int]) -> Round:
     """Fetch what the store needs, until the register's own row is here."""
     exchange = Exchange(lanes, central)
     loaded = exchange.round()
     nobody_tells = Event()  # that others are done: only looking again shows it
-    for wait_s in look_again_s:
+    for wait_ms in look_again_ms:
         if lanes.ask(_is_known_here).result():
             return loaded
-        nobody_tells.wait(wait_s)
+        nobody_tells.wait(wait_ms / 1_000)
         again = exchange.round()
         loaded = replace(
             again,

@@ -60,7 +60,7 @@ def test_a_till_that_waited_in_vain_says_why_and_goes_on_later(
             wish,
             secrets_file=newcomer.secrets,
             clock=newcomer.clock,
-            look_again_s=[0.0],
+            look_again_ms=[0],
         )
     assert "central check names it" in sentence(held_back.value)
 

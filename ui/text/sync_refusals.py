@@ -6,8 +6,8 @@ SYNC_SENTENCES: dict[str, str] = {
     ),
     "sync.errors.CentralBusyError": "Central is busy. It is tried again by itself; go on selling.",
     "sync.errors.CentralHeldBackError": (
-        "Somebody keeps a change open at central, so it does not show this register yet. End it"
-        " (countertop central check names it), then enroll again: it goes on where it stopped."
+        "A change is kept open at central, so it does not show this register yet. End it"
+        " (countertop central check names it) and enroll again."
     ),
     "sync.errors.EmbeddedCentralError": (
         "The central database in {data} did not start or stop. {log} says why."
