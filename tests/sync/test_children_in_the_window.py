@@ -13,6 +13,7 @@ from tests.sync.branch import IDS, Branch, Till
 from tests.sync.test_children import born
 from tests.sync.test_customers_of_two_tills import add
 from tests.ui import windows
+from tests.ui.closing import put_away
 from tests.ui.hands import Hands
 from ui.app import Till as Window
 from ui.app import TillSetup
@@ -37,8 +38,7 @@ def window(new_till: Callable[..., Till], qapp: QApplication) -> Iterator[Window
         Cashier(staff_id=till.shop.grace, employee_no="1", name="Grace", grants=grants)
     )
     yield made
-    made.window.close()
-    made.close()
+    put_away(made)
 
 
 def test_a_child_is_noted_and_forgotten(window: Window, branch: Branch, qtbot: QtBot) -> None:

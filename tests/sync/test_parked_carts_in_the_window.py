@@ -12,6 +12,7 @@ from pos.domain.permission import Grants
 from pos.services.parked_carts import park_cart
 from sync.way import Way
 from tests.sync.branch import CAKE, IDS, SHIRT, Branch, Till
+from tests.ui.closing import put_away
 from ui.app import Till as Window
 from ui.app import TillSetup
 from ui.shell.session import Cashier
@@ -37,8 +38,7 @@ def window(new_till: Callable[..., Till], qapp: QApplication) -> Iterator[Window
         Cashier(staff_id=grace, employee_no="1", name="Grace", grants=Grants(everything=True))
     )
     yield made
-    made.window.close()
-    made.close()
+    put_away(made)
 
 
 def test_f5_and_enter_bring_it_here_and_the_other_tills_hear_of_it(

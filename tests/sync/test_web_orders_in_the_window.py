@@ -10,6 +10,7 @@ from pos.domain.permission import Grants
 from tests.sync.branch import IDS, Branch, Till
 from tests.sync.test_web_orders import PAYMENT, place
 from tests.sync.web_shop import open_web_shop
+from tests.ui.closing import put_away
 from ui.app import Till as Window
 from ui.app import TillSetup
 from ui.shell.session import Cashier
@@ -30,8 +31,7 @@ def window(till: Till, branch: Branch, qapp: QApplication) -> Iterator[Window]:
         )
     )
     yield made
-    made.window.close()
-    made.close()
+    put_away(made)
 
 
 def test_it_is_listed_with_its_customer_and_opens_with_what_was_ordered(

@@ -17,6 +17,7 @@ from tests.fakes.kept_notices import KeptNavigator, KeptNotices
 from tests.fakes.set_clock import SetClock
 from tests.fakes.zvt_simulator import ZvtSimulator
 from tests.shop import Shop
+from tests.ui.closing import put_away
 from tests.ui.hands import Hands
 from ui.app import Till, TillSetup
 from ui.shell.appearance import Choice
@@ -120,8 +121,7 @@ def till(shop, clock, prepared) -> Iterator[Till]:
     ids = TimeOrderedIds(clock)
     made = Till(TillSetup(store=shop.store, clock=clock, ids=ids, locale="en_GB"))
     yield made
-    made.window.close()
-    made.close()
+    put_away(made)
 
 
 @pytest.fixture
@@ -152,8 +152,7 @@ def reopen(till, shop, owner, clock, qtbot) -> Iterator[Callable[[], Hands]]:
 
     yield close_and_open
     for each in opened:
-        each.window.close()
-        each.close()
+        put_away(each)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from models.identity import UserRow
 from models.orders import OrderRow
 from pos.runtime.ids import TimeOrderedIds
 from tests.shop import CAKE, SHIRT
+from tests.ui.closing import put_away
 from tests.ui.hands import Hands
 from ui.app import Till, TillSetup
 
@@ -44,8 +45,7 @@ def after_a_restart(shop, clock, owner, qtbot) -> Iterator:
 
     yield start
     for till in started:
-        till.window.close()
-        till.close()
+        put_away(till)
 
 
 def hold_a_sale_of_ida(hands) -> None:

@@ -15,6 +15,7 @@ from pos.training import open_training
 from tests.shop import CAKE, GRACE_PIN, SHIRT
 from tests.store.test_voids import let_staff
 from tests.ui import windows
+from tests.ui.closing import put_away
 from tests.ui.hands import Hands
 from ui.app import Till, TillSetup
 from ui.shell.session import Cashier
@@ -274,7 +275,6 @@ def test_training_is_said_on_every_screen_and_while_locked(shop, clock, qtbot, t
         for screen in SCREENS:
             till.go(screen)
             seen.append(hands.find("training-banner") is not None)
-        till.window.close()
-        till.close()
+        put_away(till)
 
     assert seen == [True] * (1 + len(SCREENS))
