@@ -8,11 +8,14 @@ from datetime import timedelta
 import psycopg
 import pytest
 
+from models.fixed_ids import FIRST_LOCATION_ID
 from pos.queries.attention import read_attention
 from sync.central.check import FindingKind, check_central
+from sync.central.jobs.stock_levels import JOB
 from sync.central.worker import Worker
 from tests.fakes.set_clock import SetClock
 from tests.sync.branch import CAKE, SHIRT, Branch, Till
+from tests.sync.test_facts_set_aside import fact_of
 
 NewTill = Callable[..., Till]
 
@@ -248,3 +251,41 @@ def test_a_movement_that_is_counted_is_altered_by_nobody(
 
     with pytest.raises(psycopg.errors.RestrictViolation):
         branch.do("UPDATE stock_movements SET quantity_after = 1 WHERE kind = 'sale'")
+
+
+def test_more_pieces_than_a_level_can_hold_stop_nobody(
+    tills: tuple[Till, Till], branch: Branch
+) -> None:
+    first, second = tills
+    with first.store.write() as tx:
+        move = {
+            "id": tx.new_id(),
+            "variant_id": branch.ask("SELECT variant_id FROM barcodes WHERE code = %s", SHIRT),
+            "location_id": FIRST_LOCATION_ID,
+            "register_id": tx.register.register_id,
+            "kind": "adjustment",
+            "quantity_delta": 2**63 - 1,
+        }
+        tx.record(fact_of("stock_movements", move, kind="stock.corrected"))
+    with level_held(branch):
+        assert first.sync().dead == 1
+    branch.reprice(SHIRT, 77)
+
+    second.sync()
+
+    assert (second.price_of(SHIRT), second.on_hand(SHIRT), branch.ask(HELD)) == (77, 5, 0)
+
+
+def test_stock_that_cannot_be_counted_keeps_no_till_from_its_news(
+    tills: tuple[Till, Till], branch: Branch
+) -> None:
+    first, second = tills
+    sell_while_held(first, branch, SHIRT)
+    branch.do("ALTER TABLE inventory_levels ADD CONSTRAINT no_change CHECK (on_hand < 0) NOT VALID")
+    branch.reprice(SHIRT, 77)
+
+    second.sync()
+
+    assert (second.price_of(SHIRT), branch.ask(HELD)) == (77, 1)
+    (done,) = Worker(branch.url, name="w", jobs={"stock_levels": JOB}).work_once()
+    assert "no_change" in (done.problem or "")

@@ -60,6 +60,7 @@ BEGIN
   IF v_moves IS NULL THEN
     RETURN;  -- all of them came before
   END IF;
+  PERFORM sync.check_quantities(v_moves);
   PERFORM sync.begin_levels(v_moves);
   v_locked := sync.lock_free_levels(v_moves);
   v_moves := sync.with_quantity_after(v_moves, v_locked);
@@ -68,6 +69,18 @@ BEGIN
   PERFORM set_config('sync.levels_are_moved', 'off', true);
   PERFORM sync.move_levels(v_moves);
   PERFORM sync.leave_uncounted(v_moves);
+END $$;
+
+-- Whatever is left uncounted must be possible to count: a quantity that no shop can move is set aside with
+-- its fact, before it can stand in the way of all tills. Millions of the largest ones fit into a level.
+CREATE OR REPLACE FUNCTION sync.check_quantities(p_moves public.stock_movements[]) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF EXISTS (SELECT FROM unnest(p_moves) AS m
+             WHERE m.quantity_delta NOT BETWEEN -1000000000000 AND 1000000000000) THEN
+    RAISE EXCEPTION USING
+      ERRCODE = 'numeric_value_out_of_range', MESSAGE = 'more pieces than any shop can move';
+  END IF;
 END $$;
 
 -- The movements of some parts that are not here yet, in their order; null when there is none.
